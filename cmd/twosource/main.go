@@ -1,0 +1,4 @@
+// Command twosource lists where news articles contradict each other.
+package main
+
+func main() {}
