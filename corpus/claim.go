@@ -41,6 +41,8 @@ type Claim struct {
 	Trigger   string    // for claims about an event: its normalised noun or verb ("collapse", "outage"), else ""
 	Attribute string    // name of an attribute
 	Kind      ClaimKind // how Value is compared
+	Behaviour Behaviour // how the attribute moves over time, copied from its definition
+	Many      bool      // several values can hold at once, copied from the attribute's definition
 	Value     Value
 	AsOf      string // ISO 8601 date or time the value holds at; "" unknown
 	AsOfFrom  string // "explicit", "tense", "published" or ""
