@@ -1,0 +1,99 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"unicode/utf8"
+
+	"twosource/corpus"
+)
+
+// Texts returns the stored text of an article, false if there is none.
+type Texts func(article string) (string, bool)
+
+// Conflict writes one line of `conflicts --json`.
+func Conflict(w io.Writer, c *corpus.Conflict, texts Texts) error {
+	return NewEncoder(w).Conflict(c, texts)
+}
+
+// Conflict writes a finding with its evidence. A finding that cannot be shown
+// in the stored text is an error and nothing is written: evidence a reader
+// cannot check is worse than none.
+func (e *Encoder) Conflict(c *corpus.Conflict, texts Texts) error {
+	if err := checkEvidence(c, texts); err != nil {
+		return err
+	}
+	e.begin("")
+	o := &e.o
+	o.str("id", c.ID)
+	o.str("kind", string(c.Kind))
+	o.str("subject", c.Subject)
+	o.str("attribute", c.Attribute)
+	o.str("verdict", string(c.Verdict))
+	o.fraction("score", c.Score)
+	o.str("reason", c.Reason)
+	o.str("status", status(c.Status))
+	o.str("lane", c.Lane)
+	o.str("note", c.Note)
+	o.array("checks", len(c.Checks), func(i int) { e.item(func() { e.check(&c.Checks[i]) }) })
+	o.array("evidence", len(c.Evidence), func(i int) {
+		text, _ := texts(c.Evidence[i].Article)
+		e.use(text)
+		e.item(func() { e.evidence(text, &c.Evidence[i]) })
+	})
+	return e.end()
+}
+
+func (e *Encoder) check(x *corpus.Check) {
+	e.o.str("name", x.Name)
+	e.o.boolean("ok", x.OK)
+	e.o.str("detail", x.Detail)
+}
+
+func (e *Encoder) evidence(text string, x *corpus.Evidence) {
+	o := &e.o
+	o.str("article", x.Article)
+	o.str("path", x.Path)
+	o.str("url", x.URL)
+	o.str("source", x.Source)
+	o.str("title", x.Title)
+	o.str("published", x.Published)
+	o.str("origin", x.Origin)
+	e.value(&x.Claim)
+	o.str("sentence", x.Claim.Sentence.In(text))
+	e.span(text, x.Claim.Span)
+	e.qualifiers(&x.Claim)
+	o.integer("sentence_start", e.offsets.At(x.Claim.Sentence.Start))
+	o.integer("sentence_end", e.offsets.At(x.Claim.Sentence.End))
+	o.str("rule", x.Claim.Rule)
+}
+
+func status(s corpus.Status) string {
+	if s == corpus.Open {
+		return "open"
+	}
+	return string(s)
+}
+
+func checkEvidence(c *corpus.Conflict, texts Texts) error {
+	if len(c.Evidence) < 2 {
+		return fmt.Errorf("conflict %s: %d pieces of evidence, need two", c.ID, len(c.Evidence))
+	}
+	for i := range c.Evidence {
+		x := &c.Evidence[i]
+		text, ok := texts(x.Article)
+		if !ok {
+			return fmt.Errorf("conflict %s: article %q is not stored", c.ID, x.Article)
+		}
+		if !slices(text, x.Claim.Span) || !slices(text, x.Claim.Sentence) {
+			return fmt.Errorf("conflict %s: evidence does not lie in article %q", c.ID, x.Article)
+		}
+	}
+	return nil
+}
+
+// slices reports whether s cuts text to something, on rune boundaries.
+func slices(text string, s corpus.Span) bool {
+	return s.Start >= 0 && s.End <= len(text) && !s.Empty() &&
+		(s.End == len(text) || utf8.RuneStart(text[s.End])) && utf8.RuneStart(text[s.Start])
+}
