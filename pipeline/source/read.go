@@ -1,0 +1,97 @@
+package source
+
+import (
+	"fmt"
+	"io"
+)
+
+// stream reads one opened input: decompresses it, decides its format and
+// hands it to the reader of that format.
+func (r *reader) stream(a at, src io.Reader) error {
+	in, err := open(src)
+	if err != nil {
+		reason, hint := cause(err)
+		return r.fail(*a.failure(reason, hint))
+	}
+	defer in.close()
+	if mark, _ := in.Peek(3); string(mark) == "\xef\xbb\xbf" {
+		in.Discard(3)
+	}
+	head, err := in.Peek(peekSize)
+	if len(head) == 0 {
+		return r.empty(a, err)
+	}
+	f := r.opt.Format
+	found, what := sniff(head, len(head) < peekSize)
+	if f == Auto || found == archive || found == binary {
+		f = found
+	}
+	return r.read(a, in, f, what)
+}
+
+// empty reports an input without a byte.
+func (r *reader) empty(a at, err error) error {
+	if err == io.EOF || err == nil {
+		return r.fail(*a.failure("empty file", ""))
+	}
+	if r.ctx.Err() != nil {
+		return r.ctx.Err()
+	}
+	reason, hint := cause(err)
+	return r.fail(*a.failure(reason, hint))
+}
+
+// read hands an input to the reader of its format.
+func (r *reader) read(a at, in *input, f Format, what string) error {
+	switch f {
+	case JSONL:
+		return r.jsonl(a, in)
+	case HTML:
+		return r.whole(a, in, r.html)
+	case Text:
+		return r.whole(a, in, r.text)
+	case binary:
+		if what == "" {
+			what = "not text"
+		}
+		return r.fail(*a.failure(fmt.Sprintf("binary file (%s)", what), "give articles as text, HTML, JSONL or one of the other formats"))
+	}
+	return r.fail(*a.failure(fmt.Sprintf("format %q is not read yet", f), ""))
+}
+
+// whole reads an input that is one article and has it parsed. What could be
+// read of a damaged one is not an article: it would pass for a whole one.
+func (r *reader) whole(a at, in io.Reader, parse func(at, []byte) Item) error {
+	data, tooLong, err := readAll(in, r.opt.MaxArticle)
+	switch {
+	case r.ctx.Err() != nil:
+		return r.ctx.Err()
+	case tooLong:
+		return r.fail(*a.failure(r.tooLong(), "raise the limit, or split the file: one article a file, or JSONL"))
+	case err != nil:
+		reason, hint := cause(err)
+		return r.fail(*a.failure(reason, hint))
+	}
+	return r.later(a, data, parse)
+}
+
+func (r *reader) tooLong() string {
+	return fmt.Sprintf("longer than %d MiB, the largest article read", r.opt.MaxArticle>>20)
+}
+
+// url reads a page, feed or sitemap from the network.
+func (r *reader) url(u string) error {
+	a := at{path: u}
+	if r.opt.Open == nil {
+		return r.fail(*a.failure("URLs are not fetched here", "save the page and give the file"))
+	}
+	page, err := r.opt.Open(r.ctx, u)
+	if r.ctx.Err() != nil {
+		return r.ctx.Err()
+	}
+	if err != nil {
+		return r.fail(*a.failure(err.Error(), ""))
+	}
+	defer page.Body.Close()
+	return r.stream(a, page.Body)
+}
