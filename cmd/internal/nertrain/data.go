@@ -1,0 +1,269 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+
+	"twosource/corpus"
+)
+
+// span is an annotated name: bytes of a document's text and its type. Types
+// outside the model's own (MISC) stand for "one of the rest".
+type span struct {
+	start, end int
+	typ        string
+}
+
+// document is a text with its names.
+type document struct {
+	text   string
+	spans  []span
+	open   []corpus.EntityType // types the annotators did not mark
+	weight float32
+}
+
+// source is a data file as named on the command line:
+// PATH[,open=TYPE+TYPE][,weight=W].
+type source struct {
+	path   string
+	open   []corpus.EntityType
+	weight float32
+}
+
+func parseSource(arg string) (source, error) {
+	parts := strings.Split(arg, ",")
+	s := source{path: parts[0], weight: 1}
+	for _, p := range parts[1:] {
+		key, value, _ := strings.Cut(p, "=")
+		switch key {
+		case "open":
+			for _, t := range strings.Split(value, "+") {
+				s.open = append(s.open, typeOf(t))
+			}
+		case "weight":
+			w, err := strconv.ParseFloat(value, 32)
+			if err != nil {
+				return s, fmt.Errorf("weight of %s: %w", s.path, err)
+			}
+			s.weight = float32(w)
+		default:
+			return s, fmt.Errorf("unknown option %q of %s", key, s.path)
+		}
+	}
+	return s, nil
+}
+
+// typeOf maps the names that corpora use to the model's types.
+func typeOf(s string) corpus.EntityType {
+	switch s {
+	case "PER":
+		return corpus.Person
+	case "GPE", "FAC", "LOCATION":
+		return corpus.Loc
+	case "ORGANIZATION":
+		return corpus.Org
+	case "WORK_OF_ART", "LAW":
+		return corpus.Work
+	}
+	return corpus.EntityType(s)
+}
+
+// read loads a file by its ending: .txt inline markup, .jsonl spans in code
+// points, all else token and BIO tag in columns.
+func (s source) read() ([]document, error) {
+	var docs []document
+	var err error
+	switch {
+	case strings.HasSuffix(s.path, ".txt"):
+		docs, err = readMarkup(s.path)
+	case strings.HasSuffix(s.path, ".jsonl"):
+		docs, err = readJSONL(s.path)
+	default:
+		docs, err = readColumns(s.path)
+	}
+	for i := range docs {
+		docs[i].open, docs[i].weight = s.open, s.weight
+	}
+	return docs, err
+}
+
+// readMarkup reads documents separated by a line "-----" in which names are
+// marked as [CrowdStrike|ORG].
+func readMarkup(path string) ([]document, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	var docs []document
+	for _, part := range strings.Split("\n"+string(data), "\n-----") {
+		if d := parseMarkup(strings.Trim(part, "-\n")); d.text != "" {
+			docs = append(docs, d)
+		}
+	}
+	return docs, nil
+}
+
+func parseMarkup(s string) document {
+	var d document
+	var b strings.Builder
+	for {
+		open := strings.IndexByte(s, '[')
+		if open < 0 {
+			break
+		}
+		end := strings.IndexByte(s[open:], ']')
+		bar := -1
+		if end > 0 {
+			bar = strings.LastIndexByte(s[open:open+end], '|')
+		}
+		if bar < 0 {
+			b.WriteString(s[:open+1])
+			s = s[open+1:]
+			continue
+		}
+		b.WriteString(s[:open])
+		start := b.Len()
+		b.WriteString(s[open+1 : open+bar])
+		d.spans = append(d.spans, span{start, b.Len(), string(typeOf(s[open+bar+1 : open+end]))})
+		s = s[open+end+1:]
+	}
+	b.WriteString(s)
+	d.text = b.String()
+	return d
+}
+
+func readJSONL(path string) ([]document, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var docs []document
+	for dec := json.NewDecoder(bufio.NewReader(f)); dec.More(); {
+		var row struct {
+			Text     string
+			Entities []struct {
+				Start, End int
+				Type       string
+			}
+		}
+		if err := dec.Decode(&row); err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		d := document{text: row.Text}
+		bytes := byteOffsets(row.Text)
+		for _, e := range row.Entities {
+			d.spans = append(d.spans, span{bytes[e.Start], bytes[e.End], string(typeOf(e.Type))})
+		}
+		docs = append(docs, d)
+	}
+	return docs, nil
+}
+
+// byteOffsets maps code points to bytes.
+func byteOffsets(s string) []int {
+	var out []int
+	for i := range s {
+		out = append(out, i)
+	}
+	return append(out, len(s))
+}
+
+// readColumns reads token and tag lines: the first column is the token and the
+// last its BIO tag; blank lines end sentences and -DOCSTART- documents. Files
+// without documents are cut after every sentence.
+func readColumns(path string) ([]document, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	hasDocs := strings.Contains(string(data), "-DOCSTART-")
+	var docs []document
+	b := builder{}
+	flush := func() {
+		if b.text.Len() > 0 {
+			docs = append(docs, b.document())
+		}
+		b = builder{}
+	}
+	for _, line := range strings.Split(string(data), "\n") {
+		fields := strings.Fields(line)
+		if strings.Contains(line, "\t") {
+			fields = strings.Split(strings.TrimRight(line, "\r"), "\t")
+		}
+		switch {
+		case len(fields) > 0 && fields[0] == "-DOCSTART-":
+			flush()
+		case len(fields) < 2:
+			b.endSentence()
+			if !hasDocs {
+				flush()
+			}
+		default:
+			b.add(fields[0], fields[len(fields)-1])
+		}
+	}
+	flush()
+	return docs, nil
+}
+
+// builder joins tokens to running text.
+type builder struct {
+	text   strings.Builder
+	spans  []span
+	opened bool // a name goes on
+	glue   bool // no space before the next token
+	quoted bool
+}
+
+func (b *builder) endSentence() {
+	if b.text.Len() > 0 && !b.glue {
+		b.text.WriteString("\n\n")
+	}
+	b.opened, b.glue, b.quoted = false, true, false
+}
+
+func (b *builder) add(tok, tag string) {
+	if b.text.Len() > 0 && !b.glue && !gluesLeft(tok) && !(tok == "\"" && b.quoted) {
+		b.text.WriteByte(' ')
+	}
+	b.glue = tok == "(" || tok == "[" || tok == "$" || tok == "“" || tok == "\"" && !b.quoted
+	if tok == "\"" {
+		b.quoted = !b.quoted
+	}
+	start := b.text.Len()
+	b.text.WriteString(tok)
+	b.mark(start, tag)
+}
+
+func (b *builder) mark(start int, tag string) {
+	pos, typ, _ := strings.Cut(tag, "-")
+	if typ == "" {
+		b.opened = false
+		return
+	}
+	typ = string(typeOf(typ))
+	n := len(b.spans)
+	if pos == "I" && b.opened && b.spans[n-1].typ == typ {
+		b.spans[n-1].end = b.text.Len()
+		return
+	}
+	b.spans = append(b.spans, span{start, b.text.Len(), typ})
+	b.opened = true
+}
+
+func gluesLeft(tok string) bool {
+	switch tok {
+	case ".", ",", ";", ":", "!", "?", ")", "]", "%", "'s", "’s", "'S", "n't", "n’t", "'re", "'ve", "'ll", "'m", "'d", "...", "”":
+		return true
+	}
+	return false
+}
+
+func (b *builder) document() document {
+	return document{text: strings.TrimRight(b.text.String(), "\n"), spans: b.spans}
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"math/rand"
+	"os"
+
+	"twosource/corpus"
+	"twosource/extractors/entity"
+	"twosource/extractors/entity/crf"
+	"twosource/extractors/entity/feature"
+)
+
+type fitOptions struct {
+	lexicon, out  string
+	epochs, least int
+	seed          int64
+	rate, l2      float64
+	row, weight   float64
+	shout, title  int
+	tests         repeated
+	types         string
+	show          int
+}
+
+// repeated is a flag given more than once.
+type repeated []string
+
+func (l *repeated) String() string     { return fmt.Sprint(*l) }
+func (l *repeated) Set(s string) error { *l = append(*l, s); return nil }
+
+func fit(args []string) error {
+	var o fitOptions
+	fs := flag.NewFlagSet("fit", flag.ExitOnError)
+	fs.StringVar(&o.lexicon, "lexicon", "", "lexicon `file`")
+	fs.StringVar(&o.out, "out", "", "write the weights to `file`")
+	fs.IntVar(&o.epochs, "epochs", 8, "passes over the data")
+	fs.IntVar(&o.least, "least", 2, "features seen less often are dropped")
+	fs.Int64Var(&o.seed, "seed", 1, "order of the examples")
+	fs.Float64Var(&o.rate, "rate", 0.1, "AdaGrad step")
+	fs.Float64Var(&o.l2, "l2", 1e-4, "weight decay")
+	fs.Float64Var(&o.row, "row", 0.1, "drop features whose largest weight is smaller")
+	fs.Float64Var(&o.weight, "weight", 0.03, "drop weights that are smaller")
+	fs.IntVar(&o.shout, "shout", 15, "add every nth document in capitals, 0 none")
+	fs.IntVar(&o.title, "title", 20, "add every nth document in title case, 0 none")
+	fs.Var(&o.tests, "test", "measure on `file`; may be repeated")
+	fs.StringVar(&o.types, "types", "3", "types to measure: 3 (PERSON ORG LOC) or all")
+	fs.IntVar(&o.show, "show", 0, "print so many errors of each test")
+	if err := fs.Parse(args); err != nil {
+		return err
+	}
+	return o.run(fs.Args())
+}
+
+func (o *fitOptions) run(args []string) error {
+	lexicon, err := os.ReadFile(o.lexicon)
+	if err != nil {
+		return err
+	}
+	lex, err := feature.ReadLexicon(lexicon)
+	if err != nil {
+		return err
+	}
+	docs, err := readAll(args)
+	if err != nil {
+		return err
+	}
+	docs = append(docs, append(shout(docs, o.shout), titled(docs, o.title)...)...)
+	weights := o.train(lex, docs)
+	if o.out != "" {
+		if err := os.WriteFile(o.out, weights, 0o644); err != nil {
+			return err
+		}
+	}
+	model, err := entity.New(weights, lexicon)
+	if err != nil {
+		return err
+	}
+	return measure(model, o.tests, o.types, o.show)
+}
+
+func (o *fitOptions) train(lex *feature.Lexicon, docs []document) []byte {
+	m := &exampleMaker{lex: lex, least: uint16(o.least)}
+	m.count(docs)
+	examples := m.examples(docs)
+	fmt.Printf("%d documents, %d runs, %d features, %d of %d names lost\n", len(docs), len(examples), len(m.vocab.hashes), m.lost, m.names)
+	t := crf.NewTrainer(len(m.vocab.hashes))
+	t.Rate, t.L2 = o.rate, o.l2
+	rnd := rand.New(rand.NewSource(o.seed))
+	for e := range o.epochs {
+		fmt.Printf("epoch %d loss %.4f\n", e+1, t.Epoch(examples, rnd))
+	}
+	weights := crf.Encode(t, m.vocab.hashes, crf.Prune{Row: float32(o.row), Weight: float32(o.weight)})
+	fmt.Printf("weights %d bytes\n", len(weights))
+	return weights
+}
+
+func readAll(args []string) ([]document, error) {
+	var docs []document
+	for _, a := range args {
+		s, err := parseSource(a)
+		if err != nil {
+			return nil, err
+		}
+		d, err := s.read()
+		if err != nil {
+			return nil, err
+		}
+		docs = append(docs, d...)
+	}
+	return docs, nil
+}
+
+func measure(m *entity.Model, tests []string, types string, show int) error {
+	want := []corpus.EntityType{corpus.Person, corpus.Org, corpus.Loc}
+	if types == "all" {
+		want = entity.Types[:]
+	}
+	for _, path := range tests {
+		docs, err := source{path: path}.read()
+		if err != nil {
+			return err
+		}
+		fmt.Printf("%s: %s\n", path, evaluate(m, docs, want, show))
+	}
+	return nil
+}

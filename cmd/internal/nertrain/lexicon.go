@@ -1,0 +1,173 @@
+package main
+
+import (
+	"bufio"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"twosource/corpus"
+	"twosource/extractors/entity/feature"
+	"twosource/extractors/token"
+)
+
+// kindFlags are the names of gazetteer kinds on the command line.
+var kindFlags = map[string]uint16{
+	"first": feature.FirstName, "surname": feature.Surname, "city": feature.City, "country": feature.Country,
+	"company": feature.Company, "demonym": feature.Demonym, "org": feature.OrgWord, "known": feature.Known,
+}
+
+// buildLexicon clusters word vectors and adds lists of names.
+func buildLexicon(args []string) error {
+	fs := flag.NewFlagSet("lexicon", flag.ExitOnError)
+	embeddings := fs.String("embeddings", "", "word vectors, `file` of JSON with an object \"vectors\", most frequent first")
+	words := fs.Int("words", 60000, "how many of the vectors to use")
+	out := fs.String("out", "", "write the lexicon to `file`")
+	if err := fs.Parse(args); err != nil {
+		return err
+	}
+	m := map[uint32]feature.Entry{}
+	if *embeddings != "" {
+		if err := addClusters(m, *embeddings, *words); err != nil {
+			return err
+		}
+	}
+	for _, a := range fs.Args() {
+		kind, path, _ := strings.Cut(a, "=")
+		flag, ok := kindFlags[kind]
+		if !ok {
+			return fmt.Errorf("unknown kind of list %q", a)
+		}
+		if err := addNames(m, path, flag); err != nil {
+			return err
+		}
+	}
+	b := feature.EncodeLexicon(m)
+	fmt.Printf("lexicon: %d entries, %d bytes\n", len(m), len(b))
+	return os.WriteFile(*out, b, 0o644)
+}
+
+// addNames marks the names of a list, one a line.
+func addNames(m map[uint32]feature.Entry, path string, kind uint16) error {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	for _, line := range strings.Split(string(data), "\n") {
+		t := token.Scan(line, corpus.Span{})
+		n := len(t.Tokens)
+		if n == 0 || n > feature.MaxPhrase {
+			continue
+		}
+		first := feature.Fold(t.Word(0))
+		if n == 1 {
+			mark(m, first, kind)
+			continue
+		}
+		h := feature.PhraseStart(first)
+		for i := 1; i < n; i++ {
+			h = feature.PhraseNext(h, feature.Fold(t.Word(i)))
+		}
+		mark(m, first, feature.Starts)
+		mark(m, h, kind)
+	}
+	return nil
+}
+
+func mark(m map[uint32]feature.Entry, key uint32, kind uint16) {
+	if key == 0 {
+		return
+	}
+	e := m[key]
+	e.Kinds |= kind
+	m[key] = e
+}
+
+func addClusters(m map[uint32]feature.Entry, path string, n int) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	words, vectors, err := readVectors(bufio.NewReaderSize(f, 1<<20), n)
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	paths := bisect(vectors, 12)
+	for i, w := range words {
+		// The first four bits left free keep 0 for "unknown".
+		if key := feature.Fold(w); key != 0 && m[key].Cluster == 0 {
+			e := m[key]
+			e.Cluster = paths[i]<<3 | 1
+			m[key] = e
+		}
+	}
+	return nil
+}
+
+// readVectors reads the first n entries of the object "vectors".
+func readVectors(r *bufio.Reader, n int) (words []string, vectors [][]float32, err error) {
+	if err := skipTo(r, `"vectors":{`); err != nil {
+		return nil, nil, err
+	}
+	for len(words) < n {
+		if err := skipTo(r, `"`); err != nil {
+			return nil, nil, err
+		}
+		w, err := r.ReadString('"')
+		if err != nil {
+			return nil, nil, err
+		}
+		for strings.HasSuffix(w, `\"`) {
+			more, err := r.ReadString('"')
+			if err != nil {
+				return nil, nil, err
+			}
+			w += more
+		}
+		if err := skipTo(r, "["); err != nil {
+			return nil, nil, err
+		}
+		list, err := r.ReadString(']')
+		if err != nil {
+			return nil, nil, err
+		}
+		v := floats(list[:len(list)-1])
+		if len(v) < 100 {
+			return nil, nil, fmt.Errorf("vector of %q has %d numbers", w, len(v))
+		}
+		words, vectors = append(words, w[:len(w)-1]), append(vectors, v[:100])
+	}
+	return words, vectors, nil
+}
+
+func skipTo(r *bufio.Reader, mark string) error {
+	at := 0
+	for at < len(mark) {
+		c, err := r.ReadByte()
+		if err != nil {
+			return io.ErrUnexpectedEOF
+		}
+		if c == mark[at] {
+			at++
+		} else if at = 0; c == mark[0] {
+			at = 1
+		}
+	}
+	return nil
+}
+
+func floats(list string) []float32 {
+	var v []float32
+	for _, s := range strings.Split(list, ",") {
+		x, err := strconv.ParseFloat(s, 32)
+		if err != nil {
+			return nil
+		}
+		v = append(v, float32(x))
+	}
+	return v
+}

@@ -1,0 +1,37 @@
+// Command nertrain fits the entity model and measures it.
+//
+//	go run ./cmd/internal/nertrain lexicon -embeddings FILE -out FILE LIST…
+//	go run ./cmd/internal/nertrain fit -lexicon FILE -out FILE [-test FILE]… FILE[,open=TYPE+TYPE][,weight=W]…
+//
+// Data files are token and BIO tag in columns, .txt with inline markup
+// ([CrowdStrike|ORG]) or .jsonl with spans. The same files and seed give the
+// same model, byte for byte.
+package main
+
+import (
+	"fmt"
+	"os"
+)
+
+func main() {
+	if len(os.Args) < 2 {
+		fail(fmt.Errorf("usage: nertrain fit|lexicon …"))
+	}
+	var err error
+	switch os.Args[1] {
+	case "fit":
+		err = fit(os.Args[2:])
+	case "lexicon":
+		err = buildLexicon(os.Args[2:])
+	default:
+		err = fmt.Errorf("unknown command %q", os.Args[1])
+	}
+	if err != nil {
+		fail(err)
+	}
+}
+
+func fail(err error) {
+	fmt.Fprintln(os.Stderr, "nertrain: error:", err)
+	os.Exit(1)
+}

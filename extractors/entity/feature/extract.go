@@ -1,0 +1,257 @@
+package feature
+
+import (
+	"twosource/extractors/token"
+)
+
+// Buffer holds the features of one text and the memory to make them. The zero
+// Buffer is ready; one Buffer serves one goroutine at a time.
+type Buffer struct {
+	Runs []Run // in text order
+
+	words   []word
+	lower   [512]uint64 // bloom filter of words seen in lower case
+	out     []uint32
+	lex     *Lexicon
+	shouted bool // the sentence at hand is in capitals
+	headed  bool // the sentence at hand is a headline in title case
+}
+
+// Prepare reads a text: its words and the runs that may hold names.
+func (b *Buffer) Prepare(lex *Lexicon, t *token.Text) {
+	b.lex = lex
+	b.Runs = b.Runs[:0]
+	b.lower = [512]uint64{}
+	if cap(b.words) < len(t.Tokens) {
+		b.words = make([]word, len(t.Tokens)+len(t.Tokens)/4)
+	}
+	b.words = b.words[:len(t.Tokens)]
+	for i := range t.Tokens {
+		k := &t.Tokens[i]
+		h, s := foldShape(t.Source[k.Start:k.End])
+		b.words[i] = word{hash: h, shape: s}
+		if k.Shape == token.Lower {
+			b.lower[h>>6&511] |= 1 << (h & 63)
+		}
+	}
+	for s := range t.Sentences {
+		b.gate(t, s)
+	}
+}
+
+// Word is the folded hash of token i.
+func (b *Buffer) Word(i int) uint32 { return b.words[i].hash }
+
+func (b *Buffer) seenLower(h uint32) bool { return b.lower[h>>6&511]>>(h&63)&1 != 0 }
+
+func (b *Buffer) look(i int) *word {
+	w := &b.words[i]
+	if !w.looked {
+		w.entry, w.looked = b.lex.Find(w.hash), true
+	}
+	return w
+}
+
+// match marks the tokens of the run that gazetteer phrases cover, longest first.
+func (b *Buffer) match(r Run) {
+	for i := int(r.First); i < int(r.End); i++ {
+		w := b.look(i)
+		if w.entry.Kinds&Starts == 0 {
+			continue
+		}
+		best, kinds := 0, uint16(0)
+		h := PhraseStart(w.hash)
+		for n := 1; n < MaxPhrase && i+n < int(r.End); n++ {
+			h = PhraseNext(h, b.words[i+n].hash)
+			if e := b.lex.Find(h); e.Kinds != 0 {
+				best, kinds = n, e.Kinds&^Starts
+			}
+		}
+		for n := 0; best > 0 && n <= best; n++ {
+			if b.words[i+n].phrase == 0 {
+				b.words[i+n].phrase = kinds<<2 | place3(n, best)
+			}
+		}
+	}
+}
+
+func place3(n, last int) uint16 {
+	switch n {
+	case 0:
+		return 0
+	case last:
+		return 2
+	}
+	return 1
+}
+
+const (
+	before = 0xb0b0b0b0 // stands for the word before a sentence
+	behind = 0xe0e0e0e0 // and after one
+)
+
+// side is a neighbour of the token at hand.
+type side struct {
+	hash, shape uint32
+	cluster     uint32
+	kinds       uint32
+}
+
+func (b *Buffer) side(i, first, end int) side {
+	if i < first {
+		return side{hash: before, shape: 1}
+	}
+	if i >= end {
+		return side{hash: behind, shape: 2}
+	}
+	w := b.look(i)
+	return side{w.hash, w.shape, uint32(w.entry.Cluster), uint32(w.entry.Kinds &^ Starts)}
+}
+
+func (b *Buffer) add(template, value uint32) { b.out = append(b.out, mix(template, value)) }
+
+// Append appends the feature hashes of token i of run r to dst.
+func (b *Buffer) Append(dst []uint32, t *token.Text, r Run, i int) []uint32 {
+	b.out = dst
+	s := t.Sentences[r.Sentence]
+	first, end := int(s.First), int(s.End)
+	if i == int(r.First) {
+		b.match(r)
+		b.style(t, first, end)
+	}
+	b.own(t, i, first)
+	b.window(i, first, end)
+	b.run(t, r, i, first, end)
+	return b.out
+}
+
+// style looks at the capitals of the whole sentence.
+func (b *Buffer) style(t *token.Text, first, end int) {
+	upper, title, lower := 0, 0, 0
+	for i := first; i < end; i++ {
+		switch t.Tokens[i].Shape {
+		case token.Upper:
+			upper++
+		case token.Title, token.MixedCase:
+			title++
+		case token.Lower:
+			if !glueWords[b.words[i].hash] {
+				lower++
+			}
+		}
+	}
+	b.shouted = upper > 2 && upper > 2*(lower+title)
+	b.headed = !b.shouted && title > 3 && title > 2*lower
+}
+
+// own adds the features of the token by itself.
+func (b *Buffer) own(t *token.Text, i, first int) {
+	k, w := &t.Tokens[i], b.look(i)
+	text := t.Source[k.Start:k.End]
+	b.add(0, 0)
+	b.add(1, w.hash)
+	b.add(2, w.shape)
+	pre2, pre3, suf2, suf3, suf4 := affixes(text, k)
+	if pre2 != 0 {
+		b.add(3, pre3)
+		b.add(4, suf2)
+		b.add(5, suf3)
+		b.add(6, pre2)
+	}
+	if suf4 != 0 {
+		b.add(7, suf4)
+	}
+	c, kinds := uint32(w.entry.Cluster), uint32(w.entry.Kinds&^Starts)
+	if c != 0 {
+		b.add(8, c>>10)
+		b.add(9, c>>8)
+		b.add(10, c>>6)
+		b.add(11, c>>4)
+	} else {
+		b.add(12, w.shape)
+	}
+	b.add(13, kinds)
+	b.add(14, uint32(w.phrase))
+	state := uint32(0)
+	if i == first {
+		state = 1
+	}
+	if b.seenLower(w.hash) {
+		state |= 2
+	}
+	if b.shouted {
+		state |= 4
+	}
+	if b.headed {
+		state |= 8
+	}
+	b.add(15, state)
+	b.add(16, pair(state, w.shape))
+	b.add(17, pair(state, kinds))
+}
+
+// window adds the features of the two tokens on either side.
+func (b *Buffer) window(i, first, end int) {
+	w := b.look(i)
+	p2, p1 := b.side(i-2, first, end), b.side(i-1, first, end)
+	n1, n2 := b.side(i+1, first, end), b.side(i+2, first, end)
+	c := uint32(w.entry.Cluster)
+	b.add(20, p1.hash)
+	b.add(21, n1.hash)
+	b.add(22, p2.hash)
+	b.add(23, n2.hash)
+	b.add(24, pair(p1.hash, w.hash))
+	b.add(25, pair(w.hash, n1.hash))
+	b.add(26, pair(p1.hash, n1.hash))
+	b.add(27, pair(p1.shape, w.shape))
+	b.add(28, pair(w.shape, n1.shape))
+	b.add(29, pair(pair(p1.shape, w.shape), n1.shape))
+	b.add(30, p1.cluster>>8)
+	b.add(31, n1.cluster>>8)
+	b.add(32, p1.cluster>>5)
+	b.add(33, n1.cluster>>5)
+	b.add(34, pair(p1.cluster>>8, c>>8))
+	b.add(35, pair(c>>8, n1.cluster>>8))
+	b.add(36, pair(p2.hash, p1.hash))
+	b.add(37, pair(n1.hash, n2.hash))
+	b.add(38, pair(p1.kinds, uint32(w.entry.Kinds&^Starts)))
+	b.add(39, pair(uint32(w.entry.Kinds&^Starts), n1.kinds))
+	b.add(40, p2.cluster>>8)
+	b.add(41, n2.cluster>>8)
+	b.add(42, pair(p1.hash, w.shape))
+	b.add(43, pair(n1.hash, w.shape))
+	b.add(44, pair(p1.hash, c>>8))
+	b.add(45, pair(n1.hash, c>>8))
+}
+
+// run adds the features of the capitalised stretch the token stands in: its
+// first and last word, and what stands before and after it.
+func (b *Buffer) run(t *token.Text, r Run, i, first, end int) {
+	from, to := i, i+1
+	for from > int(r.First) && b.words[from-1].class == capital && b.words[i].class == capital {
+		from--
+	}
+	for to < int(r.End) && b.words[to].class == capital && b.words[i].class == capital {
+		to++
+	}
+	head, lead := b.look(to-1), b.look(from)
+	left, right := b.side(from-1, first, end), b.side(to, first, end)
+	place := uint32(min(3, i-from)) | uint32(min(3, to-1-i))<<2
+	b.add(50, place)
+	b.add(51, pair(head.hash, place>>2))
+	b.add(52, uint32(head.entry.Cluster>>8))
+	b.add(53, pair(lead.hash, place&3))
+	b.add(54, pair(uint32(lead.entry.Kinds&^Starts), place))
+	b.add(55, left.hash)
+	b.add(56, right.hash)
+	b.add(57, pair(left.cluster>>8, right.cluster>>8))
+	b.add(58, pair(uint32(head.entry.Kinds&^Starts), place))
+	last := b.look(int(r.End) - 1)
+	b.add(59, pair(last.hash, uint32(min(4, int(r.End)-1-i))))
+	begin := b.look(int(r.First))
+	b.add(60, pair(begin.hash, uint32(min(4, i-int(r.First)))))
+	b.add(61, pair(left.hash, place))
+	b.add(62, pair(right.hash, place))
+	b.add(63, pair(left.cluster>>6, place))
+	b.add(64, pair(right.cluster>>6, place))
+}

@@ -1,0 +1,115 @@
+package entity
+
+import (
+	_ "embed"
+	"fmt"
+	"sync"
+
+	"twosource/corpus"
+	"twosource/extractors/entity/crf"
+	"twosource/extractors/entity/feature"
+	"twosource/extractors/token"
+)
+
+//go:embed model/weights.bin
+var weightsFile []byte
+
+//go:embed model/lexicon.bin
+var lexiconFile []byte
+
+// Types are the entity types in the order the model numbers them.
+var Types = [crf.Types]corpus.EntityType{corpus.Person, corpus.Org, corpus.Loc, corpus.Product, corpus.Event, corpus.Work, corpus.Norp}
+
+// TypeIndex is the number of a type, -1 for one the model does not know.
+func TypeIndex(t corpus.EntityType) int {
+	for i, x := range Types {
+		if x == t {
+			return i
+		}
+	}
+	return -1
+}
+
+// Model finds entities. It is read-only after loading and safe for concurrent
+// use.
+type Model struct {
+	weights *crf.Weights
+	lexicon *feature.Lexicon
+	scratch sync.Pool
+}
+
+// Load returns a model over the embedded weights.
+func Load() (*Model, error) { return New(weightsFile, lexiconFile) }
+
+// New returns a model over weights and a lexicon written by the training command.
+func New(weights, lexicon []byte) (*Model, error) {
+	w, err := crf.Read(weights)
+	if err != nil {
+		return nil, fmt.Errorf("read entity weights: %w", err)
+	}
+	l, err := feature.ReadLexicon(lexicon)
+	if err != nil {
+		return nil, fmt.Errorf("read entity lexicon: %w", err)
+	}
+	m := &Model{weights: w, lexicon: l}
+	m.scratch.New = func() any { return new(scratch) }
+	return m, nil
+}
+
+// scratch is the memory of one call.
+type scratch struct {
+	buf     feature.Buffer
+	ids     []uint32
+	scores  []crf.Score
+	labels  []crf.Label
+	decoder crf.Decoder
+	table   resolver
+}
+
+// Extract appends the entities of t to dst, sorted by start and free of
+// overlaps, with names and ids resolved within the text.
+func (m *Model) Extract(dst []corpus.Entity, t *token.Text) []corpus.Entity {
+	s := m.scratch.Get().(*scratch)
+	defer m.scratch.Put(s)
+	n := len(dst)
+	dst = m.find(dst, s, t)
+	s.table.resolve(t.Source, dst[n:])
+	return dst
+}
+
+// find appends unresolved mentions.
+func (m *Model) find(dst []corpus.Entity, s *scratch, t *token.Text) []corpus.Entity {
+	s.buf.Prepare(m.lexicon, t)
+	for _, r := range s.buf.Runs {
+		s.scores = s.scores[:0]
+		for i := int(r.First); i < int(r.End); i++ {
+			s.ids = s.buf.Append(s.ids[:0], t, r, i)
+			s.scores = append(s.scores, crf.Score{})
+			m.weights.Sum(&s.scores[len(s.scores)-1], s.ids)
+		}
+		s.labels = s.decoder.Decode(s.labels[:0], m.weights, s.scores)
+		dst = appendNames(dst, t, int(r.First), s.labels)
+	}
+	return dst
+}
+
+// appendNames turns labels of the tokens from first on into mentions.
+func appendNames(dst []corpus.Entity, t *token.Text, first int, labels []crf.Label) []corpus.Entity {
+	start := 0
+	for i, l := range labels {
+		if l == 0 {
+			continue
+		}
+		pos := l.Pos()
+		if pos == crf.Begin || pos == crf.Single {
+			start = i
+		}
+		if pos == crf.End || pos == crf.Single {
+			dst = append(dst, corpus.Entity{
+				Span: t.Span(token.Range{First: int32(first + start), End: int32(first + i + 1)}),
+				Type: Types[l.Type()],
+			})
+		}
+	}
+	return dst
+}
