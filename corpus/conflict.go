@@ -56,6 +56,7 @@ type Conflict struct {
 	Lane      string // "contradiction", "outlier", "disputed", "superseded", "needs a look", "explained"
 	Checks    []Check
 	Evidence  []Evidence // two or more, ordered by published, source, start
+	Support   []Evidence // further statements of either side's value that clash the same way, same order
 }
 
 // Decision is a person's word on a conflict, or on entities.

@@ -1,0 +1,179 @@
+package consistency
+
+import (
+	"twosource/corpus"
+)
+
+// How long a value of a moment keeps: statements closer together than that
+// should agree.
+const (
+	keepsMoment = 0
+	keepsDay    = day
+	keepsMonth  = 31 * day
+	keepsLong   = 200 * day
+)
+
+// moments are attributes whose value changes by the minute: a clash needs the
+// same stated moment.
+var moments = map[string]bool{
+	"share price": true, "share price change": true, "price": true, "valuation": true, "market value": true,
+	"market capitalisation": true, "net worth": true, "exchange rate": true, "share price move": true,
+}
+
+// daily are counts that change by the day while an event unfolds.
+var daily = map[string]bool{
+	"missing": true, "injured": true, "arrested": true, "displaced": true, "evacuated": true, "rescued": true,
+	"hospitalised": true, "accounted for": true, "without power": true,
+}
+
+func momentary(s *Statement) bool { return moments[s.attr] }
+
+// keeps is how long a snapshot of the attribute holds.
+func keeps(s *Statement) int64 {
+	switch {
+	case moments[s.attr]:
+		return keepsMoment
+	case daily[s.attr]:
+		return keepsDay
+	}
+	switch s.Claim.Kind {
+	case corpus.KindRole, corpus.KindPlace, corpus.KindOther, corpus.KindPolarity:
+		return keepsLong
+	case corpus.KindPercent:
+		return keepsDay
+	case corpus.KindCount, corpus.KindMoney, corpus.KindMeasure:
+		if s.subject.kind == named {
+			return keepsLong
+		}
+		return keepsMonth
+	}
+	return keepsMonth
+}
+
+// time asks whether both values can have held, each at its time.
+func (d *decision) time() (Result, bool) {
+	if d.off&skipTime != 0 {
+		return Result{}, false
+	}
+	switch behaviour(d.a) {
+	case corpus.Invariant:
+		d.pass(checkTime, "does not change over time")
+		return Result{}, false
+	case corpus.Cumulative:
+		return d.cumulative()
+	}
+	return d.snapshot()
+}
+
+func behaviour(s *Statement) corpus.Behaviour {
+	if s.attr == "birth" {
+		return corpus.Invariant
+	}
+	return s.Claim.Behaviour
+}
+
+// asOf is the time a value holds at: as stated, else when it was written.
+func asOf(s *Statement) (at interval, stated bool) {
+	if s.at.known() {
+		return s.at, s.Claim.AsOfFrom != "published"
+	}
+	return s.known, false
+}
+
+// cumulative compares counts that only grow: the later may be larger.
+func (d *decision) cumulative() (Result, bool) {
+	x, sx := asOf(d.a)
+	y, sy := asOf(d.b)
+	if !x.known() || !y.known() {
+		return d.stop(corpus.Update, LaneLook, checkTime, "the date of one count is unknown"), true
+	}
+	early, late := d.a, d.b
+	if y.from < x.from {
+		early, late = d.b, d.a
+	}
+	if x.overlaps(y) {
+		return d.sameDay(x, y, sx || sy)
+	}
+	if x.gap(y) == 0 && x.length() <= day && y.length() <= day && x.length() != y.length() {
+		return d.sameDay(x, y, sx || sy)
+	}
+	if magnitude(late) > magnitude(early) {
+		return d.stop(corpus.Update, LaneSuperseded, checkTime, "the later count is the larger: "+dayText(x.from)+", "+dayText(y.from)), true
+	}
+	if sx != sy {
+		d.score.Qualifiers *= 0.6
+	} else {
+		d.score.Qualifiers *= 0.85
+	}
+	d.pass(checkTime, "the later count is the smaller: "+dayText(x.from)+", "+dayText(y.from))
+	return Result{}, false
+}
+
+// sameDay compares counts of one day. Counts written while they were still
+// growing may both have been right; counts of a day gone by should agree.
+func (d *decision) sameDay(x, y interval, stated bool) (Result, bool) {
+	if settled(d.a, x) || settled(d.b, y) {
+		d.pass(checkTime, "counts of one day, written after it: "+dayText(x.from))
+		return Result{}, false
+	}
+	if x.length() <= hour && y.length() <= hour {
+		d.pass(checkTime, "same hour")
+		return Result{}, false
+	}
+	return d.stop(corpus.Update, LaneSuperseded, checkTime, "counts of one day while it lasted: "+dayText(x.from)), true
+}
+
+// settled reports whether a count was written after the day it is of.
+func settled(s *Statement, at interval) bool {
+	return s.known.known() && s.known.from >= at.to
+}
+
+// snapshot compares values of a moment: they need the same one.
+func (d *decision) snapshot() (Result, bool) {
+	x, sx := asOf(d.a)
+	y, sy := asOf(d.b)
+	k := keeps(d.a)
+	if !x.known() || !y.known() {
+		if k < keepsLong {
+			return d.stop(corpus.Update, LaneLook, checkTime, "the date of one value is unknown"), true
+		}
+		d.score.Qualifiers *= 0.75
+		d.pass(checkTime, "the date of one value is unknown")
+		return Result{}, false
+	}
+	if k == keepsMoment {
+		return d.moment(x, y, sx && sy)
+	}
+	if g := x.gap(y); g > k || k == keepsDay && !x.overlaps(y) {
+		return d.stop(corpus.Update, LaneSuperseded, checkTime, "values of different times: "+dayText(x.from)+", "+dayText(y.from)), true
+	}
+	if k == keepsDay && !(sx && sy && x.length() <= hour && y.length() <= hour) {
+		return d.stop(corpus.Update, LaneLook, checkTime, "it changes within the day"), true
+	}
+	d.pass(checkTime, dayText(x.from)+", "+dayText(y.from))
+	return Result{}, false
+}
+
+// moment compares values that change by the minute: only the same stated
+// moment ("the close of Friday") makes a clash.
+func (d *decision) moment(x, y interval, stated bool) (Result, bool) {
+	sx, sy := scopeKey(d.a.Claim.Scope), scopeKey(d.b.Claim.Scope)
+	if stated && x.overlaps(y) && sx == sy && (fixedMoment(sx) || x.length() <= hour && y.length() <= hour) {
+		d.pass(checkTime, "same moment: "+dayText(x.from))
+		return Result{}, false
+	}
+	if x.gap(y) > 0 {
+		return d.stop(corpus.Update, LaneSuperseded, checkTime, "values of different times: "+dayText(x.from)+", "+dayText(y.from)), true
+	}
+	return d.stop(corpus.Scope, LaneExplained, checkTime, "different moments of one day"), true
+}
+
+// fixedMoment reports whether a scope names one moment of a day.
+func fixedMoment(s string) bool {
+	return s == "close" || s == "closed" || s == "opening" || s == "open"
+}
+
+func magnitude(s *Statement) float64 {
+	f, _ := s.Claim.Value.Quantity.Value.Float64()
+	return f
+}

@@ -1,0 +1,182 @@
+package consistency
+
+import (
+	"math"
+
+	"twosource/corpus"
+)
+
+// Result is what a comparison of two statements comes to.
+type Result struct {
+	Verdict corpus.Verdict // "" where they speak of different subjects or events
+	Lane    Lane
+	Reason  string         // the check that decided, in words
+	Checks  []corpus.Check // in the order tried
+	Score   Score
+}
+
+// Lane is the list a finding belongs in.
+type Lane string
+
+// Lanes.
+const (
+	LaneContradiction Lane = "contradiction"
+	LaneOutlier       Lane = "outlier" // looks like a slip: swapped digits, another month or unit
+	LaneDisputed      Lane = "disputed"
+	LaneSuperseded    Lane = "superseded"
+	LaneLook          Lane = "needs a look"
+	LaneExplained     Lane = "explained"
+)
+
+// Score holds the probabilities of each step, each in [0,1].
+type Score struct {
+	Subject    float64 // one subject or event
+	Qualifiers float64 // one scope, one part, one moment
+	Modality   float64 // both meant as fact, by voices that should agree
+	Extraction float64 // both claims read rightly
+	Distance   float64 // how surely the values differ
+}
+
+// P is the probability that the two statements contradict each other.
+func (s Score) P() float64 {
+	return s.Subject * s.Qualifiers * s.Modality * s.Extraction * s.Distance
+}
+
+// sure is the probability from which a clash is called a contradiction; below
+// it the finding only needs a look.
+const sure = 0.30
+
+// Names of checks, in the order they are tried.
+const (
+	checkSubject   = "same subject"
+	checkAttribute = "same attribute"
+	checkScope     = "same scope"
+	checkModality  = "both stated as fact"
+	checkVoice     = "same authority"
+	checkPrecision = "beyond rounding"
+	checkTime      = "same time"
+	checkSure      = "read with confidence"
+)
+
+// A decision collects the checks of one comparison.
+type decision struct {
+	a, b  *Statement
+	off   check // checks left out, for ablations
+	score Score
+	list  []corpus.Check
+}
+
+// check is a set of checks.
+type check uint16
+
+const (
+	skipScope check = 1 << iota
+	skipModality
+	skipPrecision
+	skipTime
+	skipEvent
+)
+
+func (d *decision) pass(name, detail string) {
+	d.list = append(d.list, corpus.Check{Name: name, OK: true, Detail: detail})
+}
+
+func (d *decision) stop(v corpus.Verdict, lane Lane, name, why string) Result {
+	d.list = append(d.list, corpus.Check{Name: name, Detail: why})
+	return Result{Verdict: v, Lane: lane, Reason: name + ": " + why, Checks: d.list, Score: d.score}
+}
+
+// Compare decides how two statements stand to each other. The first check that
+// tells them apart gives the verdict; where none does they contradict.
+func Compare(a, b *Statement) Result { return compare(a, b, 0) }
+
+func compare(a, b *Statement, off check) Result {
+	if a.attr != b.attr {
+		return Result{}
+	}
+	p, why := sameSubject(a, b, off)
+	if p < 0.4 {
+		return Result{}
+	}
+	d := decision{a: a, b: b, off: off, list: make([]corpus.Check, 0, 8)}
+	d.score = Score{Subject: p, Qualifiers: 1, Modality: 1, Extraction: a.Claim.Confidence * b.Claim.Confidence, Distance: 1}
+	d.pass(checkSubject, why)
+	if a.attr == quotation {
+		return d.quotes()
+	}
+	d.pass(checkAttribute, a.attr)
+	for _, step := range []func() (Result, bool){d.scope, d.modality, d.voice, d.precision, d.time} {
+		if r, done := step(); done {
+			return r
+		}
+	}
+	return d.clash()
+}
+
+// clash is the end of a comparison that nothing explained.
+func (d *decision) clash() Result {
+	if d.score.P() < sure {
+		return d.stop(corpus.Scope, LaneLook, checkSure, "too little is certain to call it a contradiction")
+	}
+	r := Result{Verdict: corpus.Contradiction, Lane: LaneContradiction, Checks: d.list, Score: d.score}
+	r.Reason = "the two cannot both hold: " + d.a.Text + ", " + d.b.Text
+	if slip := slipOf(d.a, d.b); slip != "" {
+		r.Lane, r.Reason = LaneOutlier, r.Reason+" ("+slip+")"
+	}
+	return r
+}
+
+// precision asks whether both values can hold as written.
+func (d *decision) precision() (Result, bool) {
+	x, y := &d.a.Claim, &d.b.Claim
+	if x.Negated != y.Negated {
+		return d.polarity()
+	}
+	r, distance, why := relate(d.a, d.b)
+	if x.Many && r == apart {
+		return d.stop(corpus.Compatible, LaneExplained, checkPrecision, "several values can hold at once"), true
+	}
+	if d.off&skipPrecision != 0 && r != equal {
+		r, distance = apart, 1
+	}
+	switch r {
+	case equal, refines, agree:
+		return d.stop(corpus.Compatible, LaneExplained, checkPrecision, why), true
+	case soft:
+		return d.stop(corpus.Compatible, LaneExplained, checkPrecision, why), true
+	case incomparable:
+		return d.stop(corpus.Scope, LaneExplained, checkPrecision, why), true
+	}
+	d.score.Distance = weight(x, distance)
+	if why == "" {
+		why = d.a.Text + ", " + d.b.Text
+	}
+	d.pass(checkPrecision, why)
+	return Result{}, false
+}
+
+// polarity compares a statement with a denial: of the same value they clash,
+// of another they do not meet.
+func (d *decision) polarity() (Result, bool) {
+	r, _, _ := relate(d.a, d.b)
+	if r == equal || r == refines {
+		d.pass(checkPrecision, "one denies what the other says")
+		return Result{}, false
+	}
+	return d.stop(corpus.Compatible, LaneExplained, checkPrecision, "the denial is of another value"), true
+}
+
+// weight turns the distance of magnitudes into a probability that they really
+// differ; categories and dates count in full.
+func weight(c *corpus.Claim, distance float64) float64 {
+	switch c.Kind {
+	case corpus.KindCount, corpus.KindMoney, corpus.KindPercent, corpus.KindMeasure:
+		if distance >= 1 {
+			return 1
+		}
+		return 1 - 0.4*math.Exp(-distance/0.03)
+	case corpus.KindAge:
+		return min(1, 0.4+distance)
+	}
+	return min(1, distance)
+}

@@ -1,0 +1,114 @@
+package consistency
+
+import (
+	"math"
+	"strings"
+)
+
+// sameEvent is the probability that two articles tell of one event of a kind:
+// by the names they share, by when it happened and when they were written. The
+// second result says what decided, in words.
+func sameEvent(a, b *profile, ta, tb string) (float64, string) {
+	kind := match(kinds, ta, tb)
+	if kind == 0 {
+		return 0, "different kinds of event: " + ta + ", " + tb
+	}
+	shared, names := sharedAnchors(a, b)
+	when, why := sameTime(a, b, ta, tb, shared)
+	if when == 0 {
+		return 0, why
+	}
+	who := who(a, b, shared, names)
+	return math.Cbrt(kind) * math.Sqrt(when) * who, sharedText(names) + why
+}
+
+// who turns the weight of shared names into a probability.
+func who(a, b *profile, shared float64, names []string) float64 {
+	switch {
+	case len(names) > 0:
+		return min(0.97, 0.55+0.45*shared+0.08*float64(len(names)))
+	case len(a.anchors) == 0 || len(b.anchors) == 0:
+		if a.thin() || b.thin() {
+			return 0.8
+		}
+		return 0.35
+	}
+	return 0.1
+}
+
+func sharedText(names []string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	return "both name " + strings.Join(names[:min(3, len(names))], ", ") + "; "
+}
+
+// sharedAnchors is the share of the lighter profile's weight that both have,
+// with the names shared.
+func sharedAnchors(a, b *profile) (float64, []string) {
+	var common, wa, wb float64
+	var names []string
+	for i := range a.anchors {
+		wa += a.anchors[i].weight
+	}
+	for i := range b.anchors {
+		wb += b.anchors[i].weight
+	}
+	for i := range a.anchors {
+		x := &a.anchors[i]
+		for j := range b.anchors {
+			y := &b.anchors[j]
+			if x.key == y.key || x.typ == y.typ && sameName(x.name, y.name, x.typ) > 0.5 {
+				common += min(x.weight, y.weight)
+				names = append(names, x.name)
+				break
+			}
+		}
+	}
+	if len(names) == 0 {
+		return 0, nil
+	}
+	return min(1, common/min(wa, wb)), names
+}
+
+// sameTime is how well the times of two events agree. Where both articles date
+// the event and the dates differ, articles written close together that share
+// their names still speak of one event: the date itself may be the error.
+func sameTime(a, b *profile, ta, tb string, shared float64) (float64, string) {
+	ea, eb := a.when(ta), b.when(tb)
+	pubs := a.published.known() && b.published.known()
+	apart := a.published.gap(b.published)
+	switch {
+	case ea.known() && eb.known():
+		if ea.gap(eb) <= 2*day {
+			return 1, "same date"
+		}
+		if pubs && apart <= 21*day && shared >= 0.3 || !pubs && shared >= 0.5 {
+			return 0.7, "written close together"
+		}
+		return 0, "events of different dates: " + dayText(ea.from) + ", " + dayText(eb.from)
+	case ea.known() && b.published.known():
+		return afterwards(ea, b.published)
+	case eb.known() && a.published.known():
+		return afterwards(eb, a.published)
+	case pubs && apart <= 10*day:
+		return 0.85, "written close together"
+	case pubs && apart <= 40*day:
+		return 0.5, "written weeks apart"
+	case pubs:
+		return 0.25, "written far apart"
+	}
+	return 0.6, "time of one of them unknown"
+}
+
+// afterwards weighs an article without a date of the event against the date
+// another gives.
+func afterwards(event, published interval) (float64, string) {
+	switch {
+	case published.to+day < event.from:
+		return 0, "written before the event: " + dayText(event.from)
+	case event.gap(published) <= 40*day:
+		return 0.85, "written soon after the event"
+	}
+	return 0.45, "written long after the event"
+}

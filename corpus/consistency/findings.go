@@ -1,0 +1,213 @@
+package consistency
+
+import (
+	"hash/fnv"
+	"sort"
+	"strconv"
+	"strings"
+
+	"twosource/corpus"
+)
+
+// A pair is two statements that met, and what came of it.
+type pair struct {
+	a, b   *Statement
+	result Result
+}
+
+// findings merges pairs into conflicts: one for each distinct clash of values
+// of one subject's attribute and each verdict. The best pair is its evidence,
+// the statements that clash with it the same way its support.
+func findings(pairs []pair, newest int64) []corpus.Conflict {
+	groups := make(map[string][]int)
+	roots := components(pairs)
+	for i := range pairs {
+		p := &pairs[i]
+		orient(p)
+		k := statementID(roots[p.a]) + Separator + string(p.result.Verdict) + Separator + p.a.value + Separator + p.b.value
+		groups[k] = append(groups[k], i)
+	}
+	out := make([]corpus.Conflict, 0, len(groups))
+	for _, members := range groups {
+		out = append(out, merge(pairs, members, newest))
+	}
+	sortConflicts(out)
+	return out
+}
+
+// orient puts the statement with the lesser value first, ties by identity.
+func orient(p *pair) {
+	if p.b.value < p.a.value || p.b.value == p.a.value && before(p.b, p.a) {
+		p.a, p.b = p.b, p.a
+	}
+}
+
+// before is the order of statements: by date, outlet, article and place in it.
+func before(a, b *Statement) bool {
+	switch {
+	case a.Published != b.Published:
+		return a.Published < b.Published
+	case a.Source != b.Source:
+		return a.Source < b.Source
+	case a.Article != b.Article:
+		return a.Article < b.Article
+	}
+	return a.Claim.Start < b.Claim.Start
+}
+
+// components joins statements that were found to share a subject; the root of
+// each is its first statement in order.
+func components(pairs []pair) map[*Statement]*Statement {
+	parent := make(map[*Statement]*Statement)
+	var find func(s *Statement) *Statement
+	find = func(s *Statement) *Statement {
+		p, ok := parent[s]
+		if !ok || p == s {
+			parent[s] = s
+			return s
+		}
+		r := find(p)
+		parent[s] = r
+		return r
+	}
+	for i := range pairs {
+		a, b := find(pairs[i].a), find(pairs[i].b)
+		if a == b {
+			continue
+		}
+		if before(b, a) {
+			a, b = b, a
+		}
+		parent[b] = a
+	}
+	for s := range parent {
+		parent[s] = find(s)
+	}
+	return parent
+}
+
+// merge makes one conflict of the pairs that share their values.
+func merge(pairs []pair, members []int, newest int64) corpus.Conflict {
+	sort.Slice(members, func(i, j int) bool { return better(&pairs[members[i]], &pairs[members[j]]) })
+	best := &pairs[members[0]]
+	c := corpus.Conflict{
+		ID:        pairID(best.a, best.b),
+		Kind:      best.a.Claim.Kind,
+		Subject:   printedSubject(best.a, best.b),
+		Attribute: best.a.Claim.Attribute,
+		Verdict:   best.result.Verdict,
+		Reason:    best.result.Reason,
+		Lane:      string(best.result.Lane),
+		Checks:    best.result.Checks,
+	}
+	left, right := support(pairs, members)
+	c.Evidence = []corpus.Evidence{best.a.Evidence, best.b.Evidence}
+	if before(best.b, best.a) {
+		c.Evidence[0], c.Evidence[1] = c.Evidence[1], c.Evidence[0]
+	}
+	for _, s := range append(left, right...) {
+		if s != best.a && s != best.b {
+			c.Support = append(c.Support, s.Evidence)
+		}
+	}
+	sort.Slice(c.Support, func(i, j int) bool { return evidenceBefore(&c.Support[i], &c.Support[j]) })
+	c.Score = rank(best, origins(left), origins(right), newest)
+	return c
+}
+
+// better orders pairs by probability, then by the order of their statements.
+func better(p, q *pair) bool {
+	x, y := p.result.Score.P(), q.result.Score.P()
+	switch {
+	case x != y:
+		return x > y
+	case p.a != q.a:
+		return before(p.a, q.a)
+	}
+	return before(p.b, q.b)
+}
+
+// support lists the distinct statements on each side.
+func support(pairs []pair, members []int) (left, right []*Statement) {
+	seen := make(map[*Statement]bool)
+	for _, i := range members {
+		if s := pairs[i].a; !seen[s] {
+			seen[s] = true
+			left = append(left, s)
+		}
+		if s := pairs[i].b; !seen[s] {
+			seen[s] = true
+			right = append(right, s)
+		}
+	}
+	return left, right
+}
+
+func origins(side []*Statement) int {
+	seen := make(map[string]bool)
+	for _, s := range side {
+		seen[s.Origin] = true
+	}
+	return len(seen)
+}
+
+func evidenceBefore(a, b *corpus.Evidence) bool {
+	switch {
+	case a.Published != b.Published:
+		return a.Published < b.Published
+	case a.Source != b.Source:
+		return a.Source < b.Source
+	case a.Article != b.Article:
+		return a.Article < b.Article
+	}
+	return a.Claim.Start < b.Claim.Start
+}
+
+// printedSubject is the name both statements' subject goes by: the longer
+// name, or for two descriptions the lesser.
+func printedSubject(a, b *Statement) string {
+	x, y := a.Claim.Subject, b.Claim.Subject
+	switch {
+	case a.subject.kind != b.subject.kind:
+		if a.subject.kind < b.subject.kind {
+			return x
+		}
+		return y
+	case len(x) != len(y):
+		if len(x) > len(y) {
+			return x
+		}
+		return y
+	}
+	return min(x, y)
+}
+
+// statementID names a statement by what it says, not by where it stands, so
+// that it survives new rules and corrected offsets.
+func statementID(s *Statement) string {
+	return s.Article + Separator + s.attr + Separator + s.value
+}
+
+// pairID is the id of a conflict: a hash of its two statements in order.
+func pairID(a, b *Statement) string { return hashPair(statementID(a), statementID(b)) }
+
+func hashPair(x, y string) string {
+	if y < x {
+		x, y = y, x
+	}
+	h := fnv.New64a()
+	h.Write([]byte(x))
+	h.Write([]byte{0})
+	h.Write([]byte(y))
+	return "c" + strings.Repeat("0", 16-len(strconv.FormatUint(h.Sum64(), 16))) + strconv.FormatUint(h.Sum64(), 16)
+}
+
+// sortConflicts orders by score, best first, then by id.
+func sortConflicts(cs []corpus.Conflict) {
+	sort.Slice(cs, func(i, j int) bool {
+		if cs[i].Score != cs[j].Score {
+			return cs[i].Score > cs[j].Score
+		}
+		return cs[i].ID < cs[j].ID
+	})
+}

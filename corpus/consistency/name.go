@@ -1,0 +1,242 @@
+package consistency
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"twosource/corpus"
+)
+
+// legal are endings and heads that do not tell one organisation from another.
+var legal = words(`the inc incorporated corp corporation co company companies ltd limited plc llc lp llp ag sa se nv ab as asa oyj gmbh spa srl bv kk pty bhd holding holdings group`)
+
+// vague are first words shared by so many names that they cannot stand for one.
+var vague = words(`united american national general international first new royal great british bank university national federal state central saint san los north south east west northern southern eastern western`)
+
+func words(s string) map[string]bool {
+	m := make(map[string]bool)
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
+
+// fold lower-cases a name and splits it into its words; dots inside initials
+// vanish ("U.S." is "us"), all other marks part words. At most 12 words are
+// kept.
+func fold(name string) []string {
+	var out []string
+	var b strings.Builder
+	flush := func() {
+		if b.Len() > 0 {
+			out = append(out, b.String())
+			b.Reset()
+		}
+	}
+	for i, r := range name {
+		if len(out) == 12 {
+			break
+		}
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			b.WriteRune(unicode.ToLower(plain(r)))
+		case r == '.' || r == '\'' || r == '\u2019' || unicode.IsMark(r):
+		case r == '&' && i > 0 && b.Len() > 0 && i+1 < len(name) && name[i+1] != ' ':
+			b.WriteByte('&')
+		default:
+			flush()
+		}
+	}
+	flush()
+	return out
+}
+
+// plain maps common accented letters to their base letter.
+func plain(r rune) rune {
+	if r < 0xc0 || r > 0x17f {
+		return r
+	}
+	const from = "ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöøùúûüýÿĀāĂăĄąĆćČčĎďĐđĒēĘęĚěĞğĪīİıŁłŃńŇňŌōŐőŘřŚśŞşŠšŤťŪūŮůŰűŹźŻżŽž"
+	const to = "AAAAAACEEEEIIIINOOOOOOUUUUYaaaaaaceeeeiiiinoooooouuuuyyAaAaAaCcCcDdDdEeEeEeGgIiIiLlNnNnOoOoRrSsSsSsTtUuUuUuZzZzZz"
+	n := 0
+	for _, f := range from {
+		if f == r {
+			return rune(to[n])
+		}
+		n++
+	}
+	return r
+}
+
+// coreWords are the words that tell a name apart: legal endings gone.
+func coreWords(name string) []string {
+	all := fold(name)
+	core := all[:0:0]
+	for _, w := range all {
+		if !legal[w] {
+			core = append(core, w)
+		}
+	}
+	if len(core) == 0 {
+		return all
+	}
+	return core
+}
+
+// nameKeys are the keys a name is filed under: its core words, for people the
+// surname, and for organisations the initials and a telling first word, so
+// that the short and the long form of a name meet.
+func nameKeys(name string, t corpus.EntityType) []string {
+	w := coreWords(name)
+	if len(w) == 0 {
+		return nil
+	}
+	if t == corpus.Person {
+		return []string{w[len(w)-1]}
+	}
+	keys := []string{strings.Join(w, " ")}
+	if len(w) == 1 {
+		return keys
+	}
+	if a := initials(w); len(a) >= 3 && t != corpus.Loc {
+		keys = append(keys, a)
+	}
+	if len(w[0]) >= 4 && !vague[w[0]] && t != corpus.Loc && t != corpus.Event {
+		keys = append(keys, w[0])
+	}
+	return keys
+}
+
+func initials(w []string) string {
+	var b strings.Builder
+	for _, s := range w {
+		if s == "of" || s == "and" || s == "for" {
+			continue
+		}
+		r, _ := utf8.DecodeRuneInString(s)
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// sameName is the probability that two names of one type mean one thing, by
+// the names alone.
+func sameName(a, b string, t corpus.EntityType) float64 {
+	x, y := coreWords(a), coreWords(b)
+	if len(x) == 0 || len(y) == 0 {
+		return 0
+	}
+	if strings.Join(x, " ") == strings.Join(y, " ") {
+		return 0.97
+	}
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if t == corpus.Person {
+		return samePerson(x, y)
+	}
+	if len(x) == 1 && len(y) > 1 {
+		if x[0] == initials(y) && len(x[0]) >= 3 {
+			return 0.9
+		}
+		if x[0] == y[0] && !vague[x[0]] && t != corpus.Loc {
+			return 0.8
+		}
+	}
+	if len(x) == len(y) && len(x) >= 2 && nearWords(x, y) {
+		return 0.85
+	}
+	if len(x) >= 2 && hasRun(y, x) && t != corpus.Loc {
+		return 0.8
+	}
+	return 0
+}
+
+// samePerson compares the words of two personal names, the shorter first.
+func samePerson(x, y []string) float64 {
+	sx, sy := x[len(x)-1], y[len(y)-1]
+	if sx != sy && !near(sx, sy) {
+		return 0
+	}
+	if len(x) == 1 {
+		return 0.85
+	}
+	fx, fy := x[0], y[0]
+	switch {
+	case fx == fy:
+		return 0.95
+	case len(fx) == 1 || len(fy) == 1:
+		if fx[0] == fy[0] {
+			return 0.85
+		}
+	case strings.HasPrefix(fx, fy) || strings.HasPrefix(fy, fx) || near(fx, fy):
+		return 0.9
+	}
+	return 0
+}
+
+// nearWords reports whether two lists of words are equal but for spelling.
+func nearWords(x, y []string) bool {
+	for i := range x {
+		if x[i] != y[i] && !near(x[i], y[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// near reports whether two words of five letters or more differ by one edit
+// (or by two from eight letters on), as spellings and transliterations do.
+// Words with digits must be equal.
+func near(a, b string) bool {
+	if strings.ContainsAny(a, "0123456789") || strings.ContainsAny(b, "0123456789") {
+		return false
+	}
+	allowed := 1
+	if n := min(len(a), len(b)); n < 4 {
+		return false
+	} else if n >= 8 {
+		allowed = 2
+	}
+	return edits(a, b, allowed) <= allowed
+}
+
+// edits is the Levenshtein distance of two short words, or limit+1 where it is
+// larger.
+func edits(a, b string, limit int) int {
+	if d := len(a) - len(b); d > limit || -d > limit || len(a) > 40 || len(b) > 40 {
+		return limit + 1
+	}
+	var row [42]int
+	for j := range len(b) + 1 {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		diag := row[0]
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			next := min(row[j]+1, row[j-1]+1, diag+cost)
+			diag, row[j] = row[j], next
+		}
+	}
+	return min(row[len(b)], limit+1)
+}
+
+// hasRun reports whether the words x stand in y one after the other.
+func hasRun(y, x []string) bool {
+	for i := 0; i+len(x) <= len(y); i++ {
+		n := 0
+		for n < len(x) && y[i+n] == x[n] {
+			n++
+		}
+		if n == len(x) {
+			return true
+		}
+	}
+	return false
+}

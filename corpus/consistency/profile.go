@@ -1,0 +1,158 @@
+package consistency
+
+import (
+	"sort"
+	"strings"
+
+	"twosource/corpus"
+)
+
+// An article's profile is what tells its event from others: the specific
+// names it is about, its places, the kinds of event it tells of and when they
+// happened.
+type profile struct {
+	anchors   []anchor // salient specific names, heaviest first, at most maxAnchors
+	events    map[string]interval
+	published interval
+	words     int
+}
+
+// An anchor is one salient name. Its key is comparable across articles.
+type anchor struct {
+	key    string
+	name   string
+	typ    corpus.EntityType
+	weight float64 // mentions, more for the head and the lead, at most 6
+}
+
+const (
+	maxAnchors = 10
+	keyAnchors = 6   // anchors under which event claims are filed
+	lead       = 600 // bytes of text that count as headline and lead
+	thinWords  = 60  // below this a text is a bare statement, not an article
+)
+
+// everywhere are names that too many unrelated articles share.
+var everywhere = words(`us usa uk eu un america american britain british england europe european asia africa australia canada china india russia japan germany france french german chinese russian
+ap afp reuters associated-press bloomberg cnn bbc nbc abc cbs cnbc fox guardian x twitter facebook instagram youtube whatsapp telegram linkedin tiktok
+congress senate parliament government state police reddit google internet christmas god`)
+
+func newProfile(d *Document) *profile {
+	a := &d.Article
+	p := &profile{published: parseTime(a.Published), words: strings.Count(a.Text, " ") + 1}
+	p.anchors = anchorsOf(d)
+	p.events = eventTimes(d)
+	return p
+}
+
+func (p *profile) thin() bool { return p.words < thinWords }
+
+// anchorsOf weighs the names of an article.
+func anchorsOf(d *Document) []anchor {
+	body := d.Article.Body.Start
+	outlet := strings.Join(coreWords(d.Article.Source), " ")
+	byKey := make(map[string]*anchor)
+	for i := range d.Facts.Entities {
+		e := &d.Facts.Entities[i]
+		key := anchorKey(e)
+		if key == "" || key == outlet {
+			continue
+		}
+		a := byKey[key]
+		if a == nil {
+			a = &anchor{key: key, name: e.Name, typ: e.Type}
+			if e.Start-body < lead {
+				a.weight = 1.5
+			}
+			byKey[key] = a
+		}
+		if a.weight < 6 {
+			a.weight += rarity(e)
+		}
+	}
+	out := make([]anchor, 0, len(byKey))
+	for _, a := range byKey {
+		out = append(out, *a)
+	}
+	sort.Slice(out, func(i, j int) bool {
+		if out[i].weight != out[j].weight {
+			return out[i].weight > out[j].weight
+		}
+		return out[i].key < out[j].key
+	})
+	return out[:min(len(out), maxAnchors)]
+}
+
+func anchorKey(e *corpus.Entity) string {
+	name := e.Name
+	if name == "" || e.Type == corpus.Norp {
+		return ""
+	}
+	w := coreWords(name)
+	if len(w) == 0 || everywhere[strings.Join(w, "-")] {
+		return ""
+	}
+	if e.Type == corpus.Person {
+		return w[len(w)-1]
+	}
+	return strings.Join(w, " ")
+}
+
+// rarity is how much one mention says about which event this is.
+func rarity(e *corpus.Entity) float64 {
+	switch e.Type {
+	case corpus.Event:
+		return 1.5
+	case corpus.Loc, corpus.Work:
+		return 0.8
+	}
+	return 1
+}
+
+// eventTimes are the times the article's own claims give for each kind of
+// event.
+func eventTimes(d *Document) map[string]interval {
+	var m map[string]interval
+	for i := range d.Facts.Claims {
+		c := &d.Facts.Claims[i]
+		if c.Trigger == "" || !datesEvent(c) {
+			continue
+		}
+		if m == nil {
+			m = make(map[string]interval)
+		}
+		t := head(c.Trigger)
+		if v := span(c.Value.From, c.Value.To); v.known() && (!m[t].known() || v.length() < m[t].length()) {
+			m[t] = v
+		}
+	}
+	return m
+}
+
+func datesEvent(c *corpus.Claim) bool {
+	return c.Kind == corpus.KindDate && (c.Attribute == "event date" || c.Attribute == "event time")
+}
+
+// when is the time the article gives for an event of this kind, or unknown.
+func (p *profile) when(trigger string) interval {
+	if v, ok := p.events[trigger]; ok {
+		return v
+	}
+	var best interval
+	for t, v := range p.events {
+		if match(kinds, t, trigger) >= 0.9 && (!best.known() || v.length() < best.length() || v.length() == best.length() && v.from < best.from) {
+			best = v
+		}
+	}
+	return best
+}
+
+// has reports whether a name is among the anchors.
+func (p *profile) has(name string, t corpus.EntityType) bool {
+	for i := range p.anchors {
+		if sameName(p.anchors[i].name, name, p.anchors[i].typ) > 0.5 {
+			return true
+		}
+	}
+	return false
+}

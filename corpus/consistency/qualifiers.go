@@ -1,0 +1,157 @@
+package consistency
+
+import (
+	"strings"
+
+	"twosource/corpus"
+)
+
+// scope asks whether both values are of the same part, place and moment.
+func (d *decision) scope() (Result, bool) {
+	x, y := &d.a.Claim, &d.b.Claim
+	if d.off&skipScope != 0 {
+		return Result{}, false
+	}
+	if r, done := d.narrowed("part", x.Part, y.Part); done {
+		return r, true
+	}
+	if r, done := d.places(x.Place, y.Place); done {
+		return r, true
+	}
+	if x.Behaviour == corpus.Invariant && x.Kind == corpus.KindDate {
+		d.pass(checkScope, "")
+		return Result{}, false
+	}
+	sx, sy := scopeKey(x.Scope), scopeKey(y.Scope)
+	if sx != sy && (sx != "" && sy != "" || momentary(d.a) || isPart(sx+sy)) {
+		return d.stop(corpus.Scope, LaneExplained, checkScope, orNone(x.Scope)+"; "+orNone(y.Scope)), true
+	}
+	if sx != sy {
+		d.score.Qualifiers *= 0.8
+	}
+	d.pass(checkScope, x.Scope)
+	return Result{}, false
+}
+
+// narrowed compares what one of the claims is limited to.
+func (d *decision) narrowed(what, x, y string) (Result, bool) {
+	if strings.EqualFold(x, y) {
+		return Result{}, false
+	}
+	if x != "" && y != "" {
+		a, b := coreWords(x), coreWords(y)
+		if strings.Join(a, " ") == strings.Join(b, " ") || len(a) == len(b) && nearWords(a, b) {
+			return Result{}, false
+		}
+	}
+	return d.stop(corpus.Scope, LaneExplained, checkScope, what+": "+orNone(x)+"; "+orNone(y)), true
+}
+
+// places compares the places two values are limited to.
+func (d *decision) places(x, y string) (Result, bool) {
+	if x == "" && y == "" || strings.EqualFold(x, y) {
+		return Result{}, false
+	}
+	if x != "" && y != "" {
+		if r, _, _ := relatePlaces(x, y); r == equal {
+			return Result{}, false
+		}
+	}
+	if d.a.Claim.Behaviour == corpus.Invariant && (x == "" || y == "") {
+		d.score.Qualifiers *= 0.85
+		return Result{}, false
+	}
+	return d.stop(corpus.Scope, LaneExplained, checkScope, "place: "+orNone(x)+"; "+orNone(y)), true
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "not said"
+	}
+	return s
+}
+
+// scopeKey reduces a scope to what decides: small words gone.
+func scopeKey(s string) string {
+	return strings.Join(without(fold(s), small), " ")
+}
+
+var small = words(`the a an at in on of by so far to about early late this last first`)
+
+// isPart reports whether a scope is one that is never the whole.
+func isPart(s string) bool {
+	for _, w := range []string{"new", "more", "another", "point", "peak", "planned", "capacity", "forecast", "minimum", "maximum", "quarter"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// modality asks whether both statements are meant as fact.
+func (d *decision) modality() (Result, bool) {
+	if d.off&skipModality != 0 {
+		return Result{}, false
+	}
+	x, y := d.a.Claim.Modality, d.b.Claim.Modality
+	for _, m := range []corpus.Modality{corpus.Hypothetical, corpus.Expected} {
+		if x == m || y == m {
+			return d.stop(corpus.Scope, LaneExplained, checkModality, "one of them is "+string(m)), true
+		}
+	}
+	if (x == corpus.Alleged) != (y == corpus.Alleged) || (x == corpus.Denied) != (y == corpus.Denied) {
+		return d.stop(corpus.Scope, LaneDisputed, checkModality, string(asserted(x))+"; "+string(asserted(y))), true
+	}
+	if x == corpus.Estimated || y == corpus.Estimated {
+		d.score.Modality *= 0.85
+	}
+	d.pass(checkModality, "")
+	return Result{}, false
+}
+
+func asserted(m corpus.Modality) corpus.Modality {
+	if m == corpus.Asserted {
+		return "asserted"
+	}
+	return m
+}
+
+// voice asks whether two authorities are allowed to differ: estimates of a
+// crowd by its organisers and by the police are a dispute, no slip.
+func (d *decision) voice() (Result, bool) {
+	x, y := authority(d.a.Claim.By), authority(d.b.Claim.By)
+	if d.off&skipModality != 0 || x == "" || y == "" || x == y || d.a.Claim.Behaviour == corpus.Invariant && d.a.Claim.Kind != corpus.KindMeasure {
+		return Result{}, false
+	}
+	if sameName(x, y, corpus.Org) > 0.5 {
+		return Result{}, false
+	}
+	if r, _, why := relate(d.a, d.b); r != apart {
+		_ = why
+		return Result{}, false
+	}
+	return d.stop(corpus.Scope, LaneDisputed, checkVoice, x+"; "+y), true
+}
+
+// authority is the voice behind a value, or "" where it is the outlet's own,
+// another outlet's, or nobody in particular.
+func authority(by string) string {
+	w := coreWords(by)
+	if len(w) == 0 {
+		return ""
+	}
+	for _, x := range w {
+		if press[x] {
+			return ""
+		}
+	}
+	if len(w) <= 2 && nobody[w[len(w)-1]] {
+		return ""
+	}
+	return strings.Join(w, " ")
+}
+
+var (
+	press  = words(`post times news journal tribune herald guardian telegraph reuters ap afp bloomberg cnn bbc nbc abc cbs cnbc fox press media report reports newspaper agency broadcaster radio tv gazette chronicle mail sun mirror independent economist forbes fortune axios politico`)
+	nobody = words(`officials official authorities authority sources source people spokesman spokeswoman spokesperson statement report reports media witnesses some experts analysts he she they it`)
+)

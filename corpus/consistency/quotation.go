@@ -1,0 +1,116 @@
+package consistency
+
+import (
+	"hash/fnv"
+	"sort"
+	"strconv"
+	"strings"
+
+	"twosource/corpus"
+)
+
+const (
+	quotation     = "quotation"
+	minQuoteWords = 3
+	maxQuoteKeys  = 16
+	shingleWords  = 3
+	shingleWindow = 4
+)
+
+// appendQuotes makes a statement of each verbatim quotation long enough to be
+// recognised again.
+func appendQuotes(out []Statement, d *Document, p *profile) []Statement {
+	text := d.Article.Text
+	for i := range d.Facts.Quotes {
+		q := &d.Facts.Quotes[i]
+		words := q.In(text)
+		if q.Kind == corpus.Indirect || len(fold(words)) < minQuoteWords {
+			continue
+		}
+		s := newStatement(d, p, corpus.Claim{
+			Span: q.Span, Sentence: q.Span, Subject: q.Speaker, SubjectID: q.SpeakerID, SubjectAt: q.SpeakerSpan,
+			Attribute: quotation, Kind: corpus.KindQuote, Behaviour: corpus.Invariant,
+			Value: corpus.Value{Text: words}, By: q.Speaker, Confidence: confidence(q.Confidence), Rule: q.Rule,
+		})
+		s.subject = subject{kind: speaker, name: q.Speaker}
+		for j := range d.Facts.Entities {
+			if e := &d.Facts.Entities[j]; e.Name == q.Speaker {
+				s.subject.typ = e.Type
+				break
+			}
+		}
+		s.attr = quotation
+		s.value = quoteKey(words, q.Speaker)
+		s.file()
+		out = append(out, s)
+	}
+	return out
+}
+
+// quoteKey is the normal form of a quotation: a hash of its words, with the
+// speaker, since the same words from another mouth are another statement.
+func quoteKey(words, speaker string) string {
+	h := fnv.New64a()
+	for _, w := range quoteWords(words) {
+		h.Write([]byte(w))
+		h.Write([]byte{' '})
+	}
+	return strconv.FormatUint(h.Sum64(), 36) + " " + strings.Join(coreWords(speaker), " ")
+}
+
+func confidence(c float64) float64 {
+	if c <= 0 {
+		return 0.9
+	}
+	return c
+}
+
+// shingleKeys are the winnowed hashes of a quotation's word triples: two
+// quotations that share a run of six words share a key.
+func shingleKeys(text string) []string {
+	w := quoteWords(text)
+	if len(w) < shingleWords {
+		return nil
+	}
+	var hashes []uint32
+	for i := 0; i+shingleWords <= len(w); i++ {
+		h := fnv.New32a()
+		for _, s := range w[i : i+shingleWords] {
+			h.Write([]byte(s))
+			h.Write([]byte{' '})
+		}
+		hashes = append(hashes, h.Sum32())
+	}
+	set := make(map[uint32]bool)
+	if len(w) <= 8 {
+		for _, h := range hashes {
+			set[h] = true
+		}
+	} else {
+		for i := 0; i+shingleWindow <= len(hashes); i++ {
+			lowest := hashes[i]
+			for _, h := range hashes[i : i+shingleWindow] {
+				lowest = min(lowest, h)
+			}
+			set[lowest] = true
+		}
+	}
+	keys := make([]string, 0, len(set))
+	for h := range set {
+		keys = append(keys, strconv.FormatUint(uint64(h), 36))
+	}
+	sort.Strings(keys)
+	return keys[:min(len(keys), maxQuoteKeys)]
+}
+
+// quoteWords are the words of a quotation without the limit of fold.
+func quoteWords(text string) []string {
+	var out []string
+	for _, f := range strings.Fields(text) {
+		out = append(out, fold(f)...)
+		if len(out) > 400 {
+			break
+		}
+	}
+	return out
+}

@@ -1,0 +1,259 @@
+package consistency
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"twosource/corpus"
+)
+
+// relation is how two values of one attribute stand to each other.
+type relation uint8
+
+const (
+	equal        relation = iota
+	refines               // one is the other said more exactly
+	agree                 // both can hold: bounds, ranges, rounding
+	soft                  // they differ by no more than rounding explains
+	incomparable          // other units or currencies, nothing to compare
+	apart                 // they exclude each other
+)
+
+// relate compares the values of two statements of one attribute. distance is
+// how far apart they are: |ln(x/y)| for magnitudes, 1 for the rest.
+func relate(a, b *Statement) (r relation, distance float64, why string) {
+	x, y := &a.Claim, &b.Claim
+	if a.attr == "birth" {
+		return relateBirth(a, b)
+	}
+	if x.Kind != y.Kind {
+		return incomparable, 0, "values of different kinds"
+	}
+	switch x.Kind {
+	case corpus.KindDate:
+		return relateDates(a, b)
+	case corpus.KindCount, corpus.KindMoney, corpus.KindPercent, corpus.KindMeasure, corpus.KindAge:
+		return relateQuantities(&x.Value.Quantity, &y.Value.Quantity)
+	case corpus.KindPlace:
+		return relatePlaces(x.Value.Text, y.Value.Text)
+	case corpus.KindRole:
+		return relateRoles(x, y)
+	}
+	return relateWords(x.Value.Text, y.Value.Text)
+}
+
+// relateWords compares values that are names or words: equal, or one within
+// the other, or spelled a little differently.
+func relateWords(x, y string) (relation, float64, string) {
+	a, b := coreWords(x), coreWords(y)
+	if strings.Join(a, " ") == strings.Join(b, " ") {
+		return equal, 0, "same value"
+	}
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(a) == 0 {
+		return incomparable, 0, "no value"
+	}
+	if hasRun(b, a) || subset(a, b) || len(a) == 1 && a[0] == initials(b) {
+		return agree, 0, "one is a shorter form of the other"
+	}
+	if len(a) == len(b) && nearWords(a, b) {
+		return agree, 0, "spelled differently"
+	}
+	return apart, 1, quoted(x) + " is not " + quoted(y)
+}
+
+func subset(a, b []string) bool {
+	for _, w := range a {
+		found := false
+		for _, v := range b {
+			if v == w {
+				found = true
+				break
+			}
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+func quoted(s string) string { return strconv.Quote(s) }
+
+// relateDates compares dates and times. Days one apart can be one moment in
+// two time zones; approximate values get room by their granularity.
+func relateDates(a, b *Statement) (relation, float64, string) {
+	x, y := span(a.Claim.Value.From, a.Claim.Value.To), span(b.Claim.Value.From, b.Claim.Value.To)
+	if !x.known() || !y.known() {
+		return incomparable, 0, "a date is unresolved"
+	}
+	switch {
+	case x == y:
+		return equal, 0, "same time"
+	case x.contains(y) || y.contains(x):
+		return refines, 0, "one is the other said more exactly"
+	case x.overlaps(y):
+		return agree, 0, "the times overlap"
+	}
+	gap, grain := x.gap(y), max(x.length(), y.length())
+	if open := opens(&a.Claim, x, y) || opens(&b.Claim, y, x); open {
+		return agree, 0, "within the bound"
+	}
+	if loose(&a.Claim) || loose(&b.Claim) {
+		room := grain
+		if grain <= hour {
+			room = 5 * minute
+		}
+		if gap <= room {
+			return agree, 0, "within what 'about' allows"
+		}
+	}
+	if grain == day && gap == 0 {
+		return soft, 0.5, "one day apart: a time zone can explain it"
+	}
+	if grain <= hour && gap > 0 && gap <= 2*minute {
+		return soft, 0.3, "minutes apart"
+	}
+	return apart, 1, ""
+}
+
+func loose(c *corpus.Claim) bool {
+	return c.Value.Quantity.Bound == corpus.About || c.Modality == corpus.Estimated
+}
+
+// opens reports whether c's bound ("before", "after", "since") reaches y.
+func opens(c *corpus.Claim, x, y interval) bool {
+	limit := max(x.length(), y.length())
+	if limit <= hour {
+		limit = 10 * minute
+	}
+	switch c.Value.Quantity.Bound {
+	case corpus.AtMost, corpus.LessThan:
+		return y.to <= x.to && x.gap(y) <= limit
+	case corpus.AtLeast, corpus.MoreThan:
+		return y.from >= x.from && x.gap(y) <= limit
+	}
+	return false
+}
+
+// relateQuantities compares numbers with their bounds, precision and unit.
+func relateQuantities(x, y *corpus.Quantity) (relation, float64, string) {
+	fx, _ := x.Value.Float64()
+	fy, _ := y.Value.Float64()
+	if x.Unit != y.Unit {
+		if fx == fy && currency(x.Unit) && currency(y.Unit) {
+			return apart, 1, "the same number in " + x.Unit + " and " + y.Unit
+		}
+		return incomparable, 0, "different units: " + x.Unit + ", " + y.Unit
+	}
+	if fx == fy && x.Bound == y.Bound {
+		return equal, 0, "same value"
+	}
+	lx, hx := limits(x, fx)
+	ly, hy := limits(y, fy)
+	d := 0.0
+	if fx != 0 && fy != 0 && fx/fy > 0 {
+		d = math.Abs(math.Log(fx / fy))
+	} else {
+		d = 1
+	}
+	switch {
+	case hx < ly || hy < lx:
+		return apart, d, ""
+	case lx <= ly && hy <= hx || ly <= lx && hx <= hy:
+		return refines, 0, "one lies within the other"
+	}
+	return agree, 0, "within rounding and bounds"
+}
+
+func currency(u string) bool { return len(u) == 3 && u[0] >= 'A' && u[0] <= 'Z' }
+
+// limits is the closed interval a quantity allows, rounding included.
+func limits(q *corpus.Quantity, v float64) (lo, hi float64) {
+	lo, hi = v, v
+	if q.Bound == corpus.Between || q.Bound == corpus.Vague {
+		lo, _ = q.Low.Float64()
+		hi, _ = q.High.Float64()
+	}
+	half := rounding(q, v)
+	switch q.Bound {
+	case corpus.AtLeast:
+		return lo, math.Inf(1)
+	case corpus.MoreThan:
+		return lo, math.Inf(1)
+	case corpus.AtMost, corpus.LessThan:
+		return math.Inf(-1), hi
+	case corpus.About:
+		half = max(half, math.Abs(v)*0.05)
+	}
+	return lo - half, hi + half
+}
+
+// rounding is half a unit of the last significant digit written, for numbers
+// that look rounded: they end in zeros or have decimals.
+func rounding(q *corpus.Quantity, v float64) float64 {
+	if q.Digits <= 0 || v == 0 {
+		return 0
+	}
+	exp := math.Floor(math.Log10(math.Abs(v))) - float64(q.Digits) + 1
+	if exp == 0 {
+		return 0
+	}
+	return math.Pow(10, exp) / 2
+}
+
+// relateBirth compares ages and dates of birth by the births they allow. An
+// age holds on the day it was written.
+func relateBirth(a, b *Statement) (relation, float64, string) {
+	x, y := birthOf(a), birthOf(b)
+	if x.known() && y.known() {
+		switch {
+		case x == y:
+			return equal, 0, "same age"
+		case x.overlaps(y):
+			return refines, 0, "the ages agree with one date of birth"
+		case x.gap(y) <= 31*day && (a.Claim.Kind != b.Claim.Kind || loose(&a.Claim) || loose(&b.Claim)):
+			return agree, 0, "a birthday apart"
+		}
+		years := float64(x.gap(y)) / float64(366*day)
+		return apart, 0.5 + years/10, ""
+	}
+	if a.Claim.Kind != corpus.KindAge || b.Claim.Kind != corpus.KindAge {
+		return incomparable, 0, "an age of unknown date"
+	}
+	p, _ := a.Claim.Value.Quantity.Value.Float64()
+	q, _ := b.Claim.Value.Quantity.Value.Float64()
+	switch d := math.Abs(p - q); {
+	case d == 0:
+		return equal, 0, "same age"
+	case d <= 1:
+		return soft, 0.2, "a birthday can explain one year"
+	default:
+		return apart, 0.2 + d/10, ""
+	}
+}
+
+// birthOf is the interval in which the person was born.
+func birthOf(s *Statement) interval {
+	c := &s.Claim
+	if c.Kind == corpus.KindDate {
+		return span(c.Value.From, c.Value.To)
+	}
+	at := s.at
+	if !at.known() {
+		at = s.known
+	}
+	if !at.known() {
+		return interval{}
+	}
+	age, ok := c.Value.Quantity.Value.Float64()
+	if !ok || age < 0 || age > 5000 {
+		return interval{}
+	}
+	const year = 365*day + 6*hour
+	n := int64(age)
+	return interval{at.from - (n+1)*year, at.to - n*year}
+}

@@ -1,0 +1,93 @@
+package consistency
+
+import (
+	"strings"
+
+	"twosource/corpus"
+)
+
+// titles maps the ways to write a post to one form.
+var titles = strings.NewReplacer(
+	"chief executive officer", "ceo", "chief executive", "ceo",
+	"chief financial officer", "cfo", "finance chief", "cfo",
+	"chief technology officer", "cto", "technology chief", "cto", "chief technical officer", "cto",
+	"chief operating officer", "coo",
+	"cofounder", "founder", "co-founder", "founder",
+	"chairman", "chair", "chairwoman", "chair", "chairperson", "chair",
+	"spokesman", "spokesperson", "spokeswoman", "spokesperson",
+	"vice president", "vice-president",
+	"defence", "defense",
+)
+
+// ranks are words before a post that make it another post.
+var ranks = words(`deputy assistant vice acting interim associate junior senior sub under lieutenant former ex ex-`)
+
+// past are words that say the post is no longer held.
+var past = words(`former ex formerly onetime retired late previously then`)
+
+// relateRoles compares two posts of a person, or two persons in one post.
+func relateRoles(x, y *corpus.Claim) (relation, float64, string) {
+	if isName(x.Value.Text) && isName(y.Value.Text) {
+		return relateHolders(x, y)
+	}
+	a, b := posts(x.Value.Text), posts(y.Value.Text)
+	for _, p := range a {
+		for _, q := range b {
+			switch {
+			case p.name == q.name && p.past == q.past:
+				return agree, 0, "one post of several"
+			case p.name == q.name:
+				return incomparable, 0, "the post was given up"
+			case p.base == q.base && p.rank != q.rank && p.past == q.past && p.base != "":
+				return apart, 0.6, quoted(p.name) + " is not " + quoted(q.name)
+			}
+		}
+	}
+	return incomparable, 0, "posts that can be held together"
+}
+
+// relateHolders compares two persons or firms named for one post.
+func relateHolders(x, y *corpus.Claim) (relation, float64, string) {
+	t := corpus.Org
+	if len(coreWords(x.Value.Text)) >= 2 && len(coreWords(y.Value.Text)) >= 2 {
+		t = corpus.Person
+	}
+	if sameName(x.Value.Text, y.Value.Text, t) > 0.5 || sameName(x.Value.Text, y.Value.Text, corpus.Org) > 0.5 {
+		return agree, 0, "two forms of one name"
+	}
+	return apart, 1, quoted(x.Value.Text) + " is not " + quoted(y.Value.Text)
+}
+
+type post struct {
+	name, base, rank string
+	past             bool
+}
+
+// posts splits a role into its posts: "co-founder and CEO" is two.
+func posts(role string) []post {
+	r := titles.Replace(strings.ToLower(role))
+	var out []post
+	for _, part := range strings.FieldsFunc(strings.ReplaceAll(r, " and ", ","), func(r rune) bool { return r == ',' || r == ';' || r == '&' || r == '/' }) {
+		var p post
+		var kept []string
+		for _, w := range strings.Fields(part) {
+			w = strings.Trim(w, ".()'\u2019\"")
+			switch {
+			case w == "the" || w == "a" || w == "an" || w == "":
+			case past[w]:
+				p.past = true
+			default:
+				kept = append(kept, w)
+			}
+		}
+		if len(kept) == 0 {
+			continue
+		}
+		p.name, p.base = strings.Join(kept, " "), strings.Join(kept, " ")
+		if ranks[kept[0]] && len(kept) > 1 {
+			p.rank, p.base = kept[0], strings.Join(kept[1:], " ")
+		}
+		out = append(out, p)
+	}
+	return out
+}

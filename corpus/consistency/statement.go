@@ -1,0 +1,221 @@
+package consistency
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"twosource/corpus"
+)
+
+// Statement is a claim as deciding sees it: the evidence with its words, the
+// subject it was resolved to, and the profile of its article.
+type Statement struct {
+	corpus.Evidence
+	Sentence string // the sentence that carries the claim
+	Text     string // the words that state the value
+
+	subject subject
+	attr    string   // attribute as compared; several printed names may share it
+	value   string   // normal form; equal values have equal forms
+	at      interval // when the value holds, unknown if not said
+	known   interval // when the article was written
+	profile *profile
+	roles   []string // what the article says the subject is, for persons
+	keys    []string // sorted keys it is filed under
+	groups  []string // their groups
+}
+
+type subjectKind uint8
+
+const (
+	named   subjectKind = iota // an entity with a name
+	event                      // what happened: "the collapse"
+	thing                      // a common noun nobody resolved: "the block"
+	speaker                    // who said a quotation
+)
+
+type subject struct {
+	kind subjectKind
+	name string
+	typ  corpus.EntityType
+	head string // head noun of an event or a thing
+}
+
+// Statements are the statements a document makes, in the order of the text.
+func Statements(d Document) []Statement {
+	p := newProfile(&d)
+	roles := rolesOf(&d)
+	out := make([]Statement, 0, len(d.Facts.Claims)+len(d.Facts.Quotes))
+	for i := range d.Facts.Claims {
+		c := &d.Facts.Claims[i]
+		if c.Attribute == "" || c.Kind == corpus.KindQuote {
+			continue
+		}
+		s := newStatement(&d, p, *c)
+		s.subject = subjectOf(c, d.Facts.Entities)
+		if s.subject.typ == corpus.Person {
+			s.roles = roles[lastWord(s.subject.name)]
+		}
+		s.finish()
+		out = append(out, s)
+	}
+	out = appendQuotes(out, &d, p)
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Claim.Start < out[j].Claim.Start })
+	return out
+}
+
+func newStatement(d *Document, p *profile, c corpus.Claim) Statement {
+	a := &d.Article
+	origin := d.Origin
+	if origin == "" {
+		origin = a.ID
+	}
+	return Statement{
+		Evidence: corpus.Evidence{
+			Article: a.ID, Path: a.Path, URL: a.URL, Source: a.Source, Title: a.Title,
+			Published: a.Published, Origin: origin, Claim: c,
+		},
+		Sentence: c.Sentence.In(a.Text),
+		Text:     c.Span.In(a.Text),
+		profile:  p,
+		known:    p.published,
+	}
+}
+
+// finish fills in what follows from the claim.
+func (s *Statement) finish() {
+	c := &s.Claim
+	s.at = parseTime(c.AsOf)
+	s.attr = strings.ToLower(c.Attribute)
+	switch {
+	case s.attr == "born" && c.Kind == corpus.KindDate, s.attr == "age" && c.Kind == corpus.KindAge:
+		s.attr = "birth"
+	}
+	s.value = valueKey(c)
+	s.file()
+}
+
+// file works out the keys.
+func (s *Statement) file() {
+	s.keys = s.fileUnder()
+	sort.Strings(s.keys)
+	s.keys = slices.Compact(s.keys)
+	s.groups = make([]string, len(s.keys))
+	for i, k := range s.keys {
+		s.groups[i] = groupOf(k)
+	}
+}
+
+func subjectOf(c *corpus.Claim, ents []corpus.Entity) subject {
+	if c.Trigger != "" {
+		return subject{kind: event, name: c.Subject, head: head(c.Trigger)}
+	}
+	for i := range ents {
+		e := &ents[i]
+		if c.SubjectID != "" && e.ID == c.SubjectID || e.Name == c.Subject {
+			return subject{kind: named, name: e.Name, typ: e.Type}
+		}
+	}
+	if c.SubjectID != "" || isName(c.Subject) {
+		return subject{kind: named, name: c.Subject}
+	}
+	return subject{kind: thing, name: c.Subject, head: head(c.Subject)}
+}
+
+// isName reports whether a description looks like a name: it starts with a
+// capital.
+func isName(s string) bool {
+	s = strings.TrimPrefix(s, "the ")
+	return s != "" && s[0] >= 'A' && s[0] <= 'Z'
+}
+
+func lastWord(name string) string {
+	w := coreWords(name)
+	if len(w) == 0 {
+		return ""
+	}
+	return w[len(w)-1]
+}
+
+// rolesOf collects what an article says its persons are, by surname.
+func rolesOf(d *Document) map[string][]string {
+	m := make(map[string][]string)
+	for i := range d.Facts.Claims {
+		c := &d.Facts.Claims[i]
+		if c.Kind == corpus.KindRole && strings.EqualFold(c.Attribute, "role") {
+			k := lastWord(c.Subject)
+			m[k] = append(m[k], strings.ToLower(c.Value.Text))
+		}
+	}
+	return m
+}
+
+// valueKey is the normal form of a claim's value. Bounds count: "more than
+// 100" is another value than "100".
+func valueKey(c *corpus.Claim) string {
+	var b strings.Builder
+	if c.Negated {
+		b.WriteByte('!')
+	}
+	switch c.Kind {
+	case corpus.KindDate:
+		b.WriteString(c.Value.From)
+		if c.Value.To != c.Value.From {
+			b.WriteByte('/')
+			b.WriteString(c.Value.To)
+		}
+		if c.Value.From == "" && c.Value.To == "" {
+			b.WriteString(c.Value.Text)
+		}
+	case corpus.KindCount, corpus.KindMoney, corpus.KindPercent, corpus.KindMeasure, corpus.KindAge:
+		q := &c.Value.Quantity
+		b.WriteString(string(q.Bound))
+		if q.Bound == corpus.Between {
+			b.WriteString(q.Low.Trim(0).String() + "-" + q.High.Trim(0).String())
+		} else {
+			b.WriteString(q.Value.Trim(0).String())
+		}
+		b.WriteString(q.Unit)
+	default:
+		b.WriteString(strings.Join(fold(c.Value.Text), " "))
+	}
+	return strings.ReplaceAll(b.String(), Separator, " ")
+}
+
+// fileUnder lists the keys a statement is filed under.
+func (s *Statement) fileUnder() []string {
+	var out []string
+	add := func(mark, subject string) {
+		subject = strings.ReplaceAll(subject, Separator, " ")
+		out = append(out, mark+subject+Separator+strings.ReplaceAll(s.attr, Separator, " ")+Separator+s.value)
+	}
+	switch s.subject.kind {
+	case named:
+		for _, k := range nameKeys(s.subject.name, s.subject.typ) {
+			add("", k)
+		}
+		if t := s.subject.typ; t == corpus.Person || t == corpus.Org {
+			return out
+		}
+	case speaker:
+		for _, k := range shingleKeys(s.Claim.Value.Text) {
+			add("\"", k)
+		}
+		return out
+	case event, thing:
+		if len(s.profile.anchors) == 0 || s.profile.thin() {
+			add("~", s.subject.head)
+			for _, k := range heads[s.subject.head] {
+				add("~", k+"s")
+			}
+			for _, k := range kinds[s.subject.head] {
+				add("~", k+"s")
+			}
+		}
+	}
+	for i := range s.profile.anchors[:min(keyAnchors, len(s.profile.anchors))] {
+		add("@", s.profile.anchors[i].key)
+	}
+	return out
+}

@@ -1,0 +1,151 @@
+package consistency
+
+import (
+	"strings"
+
+	"twosource/corpus"
+)
+
+// sameSubject is the probability that two statements speak of one subject or
+// event, with the reason in words.
+func sameSubject(a, b *Statement, off check) (float64, string) {
+	x, y := &a.subject, &b.subject
+	if x.kind > y.kind {
+		a, b, x, y = b, a, y, x
+	}
+	switch {
+	case x.kind == speaker || y.kind == speaker:
+		return 1, ""
+	case x.kind == named && y.kind == named:
+		return sameNamed(a, b)
+	case a.Article == b.Article:
+		if x.kind == y.kind && x.head == y.head {
+			return 0.9, x.head
+		}
+		return 0, ""
+	}
+	if off&skipEvent != 0 {
+		return 1, ""
+	}
+	if x.kind == named {
+		return namedAndNoun(a, b)
+	}
+	return sameNoun(a, b)
+}
+
+// sameNamed compares two subjects with names.
+func sameNamed(a, b *Statement) (float64, string) {
+	x, y := &a.subject, &b.subject
+	t := x.typ
+	if t == "" {
+		t = y.typ
+	}
+	if x.typ != "" && y.typ != "" && (x.typ == corpus.Person) != (y.typ == corpus.Person) {
+		return 0, ""
+	}
+	p := sameName(x.name, y.name, t)
+	if p == 0 {
+		return 0, ""
+	}
+	if t == corpus.Person && strangers(a, b) {
+		return 0, ""
+	}
+	why := x.name
+	if x.name != y.name {
+		why += " = " + y.name
+	}
+	if p < 0.9 && contexts(a, b) {
+		p += 0.1
+	}
+	if eventful(a) && eventful(b) && a.Article != b.Article {
+		q, _ := sameTime(a.profile, b.profile, "", "", 0.6)
+		p *= max(q, 0.7)
+	}
+	return p, why
+}
+
+// eventful reports whether an attribute of a named subject belongs to one
+// event of its life and not to the subject as such.
+func eventful(s *Statement) bool {
+	return s.Claim.Behaviour == corpus.Cumulative || daily[s.attr]
+}
+
+// strangers reports whether two articles that share a person's name speak of
+// different people: what they say the person is has no word in common, and
+// they share no other name.
+func strangers(a, b *Statement) bool {
+	if len(a.roles) == 0 || len(b.roles) == 0 {
+		return false
+	}
+	for _, r := range a.roles {
+		for _, q := range b.roles {
+			if r == q || sharesWord(r, q) {
+				return false
+			}
+		}
+	}
+	return !contexts(a, b)
+}
+
+func sharesWord(r, q string) bool {
+	b := strings.Fields(q)
+	for _, w := range strings.Fields(r) {
+		for _, v := range b {
+			if w == v && len(w) > 2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// contexts reports whether two articles share a salient name besides the
+// subject's own.
+func contexts(a, b *Statement) bool {
+	own := lastWord(a.subject.name)
+	for i := range a.profile.anchors {
+		x := &a.profile.anchors[i]
+		if lastWord(x.name) == own {
+			continue
+		}
+		for j := range b.profile.anchors {
+			if x.key == b.profile.anchors[j].key {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// namedAndNoun compares a named subject with one the other article only calls
+// "the block" or "the collapse": it must be the same event, and the name must
+// matter to both articles or fit the noun.
+func namedAndNoun(a, b *Statement) (float64, string) {
+	if a.subject.typ == corpus.Person && b.subject.kind == event {
+		return 0, ""
+	}
+	p, why := sameEvent(a.profile, b.profile, "", "")
+	if p == 0 {
+		return 0, why
+	}
+	if b.profile.has(a.subject.name, a.subject.typ) {
+		return min(0.9, p+0.1), why
+	}
+	return p * 0.8, why
+}
+
+// sameNoun compares two subjects without names.
+func sameNoun(a, b *Statement) (float64, string) {
+	x, y := &a.subject, &b.subject
+	if x.kind == event && y.kind == event {
+		return sameEvent(a.profile, b.profile, x.head, y.head)
+	}
+	m := 0.7
+	if x.kind == y.kind {
+		if m = match(heads, x.head, y.head); m < 0.5 {
+			return 0, ""
+		}
+	}
+	p, why := sameEvent(a.profile, b.profile, "", "")
+	return p * m, why
+}
