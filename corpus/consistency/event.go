@@ -58,7 +58,7 @@ func sharedAnchors(a, b *profile) (float64, []string) {
 		x := &a.anchors[i]
 		for j := range b.anchors {
 			y := &b.anchors[j]
-			if x.key == y.key || x.typ == y.typ && sameName(x.name, y.name, x.typ) > 0.5 {
+			if x.key == y.key || x.typ == y.typ && sameWords(x.words, y.words, x.typ) > 0.5 {
 				common += min(x.weight, y.weight)
 				names = append(names, x.name)
 				break

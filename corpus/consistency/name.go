@@ -1,15 +1,13 @@
 package consistency
 
 import (
+	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"twosource/corpus"
+	"twosource/corpus/name"
 )
-
-// legal are endings and heads that do not tell one organisation from another.
-var legal = words(`the inc incorporated corp corporation co company companies ltd limited plc llc lp llp ag sa se nv ab as asa oyj gmbh spa srl bv kk pty bhd holding holdings group`)
 
 // vague are first words shared by so many names that they cannot stand for one.
 var vague = words(`united american national general international first new royal great british bank university national federal state central saint san los north south east west northern southern eastern western`)
@@ -22,73 +20,30 @@ func words(s string) map[string]bool {
 	return m
 }
 
-// fold lower-cases a name and splits it into its words; dots inside initials
-// vanish ("U.S." is "us"), all other marks part words. At most 12 words are
-// kept.
-func fold(name string) []string {
-	var out []string
-	var b strings.Builder
-	flush := func() {
-		if b.Len() > 0 {
-			out = append(out, b.String())
-			b.Reset()
-		}
+// fold splits a text into its words as names are compared: lower case, no
+// accents, no marks. At most 12 words are kept.
+func fold(text string) []string {
+	slug := name.Slug(text)
+	if slug == "" {
+		return nil
 	}
-	for i, r := range name {
-		if len(out) == 12 {
-			break
-		}
-		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			b.WriteRune(unicode.ToLower(plain(r)))
-		case r == '.' || r == '\'' || r == '\u2019' || unicode.IsMark(r):
-		case r == '&' && i > 0 && b.Len() > 0 && i+1 < len(name) && name[i+1] != ' ':
-			b.WriteByte('&')
-		default:
-			flush()
-		}
-	}
-	flush()
-	return out
+	w := strings.Split(slug, "-")
+	return w[:min(len(w), 12)]
 }
 
-// plain maps common accented letters to their base letter.
-func plain(r rune) rune {
-	if r < 0xc0 || r > 0x17f {
-		return r
+// coreWords are the words that tell a name apart: no article, no legal ending.
+func coreWords(s string) []string {
+	w := fold(name.StripLegal(s))
+	if len(w) > 1 && w[0] == "the" {
+		w = w[1:]
 	}
-	const from = "ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöøùúûüýÿĀāĂăĄąĆćČčĎďĐđĒēĘęĚěĞğĪīİıŁłŃńŇňŌōŐőŘřŚśŞşŠšŤťŪūŮůŰűŹźŻżŽž"
-	const to = "AAAAAACEEEEIIIINOOOOOOUUUUYaaaaaaceeeeiiiinoooooouuuuyyAaAaAaCcCcDdDdEeEeEeGgIiIiLlNnNnOoOoRrSsSsSsTtUuUuUuZzZzZz"
-	n := 0
-	for _, f := range from {
-		if f == r {
-			return rune(to[n])
-		}
-		n++
-	}
-	return r
-}
-
-// coreWords are the words that tell a name apart: legal endings gone.
-func coreWords(name string) []string {
-	all := fold(name)
-	core := all[:0:0]
-	for _, w := range all {
-		if !legal[w] {
-			core = append(core, w)
-		}
-	}
-	if len(core) == 0 {
-		return all
-	}
-	return core
+	return w
 }
 
 // nameKeys are the keys a name is filed under: its core words, for people the
 // surname, and for organisations the initials and a telling first word, so
 // that the short and the long form of a name meet.
-func nameKeys(name string, t corpus.EntityType) []string {
-	w := coreWords(name)
+func nameKeys(w []string, t corpus.EntityType) []string {
 	if len(w) == 0 {
 		return nil
 	}
@@ -123,11 +78,15 @@ func initials(w []string) string {
 // sameName is the probability that two names of one type mean one thing, by
 // the names alone.
 func sameName(a, b string, t corpus.EntityType) float64 {
-	x, y := coreWords(a), coreWords(b)
+	return sameWords(coreWords(a), coreWords(b), t)
+}
+
+// sameWords is sameName for names already split.
+func sameWords(x, y []string, t corpus.EntityType) float64 {
 	if len(x) == 0 || len(y) == 0 {
 		return 0
 	}
-	if strings.Join(x, " ") == strings.Join(y, " ") {
+	if slices.Equal(x, y) {
 		return 0.97
 	}
 	if len(x) > len(y) {

@@ -20,6 +20,7 @@ type profile struct {
 // An anchor is one salient name. Its key is comparable across articles.
 type anchor struct {
 	key    string
+	words  []string
 	name   string
 	typ    corpus.EntityType
 	weight float64 // mentions, more for the head and the lead, at most 6
@@ -33,7 +34,7 @@ const (
 )
 
 // everywhere are names that too many unrelated articles share.
-var everywhere = words(`us usa uk eu un america american britain british england europe european asia africa australia canada china india russia japan germany france french german chinese russian
+var everywhere = words(`us usa uk eu un united-states united-kingdom european-union america american britain british england europe european asia africa australia canada china india russia japan germany france french german chinese russian
 ap afp reuters associated-press bloomberg cnn bbc nbc abc cbs cnbc fox guardian x twitter facebook instagram youtube whatsapp telegram linkedin tiktok
 congress senate parliament government state police reddit google internet christmas god`)
 
@@ -54,13 +55,13 @@ func anchorsOf(d *Document) []anchor {
 	byKey := make(map[string]*anchor)
 	for i := range d.Facts.Entities {
 		e := &d.Facts.Entities[i]
-		key := anchorKey(e)
+		key, w := anchorKey(e)
 		if key == "" || key == outlet {
 			continue
 		}
 		a := byKey[key]
 		if a == nil {
-			a = &anchor{key: key, name: e.Name, typ: e.Type}
+			a = &anchor{key: key, words: w, name: e.Name, typ: e.Type}
 			if e.Start-body < lead {
 				a.weight = 1.5
 			}
@@ -83,19 +84,18 @@ func anchorsOf(d *Document) []anchor {
 	return out[:min(len(out), maxAnchors)]
 }
 
-func anchorKey(e *corpus.Entity) string {
-	name := e.Name
-	if name == "" || e.Type == corpus.Norp {
-		return ""
+func anchorKey(e *corpus.Entity) (string, []string) {
+	if e.Name == "" || e.Type == corpus.Norp {
+		return "", nil
 	}
-	w := coreWords(name)
+	w := coreWords(e.Name)
 	if len(w) == 0 || everywhere[strings.Join(w, "-")] {
-		return ""
+		return "", nil
 	}
 	if e.Type == corpus.Person {
-		return w[len(w)-1]
+		return w[len(w)-1], w
 	}
-	return strings.Join(w, " ")
+	return strings.Join(w, " "), w
 }
 
 // rarity is how much one mention says about which event this is.
@@ -148,9 +148,9 @@ func (p *profile) when(trigger string) interval {
 }
 
 // has reports whether a name is among the anchors.
-func (p *profile) has(name string, t corpus.EntityType) bool {
+func (p *profile) has(words []string) bool {
 	for i := range p.anchors {
-		if sameName(p.anchors[i].name, name, p.anchors[i].typ) > 0.5 {
+		if sameWords(p.anchors[i].words, words, p.anchors[i].typ) > 0.5 {
 			return true
 		}
 	}

@@ -38,10 +38,11 @@ func (d *decision) quotes() Result {
 }
 
 func sameSpeaker(a, b *Statement) float64 {
-	if a.subject.name == "" || b.subject.name == "" {
+	if len(a.subject.words) == 0 || len(b.subject.words) == 0 {
 		return 0.8
 	}
-	return max(sameName(a.subject.name, b.subject.name, corpus.Person), sameName(a.subject.name, b.subject.name, corpus.Org))
+	x, y := a.subject.words, b.subject.words
+	return max(sameWords(x, y, corpus.Person), sameWords(x, y, corpus.Org))
 }
 
 // align finds the longest common run of words in order and returns its share

@@ -36,10 +36,11 @@ const (
 )
 
 type subject struct {
-	kind subjectKind
-	name string
-	typ  corpus.EntityType
-	head string // head noun of an event or a thing
+	kind  subjectKind
+	name  string
+	words []string // the name's core words
+	typ   corpus.EntityType
+	head  string // head noun of an event or a thing
 }
 
 // Statements are the statements a document makes, in the order of the text.
@@ -55,7 +56,7 @@ func Statements(d Document) []Statement {
 		s := newStatement(&d, p, *c)
 		s.subject = subjectOf(c, d.Facts.Entities)
 		if s.subject.typ == corpus.Person {
-			s.roles = roles[lastWord(s.subject.name)]
+			s.roles = roles[last(s.subject.words)]
 		}
 		s.finish()
 		out = append(out, s)
@@ -114,11 +115,11 @@ func subjectOf(c *corpus.Claim, ents []corpus.Entity) subject {
 	for i := range ents {
 		e := &ents[i]
 		if c.SubjectID != "" && e.ID == c.SubjectID || e.Name == c.Subject {
-			return subject{kind: named, name: e.Name, typ: e.Type}
+			return subject{kind: named, name: e.Name, words: coreWords(e.Name), typ: e.Type}
 		}
 	}
 	if c.SubjectID != "" || isName(c.Subject) {
-		return subject{kind: named, name: c.Subject}
+		return subject{kind: named, name: c.Subject, words: coreWords(c.Subject)}
 	}
 	return subject{kind: thing, name: c.Subject, head: head(c.Subject)}
 }
@@ -130,8 +131,7 @@ func isName(s string) bool {
 	return s != "" && s[0] >= 'A' && s[0] <= 'Z'
 }
 
-func lastWord(name string) string {
-	w := coreWords(name)
+func last(w []string) string {
 	if len(w) == 0 {
 		return ""
 	}
@@ -144,7 +144,7 @@ func rolesOf(d *Document) map[string][]string {
 	for i := range d.Facts.Claims {
 		c := &d.Facts.Claims[i]
 		if c.Kind == corpus.KindRole && strings.EqualFold(c.Attribute, "role") {
-			k := lastWord(c.Subject)
+			k := last(coreWords(c.Subject))
 			m[k] = append(m[k], strings.ToLower(c.Value.Text))
 		}
 	}
@@ -192,7 +192,7 @@ func (s *Statement) fileUnder() []string {
 	}
 	switch s.subject.kind {
 	case named:
-		for _, k := range nameKeys(s.subject.name, s.subject.typ) {
+		for _, k := range nameKeys(s.subject.words, s.subject.typ) {
 			add("", k)
 		}
 		if t := s.subject.typ; t == corpus.Person || t == corpus.Org {

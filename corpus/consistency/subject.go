@@ -43,7 +43,7 @@ func sameNamed(a, b *Statement) (float64, string) {
 	if x.typ != "" && y.typ != "" && (x.typ == corpus.Person) != (y.typ == corpus.Person) {
 		return 0, ""
 	}
-	p := sameName(x.name, y.name, t)
+	p := sameWords(x.words, y.words, t)
 	if p == 0 {
 		return 0, ""
 	}
@@ -102,10 +102,10 @@ func sharesWord(r, q string) bool {
 // contexts reports whether two articles share a salient name besides the
 // subject's own.
 func contexts(a, b *Statement) bool {
-	own := lastWord(a.subject.name)
+	own := last(a.subject.words)
 	for i := range a.profile.anchors {
 		x := &a.profile.anchors[i]
-		if lastWord(x.name) == own {
+		if last(x.words) == own {
 			continue
 		}
 		for j := range b.profile.anchors {
@@ -128,7 +128,7 @@ func namedAndNoun(a, b *Statement) (float64, string) {
 	if p == 0 {
 		return 0, why
 	}
-	if b.profile.has(a.subject.name, a.subject.typ) {
+	if b.profile.has(a.subject.words) {
 		return min(0.9, p+0.1), why
 	}
 	return p * 0.8, why
