@@ -1,0 +1,161 @@
+// Command bench makes corpora to measure on:
+//
+//	go run ./cmd/internal/bench generate --articles 100000 --planted planted.jsonl > articles.jsonl
+//	go run ./cmd/internal/bench recall --planted planted.jsonl < conflicts.jsonl
+//
+// generate writes articles as JSON lines and the contradictions planted in them
+// beside; recall reads the output of `twosource conflicts --json` and says how
+// many of them it lists, and how much else.
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+
+	"twosource/cmd/internal/newsgen"
+)
+
+func main() {
+	if err := run(os.Args[1:], os.Stdin, os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string, in io.Reader, out io.Writer) error {
+	if len(args) == 0 {
+		return fmt.Errorf("want generate or recall")
+	}
+	f := flag.NewFlagSet(args[0], flag.ContinueOnError)
+	planted := f.String("planted", "planted.jsonl", "file of planted contradictions")
+	articles := f.Int("articles", 10000, "how many articles")
+	seed := f.Uint64("seed", 1, "seed")
+	show := f.Int("show", 0, "print this many misses and extra findings")
+	if err := f.Parse(args[1:]); err != nil {
+		return err
+	}
+	switch args[0] {
+	case "generate":
+		return generate(out, *planted, newsgen.Options{Seed: *seed, Articles: *articles})
+	case "recall":
+		return recall(in, out, *planted, *show)
+	}
+	return fmt.Errorf("unknown command %q: want generate or recall", args[0])
+}
+
+func generate(out io.Writer, plantedPath string, o newsgen.Options) error {
+	file, err := os.Create(plantedPath)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	w, p := bufio.NewWriterSize(out, 1<<20), bufio.NewWriter(file)
+	articles, plants := json.NewEncoder(w), json.NewEncoder(p)
+	articles.SetEscapeHTML(false)
+	err = newsgen.Generate(o, func(a newsgen.Article, planted []newsgen.Planted) error {
+		for _, x := range planted {
+			if err := plants.Encode(x); err != nil {
+				return err
+			}
+		}
+		return articles.Encode(a)
+	})
+	if err != nil {
+		return err
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	return p.Flush()
+}
+
+// finding is the part of a listed conflict that recall looks at.
+type finding struct {
+	Subject, Attribute, Verdict string
+	Evidence                    []struct{ Article, Value string }
+}
+
+// recall counts planted contradictions that are listed: some finding has the
+// lying article among its evidence under the planted attribute. Findings that
+// touch no planted pair are extra.
+func recall(in io.Reader, out io.Writer, plantedPath string, show int) error {
+	wanted, err := readPlanted(plantedPath)
+	if err != nil {
+		return err
+	}
+	found := make([]bool, len(wanted.list))
+	listed, extra := 0, 0
+	d := json.NewDecoder(bufio.NewReaderSize(in, 1<<20))
+	for {
+		var f finding
+		if err := d.Decode(&f); err == io.EOF {
+			break
+		} else if err != nil {
+			return err
+		}
+		if f.Verdict != "contradiction" {
+			continue
+		}
+		listed++
+		hit := false
+		for _, e := range f.Evidence {
+			if i, ok := wanted.at[key{f.Attribute, e.Article}]; ok {
+				found[i], hit = true, true
+			}
+		}
+		if !hit {
+			if extra++; extra <= show {
+				fmt.Fprintf(out, "extra: %s · %s %v\n", f.Subject, f.Attribute, f.Evidence)
+			}
+		}
+	}
+	hits := 0
+	for i, ok := range found {
+		if ok {
+			hits++
+		} else if i-hits < show {
+			fmt.Fprintf(out, "missed: %+v\n", wanted.list[i])
+		}
+	}
+	fmt.Fprintf(out, "planted %d found %d recall %.4f listed %d extra %d precision %.4f\n", len(found), hits,
+		ratio(hits, len(found)), listed, extra, ratio(listed-extra, listed))
+	return nil
+}
+
+type key struct{ attribute, article string }
+
+type plantedSet struct {
+	list []newsgen.Planted
+	at   map[key]int
+}
+
+func readPlanted(path string) (plantedSet, error) {
+	s := plantedSet{at: map[key]int{}}
+	file, err := os.Open(path)
+	if err != nil {
+		return s, err
+	}
+	defer file.Close()
+	d := json.NewDecoder(bufio.NewReader(file))
+	for {
+		var p newsgen.Planted
+		if err := d.Decode(&p); err == io.EOF {
+			return s, nil
+		} else if err != nil {
+			return s, fmt.Errorf("%s: %w", path, err)
+		}
+		s.at[key{p.Attribute, p.Articles[1]}] = len(s.list)
+		s.list = append(s.list, p)
+	}
+}
+
+func ratio(a, b int) float64 {
+	if b == 0 {
+		return 0
+	}
+	return float64(a) / float64(b)
+}
