@@ -1,0 +1,251 @@
+package date
+
+import (
+	"twosource/corpus"
+	"twosource/corpus/timex"
+	"twosource/extractors/token"
+)
+
+// compose joins the core with what follows it: a part of the day, a time, the
+// date of a time.
+func (p *parser) compose(it *item) {
+	switch {
+	case it.set || it.interval || it.fixed != "":
+	case it.typ == corpus.DateTime && it.p.Gran >= timex.Hour && it.p.Year == 0 && it.p.Day == 0:
+		p.dateOfTime(it)
+	case it.p.Gran == timex.DayGran:
+		p.partOfDay(it)
+		p.timeOfDate(it)
+	case it.p.Gran == timex.Part:
+		p.timeOfDate(it)
+	}
+}
+
+// partOfDay reads "morning" behind a day.
+func (p *parser) partOfDay(it *item) {
+	j := it.hi
+	if p.any(j, "early", "late") {
+		j++
+	}
+	e := p.lex(j)
+	part := timex.DayPart(0)
+	switch {
+	case e.class == daypart && e.flag == 0:
+		part = timex.DayPart(e.val)
+	case e.class == unit && e.val == uNight && e.flag == 0:
+		part = timex.Night
+	case e.class == clock && !it.p.Resolved():
+		return
+	}
+	if part == 0 {
+		return
+	}
+	it.typ, it.hi = corpus.DateTime, j+1
+	it.p.Gran, it.p.Part = timex.Part, part
+}
+
+// timeOfDate reads a time behind a day: "Monday at 9 a.m.", "today, 18:00".
+func (p *parser) timeOfDate(it *item) {
+	j := it.hi
+	if p.any(j, "at", "@", "around", "about", "for") || p.dash(j) {
+		j++
+		if p.any(j, "about", "around", "exactly") {
+			j++
+		}
+	} else if p.is(j, ",") {
+		j++
+		j += b2i(p.is(j, "at"))
+	}
+	t, ok := p.clockTime(j)
+	if !ok {
+		return
+	}
+	if it.p.Gran == timex.Part && it.p.Part >= timex.Afternoon && t.p.Hour < 12 && t.p.Hour >= 3 {
+		t.p.Hour += 12
+	}
+	t.p.Year, t.p.Sub, t.p.Day, t.p.Weekday = it.p.Year, it.p.Sub, it.p.Day, it.p.Weekday
+	it.p, it.typ, it.hi, it.zone = t.p, corpus.DateTime, t.hi, t.zone
+}
+
+// clockTime parses a time of the day at token j.
+func (p *parser) clockTime(j int) (item, bool) {
+	if j >= p.hi {
+		return item{}, false
+	}
+	if p.toks[j].Kind == token.Number {
+		if it, ok := p.timeAt(j); ok {
+			return it, true
+		}
+		if w := p.word(j); len(w) == 4 || len(w) == 5 {
+			if it, ok := p.dotted(j, w); ok && it.typ == corpus.DateTime {
+				return it, true
+			}
+		}
+		return item{}, false
+	}
+	switch p.lex(j).class {
+	case clock:
+		return p.clockAt(j)
+	case cardinal:
+		return p.timeWords(j)
+	}
+	return item{}, false
+}
+
+// dateOfTime finds the day a time belongs to: the date right behind it, else
+// the last day of the sentence, else the reference.
+func (p *parser) dateOfTime(it *item) {
+	j := it.hi
+	j += b2i(p.is(j, "on"))
+	comma := p.is(j, ",")
+	if comma {
+		j++
+		j += b2i(p.is(j, "on"))
+	}
+	if d, ok := p.dayAt(j); ok {
+		p.setDay(it, d)
+		if !comma {
+			it.hi, it.weekday, it.bare = d.hi, d.weekday, d.bare
+		}
+		return
+	}
+	p.dayTime(it)
+	switch {
+	case p.lastDay.Resolved() && p.sentence-p.lastSentence <= 1:
+		it.p.Year, it.p.Sub, it.p.Day = p.lastDay.Year, p.lastDay.Sub, p.lastDay.Day
+		it.anchor = "text"
+	case p.ref.known:
+		it.p.Year, it.p.Sub, it.p.Day = p.ref.day.Civil()
+		it.anchor = p.ref.source
+	}
+}
+
+func (p *parser) setDay(it *item, d item) {
+	it.p.Year, it.p.Sub, it.p.Day, it.p.Weekday = d.p.Year, d.p.Sub, d.p.Day, d.p.Weekday
+	it.anchor = d.anchor
+	if d.p.Gran == timex.Part && d.p.Part >= timex.Afternoon && it.p.Hour < 12 && it.p.Hour > 2 {
+		it.p.Hour += 12
+	}
+}
+
+// dayAt parses a day at token j.
+func (p *parser) dayAt(j int) (item, bool) {
+	switch e := p.lex(j); e.class {
+	case weekday, month, deictic, shift:
+	default:
+		if p.dayNumber(j) == 0 && p.year4(j) == 0 {
+			return item{}, false
+		}
+	}
+	d, ok := p.atOr(j)
+	if !ok || d.typ != corpus.DateDay && d.p.Gran != timex.Part || d.interval || d.p.Gran != timex.DayGran && d.p.Gran != timex.Part || d.fixed != "" {
+		return item{}, false
+	}
+	if d.p.Gran == timex.DayGran {
+		p.partOfDay(&d)
+	}
+	return d, true
+}
+
+// qualify extends the expression backwards over what modifies it: "early
+// Friday", "the end of last year", "nearly five months", "the 1990s".
+func (p *parser) qualify(it *item) {
+	lo := it.lo
+	if p.free(lo-1) && p.dash(lo-1) && p.glued(lo) && p.any(lo-2, "mid", "early", "late") && p.free(lo-2) {
+		it.lo, it.mod = lo-2, edgeMod(p.lex(lo-2))
+		p.determiner(it)
+		return
+	}
+	if !p.free(lo - 1) {
+		return
+	}
+	switch {
+	case it.typ == corpus.DateDuration && !it.interval:
+		p.measureMod(it)
+	case p.any(lo-1, "earlier", "later") && (it.fixed == "" && it.p.Gran != timex.None):
+		p.clip(it, p.is(lo-1, "later"))
+	case p.any(lo-1, "early", "mid", "late") && it.fixed == "" && !it.set:
+		it.lo, it.mod = lo-1, edgeMod(p.lex(lo-1))
+	case p.any(lo-1, "about", "around", "approximately", "circa", "roughly") && !it.set && it.fixed == "" && it.p.Gran != timex.None:
+		it.approx, it.mod = true, modApprox
+		it.lo = lo - 1
+	}
+	p.edgeOf(it)
+	p.determiner(it)
+}
+
+func edgeMod(e entry) int8 {
+	if e.class == edge {
+		return int8(e.val)
+	}
+	return 0
+}
+
+// free reports whether token i belongs to no earlier expression.
+func (p *parser) free(i int) bool { return i >= p.done && i >= p.lo }
+
+// clip cuts "earlier this year" at the reference, "later this year" before it.
+func (p *parser) clip(it *item, later bool) {
+	it.lo--
+	if !p.ref.known || !it.p.Resolved() {
+		return
+	}
+	first, last := it.p.Days()
+	it.mod = modBefore
+	if later {
+		it.mod = modAfter
+	}
+	if p.ref.day < first || p.ref.day > last || it.p.Gran >= timex.DayGran {
+		it.mod = modNone
+	}
+}
+
+// measureMod reads "nearly", "more than", "at least" in front of a duration.
+func (p *parser) measureMod(it *item) {
+	lo := it.lo
+	two := p.free(lo - 2)
+	switch {
+	case p.any(lo-1, "about", "around", "nearly", "almost", "approximately", "roughly", "some"):
+		it.lo, it.mod, it.approx = lo-1, modApprox, true
+	case two && p.is(lo-1, "than") && p.is(lo-2, "more"):
+		it.lo, it.mod = lo-2, modMore
+	case two && p.is(lo-1, "than") && p.any(lo-2, "less", "fewer"):
+		it.lo, it.mod = lo-2, modLess
+	case two && p.is(lo-1, "least") && p.is(lo-2, "at"):
+		it.lo, it.mod = lo-2, modMore
+	case p.is(lo-1, "the") && it.amount.unknown && it.article:
+		it.lo--
+	}
+}
+
+// edgeOf reads "the end of", "early in" in front of a date.
+func (p *parser) edgeOf(it *item) {
+	j := it.lo - 1
+	if p.is(j, "the") {
+		j--
+	}
+	if !p.free(j-1) || it.typ == corpus.DateDuration || it.set || it.fixed != "" {
+		return
+	}
+	e := p.lex(j - 1)
+	switch {
+	case p.is(j, "of") && e.class == edge && !p.any(j-1, "early", "late", "earlier"):
+		it.mod = edgeMod(e)
+	case p.is(j, "in") && p.any(j-1, "early", "late") && it.p.Gran != timex.Part:
+		it.mod = edgeMod(e)
+	default:
+		return
+	}
+	it.lo = j - 1
+	it.article = p.is(j, "of")
+	if it.p.Gran == timex.Half {
+		it.mod = modNone
+	}
+}
+
+// determiner takes in "the" where it belongs to the expression.
+func (p *parser) determiner(it *item) {
+	if it.article && it.lo-1 >= p.done && it.lo > p.lo && (p.is(it.lo-1, "the") || p.is(it.lo-1, "this") && it.mod != 0) {
+		it.lo--
+	}
+}

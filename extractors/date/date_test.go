@@ -1,0 +1,49 @@
+package date
+
+import (
+	"testing"
+	"unicode/utf8"
+
+	"twosource/corpus"
+	"twosource/extractors/token"
+)
+
+// FuzzExtract checks on any text that spans slice, ascend and never overlap,
+// that bounds are in order and that every value parses back to its bounds.
+func FuzzExtract(f *testing.F) {
+	for _, s := range []string{"", "On Friday, July 19, 2024 at 04:09 UTC", "the week of the 18th of May 2020 - 2021", "first day of first day of 2024",
+		"two days before two days before Easter 9999", "10/11/12 at 5 o’clock", "2000 years ago 9999 decades later", "Feb 29th - Feb 30, 2023", "the 1990s’s Q3 FY2024",
+		"half a century from the year 1000", "24:00 on December 31, 9999", "a few hundred years after 2 January"} {
+		f.Add(s, "2024-07-19T10:00:00Z")
+		f.Add(s, "")
+	}
+	f.Fuzz(func(t *testing.T, s, published string) {
+		last := 0
+		for _, d := range Extract(nil, token.Scan(s, corpus.Span{}), Reference{Published: published}) {
+			if d.Start < last || d.End <= d.Start || d.End > len(s) || !boundary(s, d.Start) || !boundary(s, d.End) {
+				t.Fatalf("span %v after %d in %q", d.Span, last, s)
+			}
+			last = d.End
+			checkValue(t, d)
+		}
+	})
+}
+
+// boundary reports whether i lies between runes; invalid bytes count as runes.
+func boundary(s string, i int) bool {
+	return i == len(s) || utf8.RuneStart(s[i]) || !utf8.ValidString(s)
+}
+
+func checkValue(t *testing.T, d corpus.Date) {
+	t.Helper()
+	from, to, gran, err := Parse(d.Value)
+	if err != nil {
+		t.Fatalf("value %q does not parse back", d.Value)
+	}
+	if d.From > d.To && len(d.From) == len(d.To) {
+		t.Fatalf("%q runs from %s to %s", d.Value, d.From, d.To)
+	}
+	if d.Type == corpus.DateDay && d.Mod != "BEFORE" && d.Mod != "AFTER" && gran != "" && (from != d.From || to != d.To || gran != d.Granularity) {
+		t.Fatalf("%q parses back to %s %s %s, was %s %s %s", d.Value, from, to, gran, d.From, d.To, d.Granularity)
+	}
+}

@@ -1,0 +1,60 @@
+package date
+
+import (
+	"strings"
+
+	"twosource/corpus"
+	"twosource/corpus/timex"
+)
+
+// Reference is what the relative dates of an article hang on.
+type Reference struct {
+	Published string         // ISO 8601 date or date-time; "" leaves relative dates unresolved
+	Locale    string         // BCP 47; decides 03/04/2024. "" reads the month first and keeps both readings
+	Source    string         // outlet; its domain ending stands in for a missing Locale
+	Blocks    []corpus.Block // regions of the article: a live entry's stamp replaces Published within it
+}
+
+// moment is a resolved reference: a day, perhaps with a time.
+type moment struct {
+	day    timex.Day
+	known  bool
+	timed  bool // clock is set
+	clock  int  // seconds of the day
+	source string
+}
+
+// readMoment reads an ISO 8601 date or date-time. The day is the local one as
+// written.
+func readMoment(s string) moment {
+	if len(s) < 10 {
+		return moment{}
+	}
+	p, ok := timex.ParsePoint(s[:10])
+	if !ok || !p.Resolved() || p.Gran != timex.DayGran {
+		return moment{}
+	}
+	m := moment{day: timex.Date(p.Year, p.Sub, p.Day), known: true, source: "published"}
+	if len(s) >= 16 && (s[10] == 'T' || s[10] == ' ') {
+		if q, ok := timex.ParsePoint("2000-01-01T" + s[11:16]); ok {
+			m.timed, m.clock = true, q.Hour*3600+q.Minute*60
+		}
+	}
+	return m
+}
+
+// monthFirst are the regions that write the month before the day.
+const monthFirst = " us ph pw fm mh gu pr vi as "
+
+// dayFirst decides how 03/04/2024 is read and whether that is certain.
+func (r Reference) dayFirst() bool {
+	loc := strings.ToLower(r.Locale)
+	if i := strings.LastIndexAny(loc, "-_"); i >= 0 && len(loc)-i == 3 {
+		return !strings.Contains(monthFirst, " "+loc[i+1:]+" ")
+	}
+	src := strings.ToLower(strings.TrimRight(r.Source, "/"))
+	if i := strings.LastIndexByte(src, '.'); i >= 0 && len(src)-i == 3 {
+		return !strings.Contains(monthFirst+" co tv io ai me ", " "+src[i+1:]+" ")
+	}
+	return loc != "" && !strings.HasPrefix(loc, "en")
+}
