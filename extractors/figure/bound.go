@@ -1,0 +1,278 @@
+package figure
+
+import (
+	"github.com/govalues/decimal"
+
+	"twosource/corpus"
+)
+
+// qualifier is a bound as words give it.
+type qualifier struct {
+	bound  corpus.Bound
+	nearly bool // "nearly", "almost": about, and not above
+	peak   bool // "as much as", "up to": the extremum of a movement
+}
+
+// boundWords reads a bound that ends before token j and returns the token it
+// starts at; j when there is none.
+func (s *scanner) boundWords(j int) (qualifier, int) {
+	w := func(k int) string { return s.lexAny(j - k) }
+	switch w(1) {
+	case "about", "around", "roughly", "approximately", "circa", "approx", "approx.", "~", "≈", "some", "estimated", "averaged", "averaging", "average":
+		return qualifier{bound: corpus.About}, j - 1
+	case "nearly", "almost", "approaching", "virtually", "practically":
+		return qualifier{bound: corpus.About, nearly: true}, j - 1
+	case "over", "above", "exceeding", "exceeded", "surpassing", "topping", "beyond", ">", "exceeds":
+		return qualifier{bound: corpus.MoreThan}, j - 1
+	case "under", "below", "<", "sub":
+		return qualifier{bound: corpus.LessThan}, j - 1
+	case "≥":
+		return qualifier{bound: corpus.AtLeast}, j - 1
+	case "≤", "maximum":
+		return qualifier{bound: corpus.AtMost}, j - 1
+	case "minimum":
+		return qualifier{bound: corpus.AtLeast}, j - 1
+	case "least":
+		if w(2) == "at" || w(2) == "the" && w(3) == "at" {
+			return qualifier{bound: corpus.AtLeast}, j - 2
+		}
+	case "most":
+		if w(2) == "at" {
+			return qualifier{bound: corpus.AtMost}, j - 2
+		}
+	case "than":
+		return s.thanWords(j)
+	case "as":
+		switch {
+		case w(2) == "many" && w(3) == "as", w(2) == "much" && w(3) == "as":
+			return qualifier{bound: corpus.AtMost, peak: w(2) == "much"}, j - 3
+		case w(2) == "few" && w(3) == "as", w(2) == "little" && w(3) == "as":
+			return qualifier{bound: corpus.AtLeast}, j - 3
+		}
+	case "to":
+		return s.toWords(j)
+	case "of":
+		return s.ofWords(j)
+	case "from":
+		if w(2) == "upward" || w(2) == "upwards" {
+			return qualifier{bound: corpus.MoreThan}, j - 2
+		}
+	}
+	return qualifier{}, j
+}
+
+// lexAny is token k in lower case where the lexicon knows it, else as written.
+func (s *scanner) lexAny(k int) string {
+	if k < s.lo || k < s.done && k < s.hi {
+		return ""
+	}
+	if e := s.lex(k); e.word != "" {
+		return e.word
+	}
+	return lowered(s.word(k))
+}
+
+// lowered is w in lower case for the bound words the lexicon lacks.
+func lowered(w string) string {
+	if w == "" || w[0] < 'A' || w[0] > 'Z' {
+		return w
+	}
+	for _, known := range [...]string{"nearly", "almost", "roughly", "approximately", "average", "estimated", "up", "over", "under", "about", "around", "some", "exceeding"} {
+		if len(known) == len(w) && sameFold(known, w) {
+			return known
+		}
+	}
+	return w
+}
+
+// thanWords reads "more than", "no fewer than", "greater than or equal to".
+func (s *scanner) thanWords(j int) (qualifier, int) {
+	more := corpus.Exact
+	switch s.lexAny(j - 2) {
+	case "more", "greater", "higher", "bigger", "larger", "longer", "better", "older", "rather":
+		more = corpus.MoreThan
+	case "less", "fewer", "lower", "smaller", "shorter", "younger":
+		more = corpus.LessThan
+	}
+	if s.lexAny(j-2) == "rather" || more == corpus.Exact {
+		return qualifier{}, j
+	}
+	switch s.lexAny(j - 3) {
+	case "no", "not":
+		if more == corpus.MoreThan {
+			return qualifier{bound: corpus.AtMost}, j - 3
+		}
+		return qualifier{bound: corpus.AtLeast}, j - 3
+	}
+	return qualifier{bound: more}, j - 2
+}
+
+// toWords reads "up to", "close to", "next to".
+func (s *scanner) toWords(j int) (qualifier, int) {
+	switch s.lexAny(j - 2) {
+	case "up":
+		return qualifier{bound: corpus.AtMost, peak: true}, j - 2
+	case "close", "near", "nearer", "closer", "equivalent":
+		return qualifier{bound: corpus.About}, j - 2
+	case "equal":
+		switch s.lexAny(j - 4) {
+		case "than":
+			q, k := s.thanWords(j - 3)
+			if q.bound == corpus.MoreThan {
+				return qualifier{bound: corpus.AtLeast}, k
+			}
+			return qualifier{bound: corpus.AtMost}, k
+		}
+	}
+	return qualifier{}, j
+}
+
+// ofWords reads "in excess of", "a maximum of", "upwards of", "an average of".
+func (s *scanner) ofWords(j int) (qualifier, int) {
+	switch s.lexAny(j - 2) {
+	case "excess":
+		if s.lexAny(j-3) == "in" {
+			return qualifier{bound: corpus.MoreThan}, j - 3
+		}
+	case "upwards", "upward", "north", "excess:", "shy":
+		switch s.lexAny(j - 2) {
+		case "shy":
+			return qualifier{bound: corpus.LessThan}, j - 2
+		}
+		return qualifier{bound: corpus.MoreThan}, j - 2
+	case "maximum":
+		return qualifier{bound: corpus.AtMost}, j - 2
+	case "minimum":
+		return qualifier{bound: corpus.AtLeast}, j - 2
+	case "estimate", "region", "neighbourhood", "neighborhood":
+		return qualifier{bound: corpus.About}, j - 2
+	case "average":
+		return qualifier{bound: corpus.About}, j - 2
+	case "short":
+		if s.lexAny(j-3) == "just" {
+			return qualifier{bound: corpus.LessThan}, j - 3
+		}
+	}
+	return qualifier{}, j
+}
+
+// boundBefore applies the bound before token j to f and returns where it starts
+// and whether it names an extremum.
+func (s *scanner) boundBefore(f *corpus.Figure, j int) (int, bool) {
+	for j-1 >= s.lo && s.filler(j-1) {
+		j--
+	}
+	q, k := s.boundWords(j)
+	if k == j {
+		return j, false
+	}
+	s.apply(&f.Quantity, q)
+	for k-1 >= s.lo {
+		q2, k2 := s.boundWords(k)
+		if k2 == k {
+			break
+		}
+		if q2.bound == corpus.AtMost && q2.peak {
+			q.peak = true
+		}
+		k = k2
+	}
+	return k, q.peak
+}
+
+// filler are words between a bound and its number ("more than a whopping 5").
+func (s *scanner) filler(k int) bool {
+	switch s.lexAny(k) {
+	case "a", "an", "the", "just", "only", "another", "further", "additional", "record", "whopping", "staggering", "mere", "massive", "its", "their", "his", "huge", "combined", "total", "even", "hefty", "cool", "reported", "additional:":
+		return true
+	}
+	return false
+}
+
+// boundAfter reads "or more", "or so", "-plus", "+" after token next and returns
+// the token after it.
+func (s *scanner) boundAfter(f *corpus.Figure, next int) int {
+	if f.Bound != corpus.Exact {
+		return next
+	}
+	a, b := s.lexAt(next), s.lexAt(next+1)
+	switch {
+	case a.word == "or" && (b.word == "more" || s.wordAt(next+1) == "above" || b.word == "higher" || b.word == "over"):
+		s.apply(&f.Quantity, qualifier{bound: corpus.AtLeast})
+		return next + 2
+	case a.word == "or" && (b.word == "less" || s.wordAt(next+1) == "fewer" || b.word == "under"):
+		s.apply(&f.Quantity, qualifier{bound: corpus.AtMost})
+		return next + 2
+	case a.word == "or" && b.word == "so":
+		s.apply(&f.Quantity, qualifier{bound: corpus.About})
+		return next + 2
+	case s.wordAt(next) == "-" && b.word == "plus":
+		s.apply(&f.Quantity, qualifier{bound: corpus.AtLeast})
+		return next + 2
+	case s.wordAt(next) == "-" && s.wordAt(next+1) == "odd":
+		s.apply(&f.Quantity, qualifier{bound: corpus.About})
+		return next + 2
+	case s.wordAt(next) == "+" && !s.tok(next).SpaceBefore:
+		s.apply(&f.Quantity, qualifier{bound: corpus.AtLeast})
+		f.End = int(s.tok(next).End)
+		return next + 1
+	case a.word == "at" && b.word == "most":
+		s.apply(&f.Quantity, qualifier{bound: corpus.AtMost})
+	case a.word == "at" && b.word == "least":
+		s.apply(&f.Quantity, qualifier{bound: corpus.AtLeast})
+	}
+	return next
+}
+
+// apply sets the bound of q and the interval it allows. About allows five per
+// cent either way; nearly allows ten per cent below.
+func (s *scanner) apply(q *corpus.Quantity, by qualifier) {
+	if q.Bound == corpus.Between || q.Bound == corpus.Vague {
+		if by.bound == corpus.MoreThan || by.bound == corpus.AtLeast {
+			q.NoHigh = true
+		}
+		return
+	}
+	q.Bound = by.bound
+	switch by.bound {
+	case corpus.MoreThan, corpus.AtLeast:
+		q.NoHigh = true
+	case corpus.LessThan, corpus.AtMost:
+		q.NoLow = true
+	case corpus.About:
+		widen(q, by.nearly)
+	}
+}
+
+var (
+	five = decimal.MustNew(5, 2)
+	ten  = decimal.MustNew(10, 2)
+)
+
+// widen gives an approximate quantity its interval.
+func widen(q *corpus.Quantity, nearly bool) {
+	share := five
+	if nearly {
+		share = ten
+	}
+	d, err := q.Value.Abs().Mul(share)
+	if err != nil {
+		return
+	}
+	low, err := q.Value.Sub(d)
+	if err != nil {
+		return
+	}
+	high, err := q.Value.Add(d)
+	if err != nil {
+		return
+	}
+	if nearly {
+		if q.Value.IsNeg() {
+			low = q.Value
+		} else {
+			high = q.Value
+		}
+	}
+	q.Low, q.High = low.Trim(0), high.Trim(0)
+}

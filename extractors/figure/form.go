@@ -1,0 +1,388 @@
+package figure
+
+import (
+	"github.com/govalues/decimal"
+
+	"twosource/corpus"
+	"twosource/extractors/token"
+)
+
+// form decides what shape a begins (range, score, ratio, compound, plain),
+// emits it and returns the token after it.
+func (s *scanner) form(a amount) int {
+	if next := s.score(&a); next > 0 {
+		return next
+	}
+	if b, ok := s.rangeEnd(&a); ok {
+		return s.emitRange(a, b)
+	}
+	if b, ok := s.outOf(&a); ok {
+		return s.emitRatio(a, b)
+	}
+	s.compound(&a)
+	s.spelledTwice(&a)
+	return s.emitAmount(a)
+}
+
+// rangeEnd reads the second half of a range that a begins.
+func (s *scanner) rangeEnd(a *amount) (amount, bool) {
+	j := a.next
+	w := s.wordAt(j)
+	e := s.lexAt(j)
+	glued := false
+	switch {
+	case w == "-" || w == "–" || w == "—":
+		glued = true
+		if s.tok(j).SpaceBefore != (j+1 < s.hi && s.tok(j+1).SpaceBefore) {
+			return amount{}, false
+		}
+		if s.wordAt(j+1) == "to" && s.wordAt(j+2) == "-" {
+			j += 2
+			glued = false
+		} else if s.tok(j).SpaceBefore && (w == "—" || a.unit == "") {
+			return amount{}, false
+		}
+	case e.word == "to":
+		if s.wordAt(j+1) == "as" || s.movesFrom(a) {
+			return amount{}, false
+		}
+	case e.word == "and":
+		if s.lexAt(a.first-1).word != "between" {
+			return amount{}, false
+		}
+	case e.word == "or":
+		return s.nextOver(a, j)
+	default:
+		return amount{}, false
+	}
+	b, ok := s.second(a, j+1)
+	if !ok {
+		return b, false
+	}
+	if glued && (b.next < s.hi && s.word(b.next) == "-" && s.adjacentNumber(b.next+1)) {
+		return b, false
+	}
+	return b, s.agree(a, &b)
+}
+
+// second reads the amount at token j as the upper end of a range.
+func (s *scanner) second(a *amount, j int) (amount, bool) {
+	for j < s.hi && (s.lex(j).word == "about" || s.lex(j).word == "around" || s.lex(j).word == "even" || s.lex(j).word == "nearly" || s.lex(j).word == "almost") {
+		j++
+	}
+	if j >= s.hi || s.dateAt(j) != nil && a.unit == "" {
+		return amount{}, false
+	}
+	if a.kind == corpus.Money {
+		s.money = true
+		defer func() { s.money = false }()
+	}
+	b, ok := s.amountAt(j)
+	return b, ok && b.first == j
+}
+
+// nextOver reads "two or three", "seven or eight".
+func (s *scanner) nextOver(a *amount, j int) (amount, bool) {
+	b, ok := s.second(a, j+1)
+	if !ok || a.scale != b.scale || a.den != 1 || b.den != 1 || b.coef != a.coef+1 || a.unit != "" || a.coef == 0 {
+		return b, false
+	}
+	a.unit, a.kind = b.unit, b.kind
+	return b, true
+}
+
+// agree makes the two ends of a range share unit and multiplier and reports
+// whether they form one.
+func (s *scanner) agree(a, b *amount) bool {
+	if a.vague || b.vague || a.neg != b.neg {
+		return false
+	}
+	if a.unit == "" && a.kind == corpus.Count {
+		a.unit, a.kind = b.unit, b.kind
+	} else if b.unit == "" && b.kind == corpus.Count {
+		b.unit, b.kind = a.unit, a.kind
+	}
+	if a.unit != b.unit {
+		return false
+	}
+	if !a.multiplied && b.multiplied && a.den == 1 && b.scale < 0 && a.coef < 1000 {
+		shared := b.scale - (-1)*0
+		if before(a, b) {
+			a.scale += shared
+			if !less(a, b) {
+				a.scale -= shared
+			} else {
+				a.multiplied = true
+			}
+		}
+	}
+	return less(a, b)
+}
+
+// before reports whether the bare digits of a are below the digits of b before
+// its multiplier, as in "1.2 to 1.5 million".
+func before(a, b *amount) bool { return a.scale >= 0 && b.den == 1 }
+
+func less(a, b *amount) bool {
+	x, ok1 := a.value()
+	y, ok2 := b.value()
+	if a.neg {
+		x, y = y, x
+	}
+	return ok1 && ok2 && x.Cmp(y) < 0
+}
+
+func (s *scanner) emitRange(a, b amount) int {
+	x, ok1 := a.signed()
+	y, ok2 := b.signed()
+	if !ok1 || !ok2 {
+		return b.next
+	}
+	if y.Cmp(x) < 0 {
+		x, y = y, x
+	}
+	mid, err := decimal.Mean(x, y)
+	if err != nil {
+		return b.next
+	}
+	f := corpus.Figure{Kind: a.kind}
+	f.Value, f.Low, f.High, f.Bound = mid, x, y, corpus.Between
+	f.Digits, f.Unit = max(a.sig, b.sig), a.unit
+	f.Start, f.End = a.start, b.end
+	if s.lexAt(a.first-1).word == "between" && s.lexAt(a.next).word == "and" {
+		f.Start = int(s.tok(a.first - 1).Start)
+		a.first--
+	}
+	b.first = a.first
+	return s.finish(f, &b)
+}
+
+func (a *amount) signed() (decimal.Decimal, bool) {
+	d, ok := a.value()
+	if a.neg {
+		d = d.Neg()
+	}
+	return d, ok
+}
+
+// emitAmount emits a plain amount.
+func (s *scanner) emitAmount(a amount) int {
+	v, ok := a.signed()
+	if !ok {
+		return a.next
+	}
+	f := corpus.Figure{Kind: a.kind}
+	f.Value, f.Low, f.High, f.Digits, f.Unit = v, v, v, a.sig, a.unit
+	f.Start, f.End = a.start, a.end
+	if a.den > 1 && a.kind == corpus.Count && !a.multiplied {
+		f.Kind, f.Unit = corpus.Ratio, "1"
+	}
+	if a.vague {
+		if !vagueBounds(&f, a.size, a.coef) {
+			return a.next
+		}
+	}
+	return s.finish(f, &a)
+}
+
+// vagueBounds sets the interval of a vague plural: at least two of its size,
+// less than ten (for dozens: up to 99).
+func vagueBounds(f *corpus.Figure, size, _ int64) bool {
+	low, err1 := decimal.New(2*size, 0)
+	top := size*10 - 1
+	if size == 12 || size == 20 {
+		top = 99
+	}
+	high, err2 := decimal.New(top, 0)
+	if err1 != nil || err2 != nil || size > 1e15 {
+		return false
+	}
+	f.Value, f.Low, f.High, f.Bound = low, low, high, corpus.Vague
+	return true
+}
+
+// outOf reads "one in five", "3 out of 4", "two-in-three".
+func (s *scanner) outOf(a *amount) (amount, bool) {
+	if a.kind != corpus.Count || !a.whole || a.multiplied && !a.inWords || a.neg || a.grouped {
+		return amount{}, false
+	}
+	j := a.next
+	hyphens := s.wordAt(j) == "-" && s.wordAt(j+1) == "in" && s.wordAt(j+2) == "-"
+	out := s.lexAt(j).word == "out" && s.lexAt(j+1).word == "of"
+	switch {
+	case hyphens:
+		j += 3
+	case out:
+		j += 2
+	case s.lexAt(j).word == "in":
+		j++
+		if s.lexAt(j).word == "every" {
+			j++
+		}
+	default:
+		return amount{}, false
+	}
+	if s.lexAt(j).word == "every" {
+		j++
+	}
+	if j >= s.hi || s.dateAt(j) != nil {
+		return amount{}, false
+	}
+	b, ok := s.amountAt(j)
+	if !ok || b.kind != corpus.Count || !b.whole || b.first != j || b.vague || b.coef <= a.coef || b.scale != a.scale && b.scale < -12 {
+		return b, false
+	}
+	if !out && !hyphens && (a.coef > 20 || !s.roundShare(a, &b)) {
+		return b, false
+	}
+	return b, true
+}
+
+// roundShare tells "one in five people" from "three in 12 games".
+func (s *scanner) roundShare(a, b *amount) bool {
+	if e := s.lexAt(b.next); e.class&cUnit != 0 {
+		return false
+	}
+	if a.coef == 1 || b.coef <= 10 && b.scale == 0 || b.scale < 0 {
+		return a.coef < 10
+	}
+	return b.coef == 20 || b.coef == 100 || b.coef == 1000
+}
+
+func (s *scanner) emitRatio(a, b amount) int {
+	x, ok1 := a.value()
+	y, ok2 := b.value()
+	if !ok1 || !ok2 {
+		return b.next
+	}
+	v, err := x.Quo(y)
+	if err != nil {
+		return b.next
+	}
+	f := corpus.Figure{Kind: corpus.Ratio}
+	f.Value, f.Low, f.High, f.Unit, f.Digits = v, v, v, "1", max(a.sig, 2)
+	f.Start, f.End = a.start, b.end
+	b.first = a.first
+	return s.finish(f, &b)
+}
+
+// score reads "3-1" where the sentence speaks of a game or a vote.
+func (s *scanner) score(a *amount) int {
+	j := a.next
+	if w := s.wordAt(j); w != "-" && w != "–" || a.kind != corpus.Count || !a.whole || a.multiplied || a.inWords || s.tok(j).SpaceBefore || !s.adjacentNumber(j+1) {
+		return 0
+	}
+	d, ok := scanDigits(s.src, int(s.tok(j+1).Start), s.limit)
+	if !ok || !d.whole || d.grouped || a.coef > 250 || d.coef > 250 {
+		return 0
+	}
+	next := s.tokenAt(j+1, d.end)
+	if next < s.hi && !s.tok(next).SpaceBefore && (s.tok(next).Kind == token.Word || s.word(next) == "%" || s.word(next) == "-" && s.adjacentNumber(next+1)) {
+		return 0
+	}
+	if d.coef > a.coef && (!s.game() || s.lexAt(next).class&cUnit != 0 || s.percentAt(next)) {
+		return 0
+	}
+	x, err1 := decimal.New(a.coef, 0)
+	y, err2 := decimal.New(d.coef, 0)
+	if err1 != nil || err2 != nil {
+		return 0
+	}
+	f := corpus.Figure{Kind: corpus.Score}
+	f.Value, f.Low, f.High, f.Digits = x, x.Min(y), x.Max(y), a.sig
+	f.Start, f.End = a.start, d.end
+	s.put(f)
+	s.done = next
+	return next
+}
+
+func (s *scanner) percentAt(j int) bool {
+	return s.wordAt(j) == "%" || s.lexAt(j).word == "percent" || s.lexAt(j).word == "per"
+}
+
+// game reports whether the sentence has a cue of a match or a vote.
+func (s *scanner) game() bool {
+	for k := s.lo; k < s.hi; k++ {
+		if s.tok(k).Kind == token.Word && s.lex(k).class&cGame != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// compound adds the minor unit of "5 feet 10 inches", "13 dollars 45 cents".
+func (s *scanner) compound(a *amount) {
+	if !a.whole || a.den != 1 || a.neg || a.multiplied {
+		return
+	}
+	j := a.next
+	if s.lexAt(j).word == "and" || s.wordAt(j) == "," && a.kind == corpus.Measure {
+		j++
+	}
+	if j >= s.hi || s.dateAt(j) != nil {
+		return
+	}
+	div := minorOf(a.unit, "")
+	if div == 0 || s.tok(j).Kind != token.Number && s.tok(j).Kind != token.Word {
+		return
+	}
+	if s.tok(j).Kind == token.Word && s.lex(j).class&(cSmall|cTens) == 0 {
+		return
+	}
+	b, ok := s.amountAt(j)
+	if !ok || b.first != j || minorOf(a.unit, b.unit) == 0 || b.unit == "" || b.den != 1 || b.scale != 0 || b.coef >= 100 || a.coef > 1e9 {
+		return
+	}
+	den := minorOf(a.unit, b.unit)
+	if b.coef >= den {
+		return
+	}
+	a.coef, a.den, a.whole, a.sig = a.coef*den+b.coef, den, false, a.sig+b.sig
+	if den == 100 {
+		a.den, a.scale = 1, 2
+	}
+	a.next, a.end = b.next, b.end
+}
+
+// minorOf is how many of the minor unit make one of the major, 0 when they do
+// not belong together. With minor "" it reports whether major has a minor unit.
+func minorOf(major, minor string) int64 {
+	switch {
+	case major == "[ft_i]" && (minor == "[in_i]" || minor == ""):
+		return 12
+	case major == "[lb_av]" && (minor == "[oz_av]" || minor == ""):
+		return 16
+	case major == "[stone_av]" && (minor == "[lb_av]" || minor == ""):
+		return 14
+	case len(major) == 3 && major != "bit" && (minor == "" || len(minor) == 3 && minor[2] == 'X'):
+		return 100
+	}
+	return 0
+}
+
+// spelledTwice takes "forty-five (45)" as one figure.
+func (s *scanner) spelledTwice(a *amount) {
+	j := a.next
+	if s.wordAt(j) != "(" || a.kind != corpus.Count || j+2 >= s.hi {
+		return
+	}
+	n, ok := s.readNumber(j + 1)
+	if ok && n.inWords != a.inWords && n.coef == a.coef && n.scale == a.scale && n.den == a.den && s.wordAt(n.next) == ")" {
+		a.next, a.end = n.next+1, int(s.tok(n.next).End)
+	}
+}
+
+// finish adds what the words around f say and emits it.
+func (s *scanner) finish(f corpus.Figure, a *amount) int {
+	s.context(&f, a)
+	s.put(f)
+	s.done = a.next
+	return a.next
+}
+
+func (s *scanner) put(f corpus.Figure) {
+	if n := len(s.out); n > s.base && f.Start < s.out[n-1].End {
+		return
+	}
+	s.out = append(s.out, f)
+}

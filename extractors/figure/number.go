@@ -1,0 +1,314 @@
+package figure
+
+import (
+	"strings"
+
+	"github.com/govalues/decimal"
+
+	"twosource/extractors/token"
+)
+
+// number is a number with its multipliers, before unit and context. Its value
+// is coef × 10^-scale ÷ den.
+type number struct {
+	coef       int64
+	scale      int
+	den        int64 // 1, or the denominator of a fraction
+	sig        int
+	first      int // first token
+	next       int // token after the last
+	start, end int // bytes
+	inWords    bool
+	multiplied bool // "million", "bn", "dozen"
+	grouped    bool
+	whole      bool
+	vague      bool  // dozens, hundreds
+	size       int64 // of one, when vague
+	one        bool  // the word "one", or "a"
+}
+
+// value is the number as a decimal; ok is false beyond 19 digits.
+func (n *number) value() (decimal.Decimal, bool) {
+	d, ok := power(n.coef, n.scale)
+	if !ok || n.den <= 1 {
+		return d, ok
+	}
+	q, err := decimal.New(n.den, 0)
+	if err != nil {
+		return d, false
+	}
+	r, err := d.Quo(q)
+	return r, err == nil
+}
+
+// power is coef × 10^-scale, scale may be negative.
+func power(coef int64, scale int) (decimal.Decimal, bool) {
+	for scale < 0 {
+		if coef > 1<<62/10 || coef < -1<<62/10 {
+			return decimal.Decimal{}, false
+		}
+		coef *= 10
+		scale++
+	}
+	d, err := decimal.New(coef, scale)
+	return d, err == nil
+}
+
+// readNumber reads the number that starts at token i, in digits or words, with
+// its multipliers.
+func (s *scanner) readNumber(i int) (number, bool) {
+	if i >= s.hi {
+		return number{}, false
+	}
+	switch k := s.tok(i); {
+	case k.Kind == token.Number:
+		return s.readDigits(i, int(k.Start))
+	case k.Kind == token.Symbol:
+		return s.vulgar(number{den: 1, first: i, next: i, start: int(k.Start), end: int(k.Start)}, i)
+	case k.Kind == token.Punct && s.word(i) == "." && s.adjacentNumber(i+1) && k.SpaceBefore:
+		return s.pointed(i)
+	case k.Kind == token.Word:
+		return s.readWords(i)
+	}
+	return number{}, false
+}
+
+func (s *scanner) adjacentNumber(i int) bool {
+	return i < s.hi && s.tok(i).Kind == token.Number && !s.tok(i).SpaceBefore
+}
+
+// pointed reads ".77".
+func (s *scanner) pointed(i int) (number, bool) {
+	n, ok := s.readDigits(i+1, int(s.tok(i+1).Start))
+	if !ok || !n.whole || n.grouped || n.multiplied {
+		return n, false
+	}
+	n.scale = n.end - int(s.tok(i+1).Start)
+	n.first, n.start, n.whole = i, int(s.tok(i).Start), false
+	return n, n.scale <= 18
+}
+
+// readDigits reads digits at byte p inside token i.
+func (s *scanner) readDigits(i, p int) (number, bool) {
+	d, ok := scanDigits(s.src, p, s.limit)
+	n := number{coef: d.coef, scale: d.scale, den: 1, sig: d.sig, first: i, start: p, end: d.end, grouped: d.grouped, whole: d.whole}
+	n.next = s.tokenAt(i, d.end)
+	if !ok {
+		return n, false
+	}
+	if v, ok := s.vulgar(n, n.next); ok {
+		return v, true
+	}
+	if v, ok := s.slashed(n); ok {
+		n = v
+	} else if v, ok := s.exponent(n); ok {
+		n = v
+	}
+	return s.multiply(n), true
+}
+
+// tokenAt is the first token from i on that starts at or after byte p.
+func (s *scanner) tokenAt(i, p int) int {
+	for i < len(s.t.Tokens) && int(s.tok(i).Start) < p {
+		i++
+	}
+	return i
+}
+
+// vulgar adds a fraction sign to n: "2½", "¾".
+func (s *scanner) vulgar(n number, i int) (number, bool) {
+	if i >= s.hi || s.tok(i).Kind != token.Symbol {
+		return n, false
+	}
+	const signs = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+	at := strings.Index(signs, s.word(i))
+	if at < 0 || s.word(i) == "" {
+		return n, false
+	}
+	f := vulgars[strings.Count(signs[:at], "")-1]
+	if n.scale != 0 || n.coef > 1<<40 {
+		return n, false
+	}
+	n.coef, n.den = n.coef*f[1]+f[0], f[1]
+	n.next, n.end, n.sig, n.whole = i+1, int(s.tok(i).End), 3, false
+	return s.multiply(n), true
+}
+
+var vulgars = [...][2]int64{{1, 2}, {1, 4}, {3, 4}, {1, 3}, {2, 3}, {1, 5}, {2, 5}, {3, 5}, {4, 5}, {1, 6}, {5, 6}, {1, 8}, {3, 8}, {5, 8}, {7, 8}}
+
+// slashed reads "1/40" and "2 1/2".
+func (s *scanner) slashed(n number) (number, bool) {
+	if !n.whole || n.grouped {
+		return n, false
+	}
+	top, whole := n, int64(0)
+	if n.next < s.hi && s.tok(n.next).Kind == token.Number && s.tok(n.next).SpaceBefore && n.coef < 1000 {
+		d, ok := scanDigits(s.src, int(s.tok(n.next).Start), s.limit)
+		if !ok || !d.whole || d.grouped {
+			return n, false
+		}
+		whole, top.coef, top.end = n.coef, d.coef, d.end
+		top.next = s.tokenAt(n.next, d.end)
+	}
+	j := top.next
+	if j+1 >= s.hi || s.word(j) != "/" && s.word(j) != "⁄" || !s.adjacentNumber(j+1) || s.tok(j).SpaceBefore {
+		return n, false
+	}
+	d, ok := scanDigits(s.src, int(s.tok(j+1).Start), s.limit)
+	if !ok || !d.whole || d.coef == 0 || d.coef > 10000 || top.coef > 10000 || whole > 0 && top.coef >= d.coef {
+		return n, false
+	}
+	n.next, n.end = s.tokenAt(j+1, d.end), d.end
+	if n.next < s.hi && s.word(n.next) == "/" && !s.tok(n.next).SpaceBefore {
+		return n, false
+	}
+	n.coef, n.den, n.whole, n.sig = whole*d.coef+top.coef, d.coef, false, 3
+	return n, true
+}
+
+// exponent reads "4e14" and "1.3x10^6" where the power is small.
+func (s *scanner) exponent(n number) (number, bool) {
+	rest := s.src[n.end:s.limit]
+	skip := 0
+	switch {
+	case strings.HasPrefix(rest, "e"), strings.HasPrefix(rest, "E"):
+		skip = 1
+	case strings.HasPrefix(rest, "x10"), strings.HasPrefix(rest, "×10"):
+		skip = strings.Index(rest, "10") + 2
+	default:
+		return n, false
+	}
+	for _, sign := range [...]string{"^", "+", "-", "−"} {
+		if !strings.HasPrefix(rest[skip:], sign) {
+			continue
+		}
+		skip += len(sign)
+		if sign == "-" || sign == "−" {
+			return s.raise(n, rest, skip, 1)
+		}
+	}
+	return s.raise(n, rest, skip, -1)
+}
+
+func (s *scanner) raise(n number, rest string, skip, sign int) (number, bool) {
+	end := digitRun(rest, skip, len(rest))
+	if end == skip || end > skip+2 {
+		return n, false
+	}
+	e := int(rest[skip] - '0')
+	if end == skip+2 {
+		e = e*10 + int(rest[skip+1]-'0')
+	}
+	if end < len(rest) && (rest[end]|0x20 >= 'a' && rest[end]|0x20 <= 'z') || n.scale+sign*e > 18 || n.scale+sign*e < -18 {
+		return n, false
+	}
+	n.scale += sign * e
+	n.end += end
+	n.next = s.tokenAt(n.next, n.end)
+	return n, true
+}
+
+// multiply takes multipliers after digits: "8.5 million", "1.2bn", "3 dozen",
+// "16,189-crore", "5 hundred thousand".
+func (s *scanner) multiply(n number) number {
+	for n.next < s.hi {
+		j := n.next
+		if s.word(j) == "-" && !s.tok(j).SpaceBefore && j+1 < s.hi && !s.tok(j+1).SpaceBefore {
+			j++
+		}
+		p, dozen := s.multiplier(j, &n)
+		if p == 0 && !dozen {
+			break
+		}
+		if dozen {
+			n.coef *= 12
+		} else {
+			n.scale -= p
+		}
+		n.multiplied = true
+		n.next, n.end = j+1, int(s.tok(j).End)
+	}
+	return n
+}
+
+// multiplier reports the power of ten that token j multiplies the number n by.
+func (s *scanner) multiplier(j int, n *number) (power int, dozen bool) {
+	if s.tok(j).Kind != token.Word {
+		return 0, false
+	}
+	w := s.word(j)
+	glued := !s.tok(j).SpaceBefore && j == n.next
+	e := words.find(w)
+	switch {
+	case e.class&cDozen != 0 && n.coef < 1e15:
+		return 0, true
+	case e.class&cMult != 0 && len(w) > 2:
+		return int(e.num), false
+	case e.class&cVague != 0 && vagueSize(e.word) >= 1000 && !n.multiplied:
+		return zeros(vagueSize(e.word)), false
+	case len(w) == 2 && e.class&cMult != 0:
+		if s.tok(j).Shape == token.Upper && w == "MM" || w != "mm" && (glued || w == "bn" || w == "mn" || w == "cr" || w == "tn") {
+			return int(e.num), false
+		}
+		return 0, false
+	case len(w) == 1 && glued:
+		return s.letterMultiplier(w[0], j, n), false
+	}
+	return 0, false
+}
+
+func zeros(n int64) (k int) {
+	for n >= 10 {
+		n /= 10
+		k++
+	}
+	return k
+}
+
+// letterMultiplier resolves a letter glued to a number: k, m, b, t after money,
+// K, M, B, and m before a plural ("8.5m devices").
+func (s *scanner) letterMultiplier(c byte, j int, n *number) int {
+	switch c {
+	case 'k', 'K':
+		if n.coef == 4 && n.scale == 0 || n.coef == 8 && n.scale == 0 {
+			return 0 // television
+		}
+		return 3
+	case 'M':
+		return 6
+	case 'B':
+		return 9
+	}
+	if s.money {
+		switch c {
+		case 'm':
+			return 6
+		case 'b':
+			return 9
+		case 't', 'T':
+			return 12
+		}
+	}
+	if c == 'm' && n.coef < 100000 && s.pluralFollows(j+1) {
+		return 6
+	}
+	return 0
+}
+
+// pluralFollows reports whether a plural noun stands within three tokens from
+// j, as in "8.5m Windows devices".
+func (s *scanner) pluralFollows(j int) bool {
+	for k := j; k < s.hi && k < j+3; k++ {
+		if s.tok(k).Kind != token.Word {
+			return false
+		}
+		e := s.lex(k)
+		if e.class&(cStop|cSize) != 0 {
+			return false
+		}
+		if s.plural(k) && s.tok(k).Shape == token.Lower {
+			return true
+		}
+	}
+	return false
+}
