@@ -1,0 +1,155 @@
+package claim
+
+import (
+	"bufio"
+	_ "embed"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"twosource/corpus"
+)
+
+// Attribute is one attribute with the ways it is phrased. See the head of
+// attributes.txt for the notation.
+type Attribute struct {
+	corpus.Attribute
+	Units   []string            // dimensions of a measure: "length", "time", "mass", …
+	Counts  []string            // nouns a figure may count, as pattern words; empty: any
+	Never   []string            // words that may not stand in a gap of any phrase, nor be counted
+	Figures []corpus.FigureKind // kinds of figure that fit; empty: those of the kind
+	Phrases []Phrase
+}
+
+// Phrase is one way to state an attribute.
+type Phrase struct {
+	Pattern string
+	Sign    int  // -1 the value counts as negative (fell), +1 positive, 0 as written
+	No      bool // the phrase states that the attribute does not hold
+	Derived bool // the figure is an age; the value is the year it points to
+}
+
+//go:embed attributes.txt
+var attributesFile string
+
+//go:embed words.txt
+var wordsFile string
+
+// Defaults returns the attributes twosource knows, in order of precedence.
+func Defaults() []Attribute {
+	attrs, err := ReadAttributes(strings.NewReader(attributesFile))
+	if err != nil {
+		panic("claim: attributes.txt: " + err.Error()) // embedded, checked by the tests
+	}
+	return attrs
+}
+
+// ReadAttributes parses attribute definitions; errors name the line. Patterns
+// are checked by New.
+func ReadAttributes(r io.Reader) ([]Attribute, error) {
+	var out []Attribute
+	sc := bufio.NewScanner(r)
+	for n := 1; sc.Scan(); n++ {
+		line := strings.TrimSpace(sc.Text())
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		if name, ok := strings.CutPrefix(line, "attribute "); ok {
+			out = append(out, Attribute{Attribute: corpus.Attribute{Name: strings.TrimSpace(name)}})
+			continue
+		}
+		key, value, ok := strings.Cut(line, ":")
+		if !ok {
+			return nil, fmt.Errorf("line %d: want \"attribute NAME\" or \"key: value\", got %q", n, line)
+		}
+		if len(out) == 0 {
+			return nil, fmt.Errorf("line %d: %q before the first attribute", n, key)
+		}
+		if err := out[len(out)-1].setKey(strings.TrimSpace(key), strings.TrimSpace(value)); err != nil {
+			return nil, fmt.Errorf("line %d: %w", n, err)
+		}
+	}
+	if err := sc.Err(); err != nil {
+		return nil, err
+	}
+	for _, a := range out {
+		if a.Kind == "" || len(a.Phrases) == 0 {
+			return nil, fmt.Errorf("attribute %q lacks a kind or phrases", a.Name)
+		}
+	}
+	return out, nil
+}
+
+func (a *Attribute) setKey(key, value string) error {
+	switch key {
+	case "kind":
+		a.Kind = corpus.ClaimKind(value)
+		if !slices.Contains(kinds, a.Kind) {
+			return fmt.Errorf("unknown kind %q", value)
+		}
+	case "time":
+		a.Behaviour = corpus.Behaviour(value)
+		if a.Behaviour != corpus.Invariant && a.Behaviour != corpus.Cumulative && a.Behaviour != corpus.Snapshot {
+			return fmt.Errorf("unknown behaviour over time %q", value)
+		}
+	case "subject":
+		a.Subject = strings.Fields(value)
+		for _, s := range a.Subject {
+			if _, ok := bearerKinds[s]; !ok {
+				return fmt.Errorf("unknown subject %q", s)
+			}
+		}
+	case "many":
+		a.Many = value == "yes"
+	case "units":
+		a.Units = strings.Fields(value)
+	case "figures":
+		for _, f := range strings.Fields(value) {
+			if kindBit(corpus.FigureKind(f)) == 0 {
+				return fmt.Errorf("unknown kind of figure %q", f)
+			}
+			a.Figures = append(a.Figures, corpus.FigureKind(f))
+		}
+	case "counts":
+		a.Counts = strings.Fields(value)
+	case "never":
+		a.Never = strings.Fields(value)
+	default:
+		return a.addPhrase(key, value)
+	}
+	return nil
+}
+
+func (a *Attribute) addPhrase(key, value string) error {
+	p := Phrase{Pattern: value}
+	switch key {
+	case "phrase":
+	case "up":
+		p.Sign = 1
+	case "down":
+		p.Sign = -1
+	case "no":
+		p.No = true
+	case "age":
+		p.Derived = true
+	default:
+		return fmt.Errorf("unknown key %q", key)
+	}
+	a.Phrases = append(a.Phrases, p)
+	return nil
+}
+
+var kinds = []corpus.ClaimKind{corpus.KindDate, corpus.KindCount, corpus.KindMoney, corpus.KindPercent, corpus.KindMeasure,
+	corpus.KindPlace, corpus.KindRole, corpus.KindAge, corpus.KindPolarity, corpus.KindOther}
+
+// bearerKinds are the words for what may bear an attribute, with the entity
+// types that fit.
+var bearerKinds = map[string][]corpus.EntityType{
+	"org":     {corpus.Org},
+	"person":  {corpus.Person},
+	"product": {corpus.Product, corpus.Work},
+	"place":   {corpus.Loc},
+	"event":   {corpus.Event},
+	"thing":   {corpus.Product, corpus.Loc, corpus.Org, corpus.Work},
+}

@@ -1,0 +1,253 @@
+package claim
+
+import (
+	"twosource/corpus"
+	"twosource/extractors/token"
+)
+
+// Marks that bound gaps, weakest first.
+const (
+	markNone  uint8 = iota
+	markSoft        // quotation marks: gaps pass over them
+	markComma       // , ( ) : and dashes
+	markStop        // ;
+)
+
+// document is one article laid out by token: what stands at each and which
+// fact covers it. It is reused from article to article.
+type document struct {
+	x    *Extractor
+	art  *corpus.Article
+	text *token.Text
+	figs []corpus.Figure
+	ents []corpus.Entity
+
+	quotes []corpus.Quote
+	dates  []corpus.Date
+
+	forms   []int32
+	mark    []uint8
+	sentOf  []int32
+	eventAt []int16 // index of the event group named at the token, -1 none
+	bearAt  []int16 // index of the bearer group named at the token, -1 none
+
+	figAt, figOver   []int32 // figure that starts at, covers the token; -1 none
+	dateAt, dateOver []int32
+	entAt, entOver   []int32
+
+	figStart, figEnd   []int32 // tokens of each figure
+	dateStart, dateEnd []int32
+	entStart, entEnd   []int32
+	figNoun            []int32  // head of the noun counted, -1 none
+	figUnit            []uint32 // bits of the unit's dimension
+
+	matcher           matcher
+	usedFig, usedDate []bool // values an attribute took
+
+	main    int16   // index of the main event group, -1 none
+	weights []int   // weight of each event group in the article
+	who     []actor // distinct entities by order of first mention
+	whoOf   []int32 // index into who of each mention
+	votes   []vote  // which common nouns stand for which actor
+	index   map[string]int32
+	title   token.Text
+	said    []attribution // attributions found, by sentence
+	topics  []int32       // subject of the claims of each sentence so far, index into who or -1
+}
+
+// load lays out an article.
+func (d *document) load(in Input) {
+	d.art, d.text = in.Article, in.Text
+	d.figs, d.dates, d.ents, d.quotes = in.Facts.Figures, in.Facts.Dates, in.Facts.Entities, in.Facts.Quotes
+	n := len(d.text.Tokens)
+	d.forms, d.mark, d.sentOf = resize(d.forms, n), resize(d.mark, n), resize(d.sentOf, n)
+	d.lookup()
+	starts := func(i int) (int32, int32) { t := d.text.Tokens[i]; return t.Start, t.End }
+	d.figAt, d.figOver, d.figStart, d.figEnd = layOut(n, starts, len(d.figs), func(i int) corpus.Span { return d.figs[i].Span }, d.figAt, d.figOver, d.figStart, d.figEnd)
+	d.dateAt, d.dateOver, d.dateStart, d.dateEnd = layOut(n, starts, len(d.dates), func(i int) corpus.Span { return d.dates[i].Span }, d.dateAt, d.dateOver, d.dateStart, d.dateEnd)
+	d.entAt, d.entOver, d.entStart, d.entEnd = layOut(n, starts, len(d.ents), func(i int) corpus.Span { return d.ents[i].Span }, d.entAt, d.entOver, d.entStart, d.entEnd)
+	d.groups()
+	d.figureNouns()
+	d.topics = filled(d.topics, len(d.text.Sentences))
+	d.actors()
+	d.mainEvent()
+	d.said = d.said[:0]
+}
+
+// resize returns a slice of length n with zero elements, reusing memory.
+func resize[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
+	}
+	s = s[:n]
+	clear(s)
+	return s
+}
+
+func filled[T int16 | int32](s []T, n int) []T {
+	s = resize(s, n)
+	for i := range s {
+		s[i] = -1
+	}
+	return s
+}
+
+// layOut finds the tokens of a sorted list of facts: which fact starts at a
+// token, which covers it, and the token range of each. Facts that meet no
+// token, or lie inside an earlier one, get an empty range.
+func layOut(n int, tok func(int) (int32, int32), facts int, span func(int) corpus.Span, at, over, start, end []int32) (a, o, s, e []int32) {
+	at, over = filled(at, n), filled(over, n)
+	start, end = resize(start, facts), resize(end, facts)
+	t := 0
+	for f := 0; f < facts; f++ {
+		sp := span(f)
+		for t < n {
+			if _, te := tok(t); int(te) > sp.Start {
+				break
+			}
+			t++
+		}
+		first := t
+		if first < n && over[first] >= 0 {
+			start[f], end[f] = int32(first), int32(first)
+			continue
+		}
+		last := first
+		for last < n {
+			if ts, _ := tok(last); int(ts) >= sp.End {
+				break
+			}
+			over[last] = int32(f)
+			last++
+		}
+		start[f], end[f] = int32(first), int32(last)
+		if last > first {
+			at[first] = int32(f)
+		}
+	}
+	return at, over, start, end
+}
+
+// lookup numbers the words and classes the marks.
+func (d *document) lookup() {
+	for i := range d.text.Tokens {
+		k := d.text.Tokens[i]
+		w := d.text.Source[k.Start:k.End]
+		switch k.Kind {
+		case token.Word:
+			d.forms[i] = d.x.lex.lookup(w)
+		case token.Punct, token.Symbol:
+			d.forms[i] = d.x.lex.lookup(w)
+			d.mark[i] = markOf(w, k.SpaceBefore)
+		case token.Quote:
+			d.mark[i] = markSoft
+		}
+	}
+	for s, r := range d.text.Sentences {
+		for i := r.First; i < r.End; i++ {
+			d.sentOf[i] = int32(s)
+		}
+	}
+}
+
+func markOf(w string, space bool) uint8 {
+	switch w {
+	case ";", "•", "*", "|":
+		return markStop
+	case ",", "(", ")", ":", "—", "–", "[", "]", "…", ".", "!", "?":
+		return markComma
+	case "-":
+		if space {
+			return markComma
+		}
+	}
+	return markNone
+}
+
+// groups marks the tokens that name an event or a kind of bearer.
+func (d *document) groups() {
+	n := len(d.forms)
+	d.eventAt, d.bearAt = filled(d.eventAt, n), filled(d.bearAt, n)
+	for i, f := range d.forms {
+		if f <= 0 || d.entOver[i] >= 0 && d.text.Tokens[i].Shape != token.Lower {
+			continue
+		}
+		d.bearAt[i] = d.x.bearerOf(f)
+		d.eventAt[i] = d.x.eventOf(f)
+		for _, p := range d.x.phrasesAt(f) {
+			if d.phraseAt(i, p.words) {
+				d.eventAt[i] = p.group
+			}
+		}
+	}
+}
+
+func (d *document) phraseAt(i int, words []wordSet) bool {
+	if i+len(words) > len(d.forms) {
+		return false
+	}
+	for k, s := range words {
+		if !s.has(d.forms[i+k]) {
+			return false
+		}
+	}
+	return true
+}
+
+// figureNouns finds the head of the noun each figure counts and the dimension
+// of its unit.
+func (d *document) figureNouns() {
+	n := len(d.figs)
+	d.figNoun, d.figUnit = filled(d.figNoun, n), resize(d.figUnit, n)
+	for i := range d.figs {
+		d.figUnit[i] = dimensionOf(d.figs[i].Unit)
+		c := d.figs[i].Counted
+		if c.Empty() {
+			continue
+		}
+		for t := d.figStart[i]; int(t) < len(d.forms) && int(d.text.Tokens[t].Start) < c.End; t++ {
+			if int(d.text.Tokens[t].Start) >= c.Start && d.text.Tokens[t].Kind == token.Word {
+				d.figNoun[i] = t
+			}
+		}
+		if d.figNoun[i] < 0 {
+			d.figNoun[i] = d.tokenBefore(int32(c.End))
+		}
+	}
+}
+
+// tokenBefore is the last token that starts before a byte offset, -1 if none.
+func (d *document) tokenBefore(off int32) int32 {
+	lo, hi := 0, len(d.text.Tokens)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if d.text.Tokens[mid].Start < off {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return int32(lo) - 1
+}
+
+// sentence is the token range of the sentence of token t.
+func (d *document) sentence(t int32) (lo, hi int32) {
+	if int(t) >= len(d.sentOf) {
+		t = int32(len(d.sentOf)) - 1
+	}
+	r := d.text.Sentences[d.sentOf[t]]
+	return r.First, r.End
+}
+
+// span is the byte range of tokens [lo, hi).
+func (d *document) span(lo, hi int32) corpus.Span {
+	return d.text.Span(token.Range{First: lo, End: hi})
+}
+
+// is reports whether token i is a word of the set.
+func (d *document) is(i int32, s wordSet) bool {
+	return i >= 0 && int(i) < len(d.forms) && s.has(d.forms[i])
+}
+
+// word is the text of token i.
+func (d *document) word(i int32) string { return d.text.Word(int(i)) }

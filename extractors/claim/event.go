@@ -1,0 +1,172 @@
+package claim
+
+import (
+	"twosource/corpus"
+	"twosource/extractors/token"
+)
+
+// mainEvent picks the event the article is about: the group whose words weigh
+// most, title and opening counting more. Weak words ("fell") count only where
+// no strong word decides.
+func (d *document) mainEvent() {
+	n := len(d.x.lex.events)
+	d.weights = resize(d.weights, n)
+	for i, g := range d.eventAt {
+		if g < 0 {
+			continue
+		}
+		w := 2
+		if d.sentOf[i] < 2 {
+			w += 4
+		}
+		d.addWeight(d.forms[i], g, w)
+	}
+	d.titleWeights()
+	d.main = -1
+	for i, w := range d.weights {
+		if w > 0 && (d.main < 0 || w > d.weights[d.main]) {
+			d.main = int16(i)
+		}
+	}
+}
+
+// addWeight credits every group a word belongs to: a bank's collapse is a
+// failure, a tower's is not, and the article's other words tell which.
+func (d *document) addWeight(form int32, g int16, w int) {
+	groups := d.x.eventGroups(form)
+	if len(groups) == 0 {
+		d.weights[g] += w
+		return
+	}
+	for _, e := range groups {
+		if e.weak {
+			d.weights[e.group] += w / 4
+		} else {
+			d.weights[e.group] += w
+		}
+	}
+}
+
+// titleWeights counts the event words of the headline.
+func (d *document) titleWeights() {
+	t := &d.title
+	title := d.art.Title
+	if len(title) > 400 {
+		return
+	}
+	t.Reset(title, corpus.Span{})
+	for i := range t.Tokens {
+		if t.Tokens[i].Kind != token.Word {
+			continue
+		}
+		if f := d.x.lex.lookup(t.Word(i)); f > 0 {
+			if g := d.x.eventOf(f); g >= 0 {
+				d.addWeight(f, g, 8)
+			}
+		}
+	}
+}
+
+// groupAt is the event group meant by token i: of those its word belongs to,
+// the one that weighs most in the article.
+func (d *document) groupAt(i int32) int16 {
+	best := d.eventAt[i]
+	for _, e := range d.x.eventGroups(d.forms[i]) {
+		if best < 0 || d.weights[e.group] > d.weights[best] {
+			best = e.group
+		}
+	}
+	return best
+}
+
+// weakAt reports whether the event word at token i names an event only weakly:
+// shares fall too.
+func (d *document) weakAt(i int32) bool {
+	groups := d.x.eventGroups(d.forms[i])
+	for _, e := range groups {
+		if !e.weak {
+			return false
+		}
+	}
+	return len(groups) > 0
+}
+
+// eventSubject is the event a match is about: the event word it caught, else
+// the nearest one of its sentence, else the article's main event.
+func (d *document) eventSubject(m *match) bearer {
+	if m.event >= 0 {
+		return d.eventAtToken(m.event, 1)
+	}
+	lo, hi := d.sentence(m.lo)
+	best, dist := int32(-1), int32(1<<30)
+	for i := lo; i < hi; i++ {
+		if d.eventAt[i] < 0 || d.weakAt(i) && d.groupAt(i) != d.main {
+			continue
+		}
+		gap := m.lo - i
+		if i >= m.hi {
+			gap = i - m.hi + 1
+		} else if i >= m.lo {
+			gap = 0
+		}
+		if d.groupAt(i) == d.main {
+			gap -= 6
+		}
+		if gap < dist {
+			best, dist = i, gap
+		}
+	}
+	if best >= 0 {
+		return d.eventAtToken(best, 0.97)
+	}
+	if d.main < 0 {
+		return bearer{name: "event", trigger: "event", trust: 0.7}
+	}
+	name := d.x.lex.events[d.main].name
+	return bearer{name: name, trigger: name, trust: 0.92}
+}
+
+func (d *document) eventAtToken(i int32, trust float64) bearer {
+	g := d.groupAt(i)
+	if g < 0 {
+		return bearer{name: "event", trigger: "event", trust: 0.7}
+	}
+	name := d.x.lex.events[g].name
+	b := bearer{name: name, trigger: name, at: d.text.Tokens[i].Span(), trust: trust}
+	if year := d.otherYear(i); year != "" {
+		b.name = year + " " + name
+	}
+	return b
+}
+
+// otherYear is the year that tells the event word at token i from the one the
+// article is about: "the 1999 quake" in a story published in 2023.
+func (d *document) otherYear(i int32) string {
+	if len(d.art.Published) < 4 {
+		return ""
+	}
+	for k := i - 3; k <= i+4; k++ {
+		if k < 0 || int(k) >= len(d.forms) || d.sentOf[k] != d.sentOf[i] {
+			continue
+		}
+		n := d.dateOver[k]
+		if n < 0 || d.dates[n].Anchor != "" || len(d.dates[n].From) < 4 {
+			continue
+		}
+		if y := d.dates[n].From[:4]; y < d.art.Published[:4] && y != d.mainYear() {
+			return y
+		}
+	}
+	return ""
+}
+
+// mainYear is the year of the article's first full date, where the article
+// looks back at an event of an earlier year.
+func (d *document) mainYear() string {
+	for i := range d.dates {
+		if d.dates[i].Granularity == "day" && len(d.dates[i].From) >= 4 {
+			return d.dates[i].From[:4]
+		}
+	}
+	return ""
+}

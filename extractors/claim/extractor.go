@@ -1,0 +1,254 @@
+package claim
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"twosource/corpus"
+	"twosource/extractors/token"
+)
+
+// Extractor finds claims. It is safe for concurrent use.
+type Extractor struct {
+	attrs     []Attribute
+	lex       *lexicon
+	patterns  []pattern
+	never     []wordSet // per attribute
+	counts    []wordSet
+	bearing   []bearing
+	anyBearer bearing // of open attributes
+
+	forms    [][]int32 // patterns anchored at a word form
+	atFigure []int32
+	atDate   []int32
+	atName   []int32
+	atEvent  []int32
+
+	bearer  []int16 // bearer group of each form, -1 none
+	events  [][]groupRef
+	phrases [][]groupPhrase // event phrases by first form
+	verbs   []int16         // synonym group of each form, -1 none
+	nouns   []int16
+	roles   [][]rolePhrase // titles by first form
+	scopes  [][]groupPhrase
+
+	wordLists
+	pool sync.Pool
+}
+
+// groupRef is the membership of a word in a group.
+type groupRef struct {
+	group int16
+	weak  bool
+}
+
+// groupPhrase is a phrase of a group.
+type groupPhrase struct {
+	group int16
+	words []wordSet
+}
+
+// rolePhrase is a title with the role it names.
+type rolePhrase struct {
+	role  int16
+	words []wordSet
+}
+
+// Input is what claims are drawn from. Facts holds the article's entities,
+// dates, figures and quotes, each sorted by start.
+type Input struct {
+	Article *corpus.Article
+	Text    *token.Text
+	Facts   *corpus.Facts
+}
+
+// New compiles attributes, in order of precedence; a mistake in a phrase is
+// an error that names the attribute and the phrase. Pass Defaults(), with a
+// user's own attributes before them.
+func New(attrs []Attribute) (*Extractor, error) {
+	x := &Extractor{attrs: slices.Clone(attrs), lex: newLexicon()}
+	if err := x.lex.read(strings.NewReader(wordsFile)); err != nil {
+		return nil, fmt.Errorf("words.txt: %w", err)
+	}
+	x.wordLists = loadWordLists(x.lex)
+	if err := x.compileAll(); err != nil {
+		return nil, err
+	}
+	x.anyBearer = x.bearingOf(&Attribute{Attribute: corpus.Attribute{Subject: []string{"org", "person", "product", "thing"}}})
+	x.anyBearer.types &^= typeBit(corpus.Loc)
+	x.indexPatterns()
+	x.indexGroups()
+	x.pool.New = func() any {
+		return &document{x: x, index: make(map[string]int32)}
+	}
+	return x, nil
+}
+
+func (x *Extractor) compileAll() error {
+	for i := range x.attrs {
+		a := &x.attrs[i]
+		never, err := x.wordsOf(a.Never)
+		if err != nil {
+			return fmt.Errorf("attribute %q: never: %w", a.Name, err)
+		}
+		counts, err := x.wordsOf(a.Counts)
+		if err != nil {
+			return fmt.Errorf("attribute %q: counts: %w", a.Name, err)
+		}
+		x.never, x.counts = append(x.never, never), append(x.counts, counts)
+		x.bearing = append(x.bearing, x.bearingOf(a))
+		for p := range a.Phrases {
+			if err := x.compile(i, p); err != nil {
+				return fmt.Errorf("attribute %q: phrase %q: %w", a.Name, a.Phrases[p].Pattern, err)
+			}
+		}
+	}
+	return nil
+}
+
+func (x *Extractor) wordsOf(words []string) (wordSet, error) {
+	var s wordSet
+	for _, w := range words {
+		var e element
+		if err := x.lex.literal(&e, w); err != nil {
+			return nil, err
+		}
+		s.merge(e.set)
+	}
+	return s, nil
+}
+
+// indexPatterns files each pattern under its anchor.
+func (x *Extractor) indexPatterns() {
+	x.forms = make([][]int32, len(x.lex.names))
+	for n := range x.patterns {
+		p := &x.patterns[n]
+		switch e := &p.elems[p.anchor]; e.kind {
+		case literal:
+			for f := range x.lex.names {
+				if e.set.has(int32(f)) {
+					x.forms[f] = append(x.forms[f], int32(n))
+				}
+			}
+		case figureSlot:
+			x.atFigure = append(x.atFigure, int32(n))
+		case dateSlot, timeSlot:
+			x.atDate = append(x.atDate, int32(n))
+		case nameSlot:
+			x.atName = append(x.atName, int32(n))
+		case eventSlot:
+			x.atEvent = append(x.atEvent, int32(n))
+		}
+	}
+}
+
+func (x *Extractor) byForm(f int32) []int32 { return x.forms[f] }
+
+// indexGroups builds the tables from word form to group.
+func (x *Extractor) indexGroups() {
+	n := len(x.lex.names)
+	x.bearer, x.verbs, x.nouns = firstGroup(x.lex.bearers, n), firstGroup(x.lex.verbs, n), firstGroup(x.lex.nouns, n)
+	x.events, x.phrases = make([][]groupRef, n), make([][]groupPhrase, n)
+	x.roles, x.scopes = make([][]rolePhrase, n), make([][]groupPhrase, n)
+	for g, group := range x.lex.events {
+		for f := range x.lex.names {
+			switch {
+			case group.strong.has(int32(f)):
+				x.events[f] = append(x.events[f], groupRef{int16(g), false})
+			case group.weak.has(int32(f)):
+				x.events[f] = append(x.events[f], groupRef{int16(g), true})
+			}
+		}
+		for _, p := range group.phrases {
+			filePhrase(x.phrases, groupPhrase{int16(g), p.words})
+		}
+	}
+	for g, group := range x.lex.scopes {
+		for _, p := range group.all() {
+			filePhrase(x.scopes, groupPhrase{int16(g), p})
+		}
+	}
+	for g, group := range x.lex.roles {
+		for _, p := range group.all() {
+			for f := range x.lex.names {
+				if p[0].has(int32(f)) {
+					x.roles[f] = append(x.roles[f], rolePhrase{int16(g), p})
+				}
+			}
+		}
+	}
+	for f := range x.roles {
+		slices.SortStableFunc(x.roles[f], func(a, b rolePhrase) int { return len(b.words) - len(a.words) })
+	}
+}
+
+func filePhrase(to [][]groupPhrase, p groupPhrase) {
+	for f := range to {
+		if p.words[0].has(int32(f)) {
+			to[f] = append(to[f], p)
+		}
+	}
+}
+
+// all lists the entries of a group, single words and phrases alike.
+func (g *group) all() [][]wordSet {
+	var out [][]wordSet
+	if len(g.strong) > 0 {
+		out = append(out, []wordSet{g.strong})
+	}
+	for _, p := range g.phrases {
+		out = append(out, p.words)
+	}
+	return out
+}
+
+func firstGroup(groups []group, n int) []int16 {
+	out := make([]int16, n)
+	for f := range out {
+		out[f] = -1
+		for g := range groups {
+			if groups[g].strong.has(int32(f)) {
+				out[f] = int16(g)
+				break
+			}
+		}
+	}
+	return out
+}
+
+func (x *Extractor) bearerOf(f int32) int16          { return x.bearer[f] }
+func (x *Extractor) eventGroups(f int32) []groupRef  { return x.events[f] }
+func (x *Extractor) phrasesAt(f int32) []groupPhrase { return x.phrases[f] }
+func (x *Extractor) eventOf(f int32) int16 {
+	if g := x.events[f]; len(g) > 0 {
+		return g[0].group
+	}
+	return -1
+}
+
+// baseForm is the normal form of a common noun: singular, lower case.
+func (x *Extractor) baseForm(_ int32, word string) string {
+	return singular(strings.ToLower(word))
+}
+
+// wordLists are the word lists the code itself needs.
+type wordLists struct {
+	clauseWord, determiner, it, he, who, be, have, named, preposition, say, that0, according    wordSet
+	hypothetical, expected, alleged, denied, estimated, negation, additional, source, counter   wordSet
+	part, whole, former, deputy, light, of, in, by, possessive, and, bounding, function, filler wordSet
+}
+
+func loadWordLists(l *lexicon) wordLists {
+	return wordLists{
+		clauseWord: l.set("clause"), determiner: l.set("determiner"), it: l.set("it"), he: l.set("he"), who: l.set("who"),
+		be: l.set("be"), have: l.set("have"), named: l.set("named"), preposition: l.set("preposition"), say: l.set("say"),
+		that0: l.set("that"), according: l.set("according"), hypothetical: l.set("hypothetical"), expected: l.set("expected"),
+		alleged: l.set("alleged"), denied: l.set("denied"), estimated: l.set("estimated"), negation: l.set("negation"),
+		additional: l.set("additional"), source: l.set("source"), counter: l.set("counter"), part: l.set("part"),
+		whole: l.set("whole"), former: l.set("former"), light: l.set("light"), of: l.set("of"), in: l.set("in"),
+		by: l.set("by"), possessive: l.set("possessive"), and: l.set("and"),
+		deputy: l.set("deputy"), bounding: l.set("bounding"), function: l.set("function"), filler: l.set("filler"),
+	}
+}

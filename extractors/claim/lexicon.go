@@ -1,0 +1,248 @@
+package claim
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+)
+
+// wordSet is a set of word forms by their number in the lexicon. Number 0
+// stands for every word the lexicon does not know and is in no set.
+type wordSet []uint64
+
+func (s wordSet) has(form int32) bool {
+	w := int(form >> 6)
+	return w < len(s) && s[w]&(1<<(uint(form)&63)) != 0
+}
+
+func (s *wordSet) add(form int32) {
+	for int(form>>6) >= len(*s) {
+		*s = append(*s, 0)
+	}
+	(*s)[form>>6] |= 1 << (uint(form) & 63)
+}
+
+func (s *wordSet) merge(o wordSet) {
+	for len(*s) < len(o) {
+		*s = append(*s, 0)
+	}
+	for i, w := range o {
+		(*s)[i] |= w
+	}
+}
+
+// class is a named list of words and phrases.
+type class struct {
+	words   wordSet
+	phrases [][]string // pattern elements of entries longer than a word
+}
+
+// group is a named set of words that mean one thing: a kind of event, a kind
+// of bearer, a verb with its synonyms.
+type group struct {
+	name    string
+	strong  wordSet
+	weak    wordSet // counted only where nothing speaks against it
+	phrases []phrase
+}
+
+// phrase is a group's entry of several words.
+type phrase struct {
+	words []wordSet
+	weak  bool
+}
+
+// lexicon numbers word forms and holds the word lists of words.txt.
+type lexicon struct {
+	ids        map[string]int32
+	names      []string // form by number
+	classes    map[string]*class
+	events     []group
+	bearers    []group // kinds of bearer: "company", "building", "vessel"
+	verbs      []group // synonyms that open attributes are named by
+	nouns      []group
+	roles      []group // titles, by the role they name
+	predicates []group // statements that hold or do not: "affected"
+	scopes     []group // what narrows a claim: "in early trading", "so far"
+}
+
+func newLexicon() *lexicon {
+	return &lexicon{ids: make(map[string]int32, 1<<14), names: []string{""}, classes: make(map[string]*class)}
+}
+
+// form numbers a word form.
+func (l *lexicon) form(w string) int32 {
+	if id, ok := l.ids[w]; ok {
+		return id
+	}
+	id := int32(len(l.names))
+	l.ids[w] = id
+	l.names = append(l.names, w)
+	return id
+}
+
+// addWord adds a word to a set: every inflection, or the form alone where it
+// is written "=word".
+func (l *lexicon) addWord(s *wordSet, w string) {
+	if exact, ok := strings.CutPrefix(w, "="); ok && exact != "" {
+		s.add(l.form(exact))
+		return
+	}
+	for _, f := range inflect(w) {
+		s.add(l.form(f))
+	}
+}
+
+// maxForm is the longest word looked up; longer ones are never in the lexicon.
+const maxForm = 40
+
+// lookup finds the number of a word as it stands in a text, whatever its case.
+func (l *lexicon) lookup(w string) int32 {
+	if len(w) > maxForm {
+		return 0
+	}
+	var buf [maxForm]byte
+	n := 0
+	for i := 0; i < len(w); i++ {
+		c := w[i]
+		if c >= utf8.RuneSelf {
+			return l.ids[strings.ToLower(strings.ReplaceAll(w, "\u2019", "'"))]
+		}
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		buf[n] = c
+		n++
+	}
+	return l.ids[string(buf[:n])]
+}
+
+// read parses a word list file. Each line is "class NAME = …", "event NAME =
+// … | weak …", or a bearer, verb, noun, role or scope in the same form.
+func (l *lexicon) read(r io.Reader) error {
+	sc := bufio.NewScanner(r)
+	for n := 1; sc.Scan(); n++ {
+		line := strings.TrimSpace(sc.Text())
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		head, list, ok := strings.Cut(line, " = ")
+		kind, name, ok2 := strings.Cut(head, " ")
+		if !ok || !ok2 {
+			return fmt.Errorf("line %d: want KIND NAME = words", n)
+		}
+		if err := l.define(kind, strings.TrimSpace(name), list); err != nil {
+			return fmt.Errorf("line %d: %w", n, err)
+		}
+	}
+	return sc.Err()
+}
+
+func (l *lexicon) define(kind, name, list string) error {
+	var to *[]group
+	switch kind {
+	case "class":
+		return l.defineClass(name, list)
+	case "event":
+		to = &l.events
+	case "bearer":
+		to = &l.bearers
+	case "verb":
+		to = &l.verbs
+	case "noun":
+		to = &l.nouns
+	case "role":
+		to = &l.roles
+	case "predicate":
+		to = &l.predicates
+	case "scope":
+		to = &l.scopes
+	default:
+		return fmt.Errorf("unknown kind %q", kind)
+	}
+	g := group{name: name}
+	strong, weak, _ := strings.Cut(list, "|")
+	l.fillGroup(&g, strong, false)
+	l.fillGroup(&g, weak, true)
+	*to = append(*to, g)
+	return nil
+}
+
+func (l *lexicon) fillGroup(g *group, list string, weak bool) {
+	to := &g.strong
+	if weak {
+		to = &g.weak
+	}
+	for _, e := range entries(list) {
+		parts := splitWords(e)
+		if len(parts) == 1 {
+			l.addWord(to, parts[0])
+			continue
+		}
+		p := phrase{weak: weak}
+		for _, w := range parts {
+			var s wordSet
+			l.addWord(&s, w)
+			p.words = append(p.words, s)
+		}
+		g.phrases = append(g.phrases, p)
+	}
+}
+
+func (l *lexicon) defineClass(name, list string) error {
+	c := &class{}
+	for _, e := range entries(list) {
+		if other, ok := strings.CutPrefix(e, "@"); ok {
+			o := l.classes[other]
+			if o == nil {
+				return fmt.Errorf("class %q is not defined above", other)
+			}
+			c.words.merge(o.words)
+			c.phrases = append(c.phrases, o.phrases...)
+			continue
+		}
+		parts := splitWords(e)
+		if len(parts) == 1 {
+			l.addWord(&c.words, parts[0])
+			continue
+		}
+		c.phrases = append(c.phrases, parts)
+	}
+	l.classes[name] = c
+	return nil
+}
+
+// set returns the single words of a class; it panics on a class that words.txt
+// lacks, which any test of the package finds.
+func (l *lexicon) set(name string) wordSet {
+	c := l.classes[name]
+	if c == nil {
+		panic("claim: words.txt lacks class " + name)
+	}
+	return c.words
+}
+
+// entries splits a list at spaces; an entry of several words stands in double
+// quotes.
+func entries(list string) []string {
+	var out []string
+	for i, part := range strings.Split(list, "\"") {
+		if i%2 == 1 {
+			out = append(out, part)
+			continue
+		}
+		out = append(out, strings.Fields(part)...)
+	}
+	return out
+}
+
+// splitWords splits an entry into tokens as the scanner would: at spaces, with
+// hyphens on their own.
+func splitWords(e string) []string {
+	if e == "-" || strings.HasPrefix(e, "=") && !strings.ContainsAny(e, " -") {
+		return []string{e}
+	}
+	return strings.Fields(strings.ReplaceAll(e, "-", " - "))
+}

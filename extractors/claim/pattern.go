@@ -1,0 +1,299 @@
+package claim
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// elemKind is the kind of a pattern element.
+type elemKind uint8
+
+const (
+	literal     elemKind = iota // one word of a set
+	gap                         // a few tokens of the same clause
+	wideGap                     // more tokens of the same sentence, over commas
+	figureSlot                  // a figure of the attribute's kind: the value
+	dateSlot                    // a date: the value
+	timeSlot                    // a clock time: the value
+	nameSlot                    // an entity of some types: the value
+	subjectSlot                 // the bearer: a name, a pronoun or "the company"
+	eventSlot                   // a word for an event; it becomes the subject
+	numberWord                  // a figure that is not the value
+)
+
+// element is one position of a compiled pattern.
+type element struct {
+	kind     elemKind
+	optional bool
+	plain    bool    // literal of common words only: a poor anchor
+	set      wordSet // literal
+	types    uint16  // nameSlot: bits of the entity types that fit
+}
+
+// pattern is a compiled phrase of an attribute.
+type pattern struct {
+	attr   int32 // index of its attribute
+	phrase int32 // index of the phrase within the attribute
+	elems  []element
+	anchor int // element matched first
+	slot   elemKind
+	weight float64 // how much text the pattern pins down
+	never  wordSet
+	counts wordSet
+	units  uint32
+	kinds  uint16 // figure kinds that fit
+}
+
+// Gap lengths in tokens.
+const (
+	gapMax     = 4
+	wideGapMax = 14
+)
+
+// maxVariants bounds what one phrase may expand to.
+const maxVariants = 400
+
+var errVariants = errors.New("the phrase has too many alternatives")
+
+// expand turns a phrase into flat sequences of words: groups "( a b | c )" and
+// classes with entries of several words become one sequence per alternative.
+func (l *lexicon) expand(phrase string) ([][]string, error) {
+	words := strings.Fields(phrase)
+	out, rest, err := l.sequence(words, 0)
+	if err == nil && len(rest) > 0 {
+		err = fmt.Errorf("unmatched %q", rest[0])
+	}
+	return out, err
+}
+
+// sequence expands words up to a closing bracket or bar of the given depth.
+func (l *lexicon) sequence(words []string, depth int) (out [][]string, rest []string, err error) {
+	out = [][]string{nil}
+	for len(words) > 0 {
+		w := words[0]
+		if w == ")" || w == ")?" || w == "|" {
+			break
+		}
+		var alts [][]string
+		if w == "(" {
+			if depth > 4 {
+				return nil, nil, errors.New("groups nested too deep")
+			}
+			if alts, words, err = l.alternatives(words[1:], depth+1); err != nil {
+				return nil, nil, err
+			}
+		} else {
+			if alts, err = l.word(w); err != nil {
+				return nil, nil, err
+			}
+			words = words[1:]
+		}
+		if out = product(out, alts); len(out) > maxVariants {
+			return nil, nil, errVariants
+		}
+	}
+	return out, words, nil
+}
+
+func (l *lexicon) alternatives(words []string, depth int) (out [][]string, rest []string, err error) {
+	for {
+		alts, tail, err := l.sequence(words, depth)
+		if err != nil {
+			return nil, nil, err
+		}
+		out = append(out, alts...)
+		if len(tail) == 0 {
+			return nil, nil, errors.New("unclosed \"(\"")
+		}
+		words = tail[1:]
+		switch tail[0] {
+		case ")?":
+			return append(out, nil), words, nil
+		case ")":
+			return out, words, nil
+		}
+	}
+}
+
+// word expands one word of a phrase. A class with phrases stands for its words
+// and for each phrase.
+func (l *lexicon) word(w string) ([][]string, error) {
+	name, opt := strings.CutSuffix(w, "?")
+	name, isClass := strings.CutPrefix(name, "@")
+	if !isClass || strings.Contains(w, "|") {
+		if w != "-" && !strings.HasPrefix(w, "=") && strings.Contains(w, "-") && !strings.Contains(w, "|") {
+			return [][]string{splitWords(w)}, nil
+		}
+		return [][]string{{w}}, nil
+	}
+	c := l.classes[name]
+	if c == nil {
+		return nil, fmt.Errorf("unknown class @%s", name)
+	}
+	out := [][]string{{w}}
+	if len(c.words) == 0 {
+		out = nil
+		if opt {
+			out = [][]string{nil}
+		}
+	}
+	return append(out, c.phrases...), nil
+}
+
+func product(a, b [][]string) [][]string {
+	if len(a) == 1 && len(a[0]) == 0 {
+		return b
+	}
+	out := make([][]string, 0, len(a)*len(b))
+	for _, x := range a {
+		for _, y := range b {
+			out = append(out, append(append(make([]string, 0, len(x)+len(y)), x...), y...))
+		}
+	}
+	return out
+}
+
+// element compiles one word of a flat sequence.
+func (l *lexicon) element(w string) (element, error) {
+	e := element{}
+	if len(w) > 1 {
+		w, e.optional = strings.CutSuffix(w, "?")
+	}
+	switch w {
+	case "~":
+		e.kind = gap
+	case "~~":
+		e.kind = wideGap
+	case "#":
+		e.kind = figureSlot
+	case "N":
+		e.kind = numberWord
+	case "DATE":
+		e.kind = dateSlot
+	case "TIME":
+		e.kind = timeSlot
+	case "SUBJ":
+		e.kind = subjectSlot
+	case "EVENT":
+		e.kind = eventSlot
+	case "PERSON", "ORG", "PLACE", "NAME", "NORP", "PRODUCT":
+		e.kind, e.types = nameSlot, slotTypes[w]
+	default:
+		return e, l.literal(&e, w)
+	}
+	return e, nil
+}
+
+var slotTypes = map[string]uint16{
+	"PERSON": typeBit("PERSON"), "ORG": typeBit("ORG"), "PLACE": typeBit("LOC"), "NORP": typeBit("NORP"),
+	"PRODUCT": typeBit("PRODUCT") | typeBit("WORK"), "NAME": ^uint16(0),
+}
+
+func (l *lexicon) literal(e *element, w string) error {
+	common := l.set("common")
+	e.plain = true
+	for _, alt := range strings.Split(w, "|") {
+		if name, ok := strings.CutPrefix(alt, "@"); ok {
+			c := l.classes[name]
+			if c == nil {
+				return fmt.Errorf("unknown class @%s", name)
+			}
+			e.set.merge(c.words)
+			e.plain = e.plain && c == l.classes["common"]
+			continue
+		}
+		if alt == "" {
+			return fmt.Errorf("empty alternative in %q", w)
+		}
+		l.addWord(&e.set, alt)
+		e.plain = e.plain && common.has(l.form(strings.TrimPrefix(alt, "=")))
+	}
+	return nil
+}
+
+// compile adds the patterns of one phrase.
+func (x *Extractor) compile(attr, phrase int) error {
+	a := &x.attrs[attr]
+	flat, err := x.lex.expand(a.Phrases[phrase].Pattern)
+	if err != nil {
+		return err
+	}
+	for _, words := range flat {
+		p := pattern{attr: int32(attr), phrase: int32(phrase), anchor: -1}
+		for _, w := range words {
+			e, err := x.lex.element(w)
+			if err != nil {
+				return err
+			}
+			p.elems = append(p.elems, e)
+		}
+		if err := p.finish(a); err != nil {
+			return err
+		}
+		if p.units, err = unitMask(a.Units); err != nil {
+			return err
+		}
+		p.never, p.counts = x.never[attr], x.counts[attr]
+		x.patterns = append(x.patterns, p)
+	}
+	return nil
+}
+
+// finish picks the anchor, the value slot and the weight.
+func (p *pattern) finish(a *Attribute) error {
+	p.slot = gap
+	for i, e := range p.elems {
+		switch e.kind {
+		case literal:
+			if !e.optional {
+				p.weigh(e)
+				p.considerAnchor(i)
+			}
+		case figureSlot, dateSlot, timeSlot, nameSlot:
+			if p.slot != gap {
+				return errors.New("a phrase has one value slot")
+			}
+			p.slot = e.kind
+			p.considerAnchor(i)
+		case eventSlot:
+			p.weight += 1
+			p.considerAnchor(i)
+		case subjectSlot:
+			p.weight += 0.5
+		}
+	}
+	if p.anchor < 0 {
+		return errors.New("a phrase needs a word, a value or an event")
+	}
+	p.kinds = figureKinds(a)
+	return nil
+}
+
+func (p *pattern) weigh(e element) {
+	if e.plain {
+		p.weight += 0.4
+		return
+	}
+	p.weight++
+}
+
+// considerAnchor prefers a telling word, then an event, then a slot, then a
+// common word.
+func (p *pattern) considerAnchor(i int) {
+	if p.anchor < 0 || anchorRank(p.elems[i]) < anchorRank(p.elems[p.anchor]) {
+		p.anchor = i
+	}
+}
+
+func anchorRank(e element) int {
+	switch {
+	case e.kind == literal && !e.plain:
+		return 0
+	case e.kind == literal:
+		return 3
+	case e.kind == eventSlot:
+		return 2
+	}
+	return 1
+}

@@ -1,0 +1,274 @@
+package claim
+
+import (
+	"strings"
+
+	"twosource/corpus"
+	"twosource/extractors/token"
+)
+
+// qualify fills in what narrows or weakens a claim: sentence, modality,
+// attribution, as-of, scope, place and part.
+func (d *document) qualify(c *corpus.Claim, m *match) {
+	lo, hi := d.sentence(m.lo)
+	c.Sentence = d.span(lo, hi)
+	d.setModality(c, m, lo, hi)
+	c.By = d.sourceOf(c, lo, hi)
+	f := int32(-1)
+	if p := &d.x.patterns[max(m.pat, 0)]; m.pat >= 0 && p.slot == figureSlot || m.pat < 0 {
+		f = m.value
+	}
+	if c.Scope == "" {
+		c.Scope = d.scopeOf(m, f, lo, hi)
+	}
+	if c.Behaviour != corpus.Invariant && c.AsOf == "" {
+		d.setAsOf(c, m, lo, hi)
+	}
+	if f >= 0 {
+		c.Part = d.partOf(f)
+		if c.Kind == corpus.KindCount || c.Kind == corpus.KindMoney {
+			c.Place = d.placeOf(m, lo, hi)
+		}
+	}
+}
+
+// setModality reads the modal words of the clause around the match.
+func (d *document) setModality(c *corpus.Claim, m *match, lo, hi int32) {
+	start := m.lo
+	for start > lo && d.mark[start-1] < markComma && m.lo-start < 10 {
+		start--
+	}
+	for i := start; i < min(m.hi+3, hi); i++ {
+		f := d.forms[i]
+		if f <= 0 || d.text.Tokens[i].Shape == token.Title && i > lo {
+			continue
+		}
+		switch {
+		case d.x.denied.has(f):
+			c.Modality = corpus.Denied
+		case d.x.alleged.has(f) && c.Modality == "":
+			c.Modality = corpus.Alleged
+		case d.x.hypothetical.has(f):
+			c.Modality = corpus.Hypothetical
+		case d.x.expected.has(f) && c.Modality == "":
+			c.Modality = corpus.Expected
+		case d.x.estimated.has(f) && c.Modality == "":
+			c.Modality = corpus.Estimated
+		case d.x.negation.has(f) && i < m.hi && i+6 > m.lo && c.Kind != corpus.KindPolarity:
+			c.Negated = true
+		}
+	}
+}
+
+// attribution is the source a sentence names.
+type attribution struct {
+	sent int32
+	name string
+}
+
+// sourceOf is whom a claim is attributed to: the speaker of a quotation around
+// it, else the source its sentence names.
+func (d *document) sourceOf(c *corpus.Claim, lo, hi int32) string {
+	for i := range d.quotes {
+		if d.quotes[i].Start > c.Start {
+			break
+		}
+		if d.quotes[i].Contains(c.Span) && d.quotes[i].Speaker != "" {
+			return d.quotes[i].Speaker
+		}
+	}
+	s := d.sentOf[lo]
+	for i := len(d.said) - 1; i >= 0; i-- {
+		if d.said[i].sent == s {
+			return d.said[i].name
+		}
+	}
+	name := d.findSource(lo, hi)
+	d.said = append(d.said, attribution{s, name})
+	return name
+}
+
+// findSource looks for "X said", "said X", "according to X", "X put it at" in
+// a sentence.
+func (d *document) findSource(lo, hi int32) string {
+	for i := lo; i < hi; i++ {
+		switch f := d.forms[i]; {
+		case f <= 0:
+		case d.x.according.has(f):
+			if n := d.sourceAfter(i+1, min(hi, i+7)); n != "" {
+				return n
+			}
+		case d.x.say.has(f):
+			if n := d.sourceBefore(i-1, lo); n != "" {
+				return n
+			}
+			if n := d.sourceAfter(i+1, min(hi, i+5)); n != "" {
+				return n
+			}
+		case d.x.counter.has(f) && i > lo:
+			if n := d.sourceBefore(i-1, max(lo, i-2)); n != "" {
+				return n
+			}
+		}
+	}
+	return ""
+}
+
+// sourceBefore reads a source that ends at token i.
+func (d *document) sourceBefore(i, lo int32) string {
+	for k := i; k >= lo && k > i-4; k-- {
+		if n := d.sourceAt(k); n != "" {
+			return n
+		}
+		if d.mark[k] >= markComma && k != i {
+			return ""
+		}
+	}
+	return ""
+}
+
+func (d *document) sourceAfter(i, hi int32) string {
+	for k := i; k < hi; k++ {
+		if n := d.sourceAt(k); n != "" {
+			return n
+		}
+	}
+	return ""
+}
+
+func (d *document) sourceAt(k int32) string {
+	if n := d.entOver[k]; n >= 0 {
+		if w := d.whoOf[n]; w >= 0 && typeBit(d.ents[n].Type)&(typeBit(corpus.Person)|typeBit(corpus.Org)) != 0 {
+			return d.who[w].name
+		}
+		return ""
+	}
+	if d.is(k, d.x.source) {
+		return strings.ToLower(d.word(k))
+	}
+	switch d.pronounAt(k) {
+	case hePronoun:
+		if n := d.lastOf(k, typeBit(corpus.Person), 3); n >= 0 {
+			return d.who[n].name
+		}
+	}
+	if g := d.bearAt[k]; g >= 0 && strings.HasPrefix(d.x.lex.bearers[g].name, "org:") {
+		if n := d.nominal(mention{ent: -1, at: k, bear: g}); n >= 0 {
+			return d.who[n].name
+		}
+	}
+	return ""
+}
+
+// scopeOf is what narrows the value: the figure's own scope, "additional" for
+// a further number, or the scope phrase nearest to the value.
+func (d *document) scopeOf(m *match, f int32, lo, hi int32) string {
+	at := m.lo
+	if f >= 0 {
+		at = d.figStart[f]
+		if s := d.figs[f].Scope; s != "" {
+			return s
+		}
+		for k := at - 1; k >= lo && k >= at-3; k-- {
+			if d.is(k, d.x.additional) {
+				return "additional"
+			}
+		}
+		if end := d.figEnd[f]; end < hi && d.is(end, d.x.additional) {
+			return "additional"
+		}
+	}
+	best, dist := int16(-1), int32(16)
+	for i := lo; i < hi; i++ {
+		for _, p := range d.x.scopes[d.forms[i]] {
+			gap := max(at-i, i-at)
+			if gap < dist && d.phraseAt(int(i), p.words) {
+				best, dist = p.group, gap
+			}
+		}
+	}
+	if best < 0 {
+		return ""
+	}
+	return d.x.lex.scopes[best].name
+}
+
+// setAsOf dates a value that can change: by the nearest date of its sentence,
+// else by the article.
+func (d *document) setAsOf(c *corpus.Claim, m *match, lo, hi int32) {
+	best, dist := int32(-1), int32(15)
+	for i := lo; i < hi; i++ {
+		n := d.dateAt[i]
+		if n < 0 || d.dates[n].From == "" || d.dates[n].Type == corpus.DateDuration || d.dates[n].Type == corpus.DateSet {
+			continue
+		}
+		gap := max(m.lo-i, i-m.hi, 0)
+		if gap < dist {
+			best, dist = n, gap
+		}
+	}
+	if best >= 0 {
+		c.AsOf, c.AsOfFrom = asOf(&d.dates[best]), "explicit"
+		return
+	}
+	if p := d.art.Published; p != "" {
+		c.AsOf, c.AsOfFrom = p, "published"
+	}
+}
+
+// asOf is the moment a date stands for when it dates a value: a day, or the
+// last day of a longer stretch.
+func asOf(v *corpus.Date) string {
+	switch v.Granularity {
+	case "year", "month", "quarter", "decade", "century", "season":
+		return v.Value
+	}
+	if v.To != "" {
+		return v.To
+	}
+	return v.From
+}
+
+// placeOf is the place a count is limited to: "in New York", "across France".
+func (d *document) placeOf(m *match, lo, hi int32) string {
+	for i := max(lo, m.lo-6); i < min(hi, m.hi+8); i++ {
+		n := d.entAt[i]
+		if n < 0 || d.ents[n].Type != corpus.Loc || d.whoOf[n] < 0 {
+			continue
+		}
+		k := i - 1
+		if k >= lo && d.is(k, d.x.determiner) {
+			k--
+		}
+		if k >= lo && d.is(k, d.x.in) {
+			return d.who[d.whoOf[n]].name
+		}
+	}
+	return ""
+}
+
+// partOf is the part of a whole a figure counts: children, passengers,
+// Argentines, "of the injured". Words for people at large are no part.
+func (d *document) partOf(f int32) string {
+	fig := &d.figs[f]
+	if !fig.Of.Empty() {
+		return strings.ToLower(strings.TrimPrefix(fig.Of.In(d.text.Source), "the "))
+	}
+	if end := d.figEnd[f]; int(end)+1 < len(d.forms) && d.is(end, d.x.of) {
+		for k := end + 1; k < end+4 && int(k) < len(d.forms); k++ {
+			if d.is(k, d.x.whole) {
+				return "of " + strings.ToLower(d.word(k))
+			}
+		}
+	}
+	noun := d.figNoun[f]
+	for k := d.figEnd[f]; noun >= 0 && k <= noun; k++ {
+		if d.is(k, d.x.part) {
+			return singular(strings.ToLower(d.word(k)))
+		}
+		if n := d.entAt[k]; n >= 0 && typeBit(d.ents[n].Type)&(typeBit(corpus.Norp)|typeBit(corpus.Org)) != 0 && d.whoOf[n] >= 0 {
+			return d.who[d.whoOf[n]].name
+		}
+	}
+	return ""
+}

@@ -1,0 +1,228 @@
+package claim
+
+import (
+	"strings"
+
+	"twosource/corpus"
+)
+
+// resolve finds what a mention stands for; -1 when no entity of the article
+// does.
+func (d *document) resolve(m mention, b *bearing) int32 {
+	switch {
+	case m.ent >= 0:
+		return d.whoOf[m.ent]
+	case m.pron == whoPronoun:
+		return d.antecedent(m.at, b)
+	case m.pron == hePronoun:
+		return d.lastOf(m.at, typeBit(corpus.Person), 3)
+	case m.pron == itPronoun:
+		return d.topicBefore(m.at, b)
+	case m.bear >= 0:
+		return d.nominal(m)
+	}
+	return -1
+}
+
+// antecedent is the entity a relative pronoun at token t follows.
+func (d *document) antecedent(t int32, b *bearing) int32 {
+	lo, _ := d.sentence(t)
+	for i := t - 1; i >= lo && i > t-9; i-- {
+		if n := d.entOver[i]; n >= 0 && d.whoOf[n] >= 0 && b.types&typeBit(d.ents[n].Type) != 0 {
+			return d.whoOf[n]
+		}
+		if d.bearAt[i] >= 0 && b.groups&(1<<uint(d.bearAt[i])) != 0 {
+			return d.nominal(mention{ent: -1, at: i, bear: d.bearAt[i]})
+		}
+	}
+	return -1
+}
+
+// lastOf is the entity of some types named last before token t, at most so
+// many sentences back.
+func (d *document) lastOf(t int32, types uint16, sentences int32) int32 {
+	for i := t - 1; i >= 0 && d.sentOf[i] >= d.sentOf[t]-sentences; i-- {
+		if n := d.entOver[i]; n >= 0 && d.whoOf[n] >= 0 && types&typeBit(d.ents[n].Type) != 0 {
+			return d.whoOf[n]
+		}
+	}
+	return -1
+}
+
+// topicBefore is what "it" at token t most likely stands for: the first fitting
+// name or noun of its own sentence before it, else of the sentences before,
+// else the article's main actor.
+func (d *document) topicBefore(t int32, b *bearing) int32 {
+	lo, _ := d.sentence(t)
+	if n := d.firstIn(lo, t, b); n >= 0 {
+		return n
+	}
+	for s := d.sentOf[t] - 1; s >= 0 && s >= d.sentOf[t]-3; s-- {
+		if d.topics[s] >= 0 && b.types&typeBit(d.who[d.topics[s]].typ) != 0 {
+			return d.topics[s]
+		}
+		r := d.text.Sentences[s]
+		if n := d.firstIn(r.First, r.End, b); n >= 0 {
+			return n
+		}
+	}
+	return d.mainActor(b.types)
+}
+
+// firstIn is the first fitting name or resolvable noun in a range of tokens.
+func (d *document) firstIn(lo, hi int32, b *bearing) int32 {
+	for i := lo; i < hi; i++ {
+		if n := d.entAt[i]; n >= 0 && d.whoOf[n] >= 0 && b.types&typeBit(d.ents[n].Type) != 0 && !d.speaks(n) {
+			return d.whoOf[n]
+		}
+		if d.bearAt[i] >= 0 && b.groups&(1<<uint(d.bearAt[i])) != 0 {
+			if n := d.nominal(mention{ent: -1, at: i, bear: d.bearAt[i]}); n >= 0 {
+				return n
+			}
+		}
+	}
+	return -1
+}
+
+// speaks reports whether entity n is only the source of the sentence: "X said",
+// "according to X".
+func (d *document) speaks(n int32) bool {
+	end := d.entEnd[n]
+	if int(end) < len(d.forms) && d.is(end, d.x.say) && !d.is(end+1, d.x.that0) {
+		return true
+	}
+	s := d.entStart[n]
+	return s > 0 && (d.is(s-1, d.x.say) || s > 1 && d.is(s-2, d.x.according) || s > 2 && d.is(s-3, d.x.according))
+}
+
+// mainActor is the weightiest entity of some types.
+func (d *document) mainActor(types uint16) int32 {
+	best := int32(-1)
+	for i := range d.who {
+		if types&typeBit(d.who[i].typ) != 0 && (best < 0 || d.who[i].weight > d.who[best].weight) {
+			best = int32(i)
+		}
+	}
+	return best
+}
+
+// nominal resolves "the bank": to the entity the article uses the noun of,
+// else one a noun of the same kind is used of, else, for companies, the main
+// organisation.
+func (d *document) nominal(m mention) int32 {
+	noun := d.forms[m.at]
+	if n := d.mostVotes(func(f int32) bool { return f == noun }); n >= 0 {
+		return n
+	}
+	g := m.bear
+	if n := d.mostVotes(func(f int32) bool { return d.x.bearerOf(f) == g }); n >= 0 {
+		return n
+	}
+	switch kind, name, _ := strings.Cut(d.x.lex.bearers[g].name, ":"); {
+	case name == "company":
+		return d.mainActor(typeBit(corpus.Org))
+	case name == "product":
+		return d.mainActor(typeBit(corpus.Product))
+	case kind == "place":
+		return d.mainActor(typeBit(corpus.Loc))
+	}
+	return -1
+}
+
+func (d *document) mostVotes(fits func(form int32) bool) int32 {
+	best, votes := int32(-1), int32(0)
+	for _, v := range d.votes {
+		if !fits(v.noun) {
+			continue
+		}
+		n := v.n*4 + int32(d.who[v.who].weight)
+		if n > votes {
+			best, votes = v.who, n
+		}
+	}
+	return best
+}
+
+// subjectOf finds the bearer of a match.
+func (d *document) subjectOf(m *match, attr int32) (bearer, bool) {
+	b := &d.x.bearing[attr]
+	if m.subject.at >= 0 {
+		if s, ok := d.named(m.subject, b, 1); ok {
+			return s, true
+		}
+	}
+	if b.types&^typeBit(corpus.Event) != 0 || b.person || b.thing {
+		if s, ok := d.search(m, b); ok {
+			return s, true
+		}
+	}
+	if b.event {
+		return d.eventSubject(m), true
+	}
+	return bearer{}, false
+}
+
+// named makes a bearer of a mention.
+func (d *document) named(m mention, b *bearing, trust float64) (bearer, bool) {
+	at := d.text.Tokens[m.at].Span()
+	if m.ent >= 0 {
+		at = d.ents[m.ent].Span
+	} else {
+		trust *= 0.93
+	}
+	if n := d.resolve(m, b); n >= 0 && b.types&typeBit(d.who[n].typ) != 0 {
+		return bearer{name: d.who[n].name, id: d.who[n].id, at: at, trust: trust}, true
+	}
+	if m.bear >= 0 {
+		noun := d.x.baseForm(d.forms[m.at], d.word(m.at))
+		return bearer{name: noun, trigger: noun, at: at, trust: trust * 0.9}, true
+	}
+	return bearer{}, false
+}
+
+// search looks for the bearer around a match: the nearest fitting mention
+// before it in the sentence; behind it where it opens the sentence; else what
+// the sentences before were about; else the article's main actor.
+func (d *document) search(m *match, b *bearing) (bearer, bool) {
+	lo, hi := d.sentence(m.lo)
+	first := mention{ent: -1, at: -1, bear: -1}
+	for i := m.lo - 1; i >= lo; i-- {
+		if s, ok := d.mentionOver(i, b); ok && s.pron != whoPronoun {
+			first = s
+			break
+		}
+	}
+	if first.at >= 0 {
+		return d.named(first, b, 0.97)
+	}
+	for i, comma := m.hi, false; i < hi; i++ {
+		comma = comma || d.mark[i] == markComma
+		if s, ok := d.mentionOver(i, b); ok && s.pron != whoPronoun && (comma || i < m.hi+6) {
+			return d.named(s, b, 0.9)
+		}
+	}
+	if b.event {
+		return bearer{}, false
+	}
+	if n := d.topicBefore(m.lo, b); n >= 0 {
+		return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.8}, true
+	}
+	return bearer{}, false
+}
+
+// mentionOver reads a fitting mention whose head is token i.
+func (d *document) mentionOver(i int32, b *bearing) (mention, bool) {
+	if n := d.entOver[i]; n >= 0 {
+		return mention{ent: n, at: d.entStart[n], bear: -1}, d.whoOf[n] >= 0 && b.types&typeBit(d.ents[n].Type) != 0 && !d.speaks(n)
+	}
+	if g := d.bearAt[i]; g >= 0 {
+		return mention{ent: -1, at: i, bear: g}, b.groups&(1<<uint(g)) != 0
+	}
+	switch p := d.pronounAt(i); p {
+	case hePronoun:
+		return mention{ent: -1, at: i, pron: p, bear: -1}, b.person
+	case itPronoun:
+		return mention{ent: -1, at: i, pron: p, bear: -1}, b.thing
+	}
+	return mention{}, false
+}

@@ -1,0 +1,138 @@
+package claim
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/govalues/decimal"
+
+	"twosource/corpus"
+)
+
+// setValue fills in the value of a match and its span.
+func (d *document) setValue(c *corpus.Claim, m *match, p *pattern, ph *Phrase) bool {
+	switch p.slot {
+	case figureSlot:
+		return d.figureValue(c, m, ph)
+	case dateSlot, timeSlot:
+		return d.dateValue(c, m.value, p.slot)
+	case nameSlot:
+		return d.nameValue(c, m.value)
+	}
+	c.Span = d.span(m.lo, m.hi)
+	c.Value.Text = "yes"
+	if ph.No {
+		c.Value.Text, c.Negated = "no", true
+	}
+	return true
+}
+
+func (d *document) figureValue(c *corpus.Claim, m *match, ph *Phrase) bool {
+	f := &d.figs[m.value]
+	c.Span, c.Value.Quantity = f.Span, f.Quantity
+	if ph.Derived {
+		return d.derivedYear(c, f)
+	}
+	if ph.Sign < 0 || ph.Sign == 0 && f.Direction == "down" && strings.HasSuffix(c.Attribute, "change") {
+		negate(&c.Value.Quantity)
+	}
+	c.Value.Text = plain(c.Value.Quantity.Value)
+	return true
+}
+
+// negate turns a fall into a negative change.
+func negate(q *corpus.Quantity) {
+	if q.Value.Sign() <= 0 {
+		return
+	}
+	q.Value = q.Value.Neg()
+	q.Low, q.High = q.High.Neg(), q.Low.Neg()
+	q.NoLow, q.NoHigh = q.NoHigh, q.NoLow
+}
+
+// plain prints a decimal without trailing zeros.
+func plain(v decimal.Decimal) string { return v.Trim(0).String() }
+
+// derivedYear turns an age in years into the year it points back to: "the
+// 13-year-old firm" of July 2024 was founded between July 2010 and July 2011.
+// "In its 15th year" is an age of 14.
+func (d *document) derivedYear(c *corpus.Claim, f *corpus.Figure) bool {
+	years, ok := wholeYears(f)
+	pub, err := time.Parse("2006-01-02", firstN(d.art.Published, 10))
+	if !ok || err != nil {
+		return false
+	}
+	if f.Kind == corpus.Ordinal {
+		years--
+	}
+	from, to := pub.AddDate(-years-1, 0, 1), pub.AddDate(-years, 0, 0)
+	c.Value.From, c.Value.To = from.Format("2006-01-02"), to.Format("2006-01-02")
+	c.Value.Text = strconv.Itoa(to.Year())
+	c.Value.Quantity = corpus.Quantity{Bound: corpus.About}
+	c.AsOf, c.AsOfFrom = firstN(d.art.Published, 10), "published"
+	return true
+}
+
+func wholeYears(f *corpus.Figure) (int, bool) {
+	n, _, ok := f.Value.Int64(0)
+	if !ok || n < 1 || n > 1500 || f.Kind == corpus.Measure && f.Unit != "a" {
+		return 0, false
+	}
+	return int(n), true
+}
+
+func firstN(s string, n int) string {
+	if len(s) > n {
+		return s[:n]
+	}
+	return s
+}
+
+// dateValue copies a date; a clock time keeps the clock as its text.
+func (d *document) dateValue(c *corpus.Claim, n int32, slot elemKind) bool {
+	v := &d.dates[n]
+	if v.From == "" && (slot == dateSlot || !strings.Contains(v.Value, "T")) {
+		return false
+	}
+	c.Span = v.Span
+	c.Value.From, c.Value.To, c.Value.Text = v.From, v.To, v.Value
+	if _, clock, ok := strings.Cut(v.Value, "T"); ok && slot == timeSlot {
+		c.Value.Text = firstN(clock, 5)
+	}
+	if v.Approximate || v.Mod == "APPROX" {
+		c.Value.Quantity.Bound = corpus.About
+	}
+	switch v.Mod {
+	case "BEFORE":
+		c.Value.Quantity.Bound = corpus.LessThan
+	case "AFTER":
+		c.Value.Quantity.Bound = corpus.MoreThan
+	}
+	return true
+}
+
+// nameValue takes an entity; a place takes the larger place it is in along:
+// "Austin, Texas".
+func (d *document) nameValue(c *corpus.Claim, n int32) bool {
+	w := d.whoOf[n]
+	if w < 0 {
+		return false
+	}
+	a := &d.who[w]
+	c.Span, c.Value.Text, c.Value.EntityID = d.ents[n].Span, a.name, a.id
+	if d.ents[n].Type != corpus.Loc {
+		return true
+	}
+	end := d.entEnd[n]
+	for k := 0; k < 2 && int(end)+1 < len(d.forms) && d.word(end) == ","; k++ {
+		next := d.entAt[end+1]
+		if next < 0 || d.ents[next].Type != corpus.Loc || d.whoOf[next] < 0 {
+			break
+		}
+		c.Value.Text += ", " + d.who[d.whoOf[next]].name
+		c.End = d.ents[next].End
+		end = d.entEnd[next]
+	}
+	return true
+}
