@@ -56,7 +56,7 @@ func (d *document) polarityAt(i, lo, hi int32) (corpus.Claim, bool) {
 }
 
 func (d *document) polarClaim(name string, at corpus.Span, g int16, no bool, lo, hi int32) corpus.Claim {
-	c := corpus.Claim{Span: d.span(lo, hi), Subject: name, SubjectAt: at, Trigger: name, Attribute: d.x.lex.predicates[g].name,
+	c := corpus.Claim{Span: d.span(lo, hi), Subject: name, SubjectAt: at, Attribute: d.x.lex.predicates[g].name,
 		Kind: corpus.KindPolarity, Behaviour: corpus.Snapshot, Rule: "polarity", Negated: no, Confidence: 0.8}
 	c.Value.Text = "yes"
 	if no {

@@ -175,7 +175,7 @@ func (d *document) named(m mention, b *bearing, trust float64) (bearer, bool) {
 	}
 	if m.bear >= 0 {
 		noun := d.x.baseForm(d.forms[m.at], d.word(m.at))
-		return bearer{name: noun, trigger: noun, at: at, trust: trust * 0.9}, true
+		return bearer{name: noun, at: at, trust: trust * 0.9}, true
 	}
 	return bearer{}, false
 }
