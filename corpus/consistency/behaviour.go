@@ -1,6 +1,8 @@
 package consistency
 
 import (
+	"strings"
+
 	"twosource/corpus"
 )
 
@@ -87,6 +89,10 @@ func (d *decision) cumulative() (Result, bool) {
 	if !x.known() || !y.known() {
 		return d.stop(corpus.Update, LaneLook, checkTime, "the date of one count is unknown"), true
 	}
+	if d.eventOver(x) && d.eventOver(y) {
+		d.pass(checkTime, "both written long after the event")
+		return Result{}, false
+	}
 	early, late := d.a, d.b
 	if y.from < x.from {
 		early, late = d.b, d.a
@@ -123,9 +129,26 @@ func (d *decision) sameDay(x, y interval, stated bool) (Result, bool) {
 	return d.stop(corpus.Update, LaneSuperseded, checkTime, "counts of one day while it lasted: "+dayText(x.from)), true
 }
 
-// settled reports whether a count was written after the day it is of.
+// settled reports whether a count was written after the day it is of, and is
+// one that a day completes: tolls go on growing when the day is over.
 func settled(s *Statement, at interval) bool {
-	return s.known.known() && s.known.from >= at.to
+	return s.known.known() && s.known.from >= at.to && !tolls[s.attr]
+}
+
+// tolls are running counts of people.
+var tolls = map[string]bool{"deaths": true, "injured": true, "affected": true, "arrested": true, "displaced": true, "evacuated": true, "rescued": true, "victims identified": true, "accounted for": true}
+
+// afterglow is how long a toll goes on growing after its event.
+const afterglow = 180 * day
+
+// eventOver reports whether the event was long over at a time, by the date
+// either article gives for it.
+func (d *decision) eventOver(at interval) bool {
+	ev := d.a.profile.when(d.a.subject.head)
+	if !ev.known() {
+		ev = d.b.profile.when(d.b.subject.head)
+	}
+	return ev.known() && at.from > ev.to+afterglow
 }
 
 // snapshot compares values of a moment: they need the same one.
@@ -134,7 +157,7 @@ func (d *decision) snapshot() (Result, bool) {
 	y, sy := asOf(d.b)
 	k := keeps(d.a)
 	if !x.known() || !y.known() {
-		if k < keepsLong {
+		if k < keepsLong || isRank(d.a.attr) {
 			return d.stop(corpus.Update, LaneLook, checkTime, "the date of one value is unknown"), true
 		}
 		d.score.Qualifiers *= 0.75
@@ -171,6 +194,12 @@ func (d *decision) moment(x, y interval, stated bool) (Result, bool) {
 // fixedMoment reports whether a scope names one moment of a day.
 func fixedMoment(s string) bool {
 	return s == "close" || s == "closed" || s == "opening" || s == "open"
+}
+
+// isRank reports whether an attribute is a place in an order, which others
+// change too.
+func isRank(attr string) bool {
+	return strings.Contains(attr, "rank") || strings.Contains(attr, "largest") || strings.Contains(attr, "biggest")
 }
 
 func magnitude(s *Statement) float64 {

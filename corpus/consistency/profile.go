@@ -130,7 +130,7 @@ func eventTimes(d *Document) map[string]interval {
 }
 
 func datesEvent(c *corpus.Claim) bool {
-	return c.Kind == corpus.KindDate && (c.Attribute == "event date" || c.Attribute == "event time")
+	return c.Kind == corpus.KindDate && !c.Negated && c.Modality == corpus.Asserted
 }
 
 // when is the time the article gives for an event of this kind, or unknown.

@@ -82,7 +82,7 @@ func shingleKeys(text string) []string {
 		hashes = append(hashes, h.Sum32())
 	}
 	set := make(map[uint32]bool)
-	if len(w) <= 8 {
+	if len(w) <= 12 {
 		for _, h := range hashes {
 			set[h] = true
 		}

@@ -103,11 +103,7 @@ func relateDates(a, b *Statement) (relation, float64, string) {
 		return agree, 0, "within the bound"
 	}
 	if loose(&a.Claim) || loose(&b.Claim) {
-		room := grain
-		if grain <= hour {
-			room = 5 * minute
-		}
-		if gap <= room {
+		if gap <= max(room(x, grain), room(y, grain)) {
 			return agree, 0, "within what 'about' allows"
 		}
 	}
@@ -120,6 +116,21 @@ func relateDates(a, b *Statement) (relation, float64, string) {
 	return apart, 1, ""
 }
 
+// room is how far "about" reaches: one unit of the coarser value, and for
+// times of day as far as the minutes look rounded.
+func room(v interval, grain int64) int64 {
+	if grain > hour {
+		return grain
+	}
+	switch past := v.from % hour; {
+	case past == 0:
+		return 20 * minute
+	case past%(30*minute) == 0:
+		return 15 * minute
+	}
+	return 5 * minute
+}
+
 func loose(c *corpus.Claim) bool {
 	return c.Value.Quantity.Bound == corpus.About || c.Modality == corpus.Estimated
 }
@@ -128,7 +139,7 @@ func loose(c *corpus.Claim) bool {
 func opens(c *corpus.Claim, x, y interval) bool {
 	limit := max(x.length(), y.length())
 	if limit <= hour {
-		limit = 10 * minute
+		limit = 30 * minute
 	}
 	switch c.Value.Quantity.Bound {
 	case corpus.AtMost, corpus.LessThan:
@@ -202,7 +213,7 @@ func rounding(q *corpus.Quantity, v float64) float64 {
 	if exp == 0 {
 		return 0
 	}
-	return math.Pow(10, exp) / 2
+	return min(math.Pow(10, exp)/2, math.Abs(v)*0.05)
 }
 
 // relateBirth compares ages and dates of birth by the births they allow. An

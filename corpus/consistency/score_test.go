@@ -2,6 +2,7 @@ package consistency
 
 import (
 	"regexp"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -62,6 +63,7 @@ func ratio(n, of int) string {
 func measure(rows []goldRow, found []corpus.Conflict, texts map[string]string) quality {
 	var q quality
 	clashes := map[string]bool{}
+	rowsOf := map[string][]string{}
 	matched := map[int][]string{}
 	truth := map[string]bool{}
 	for _, g := range rows {
@@ -87,7 +89,7 @@ func measure(rows []goldRow, found []corpus.Conflict, texts map[string]string) q
 			if hit {
 				q.pairsFound++
 			} else {
-				q.missed = append(q.missed, label+" got "+names(verdicts))
+				rowsOf[k] = append(rowsOf[k], label+" got "+names(verdicts))
 			}
 		case "variant":
 			q.variants++
@@ -107,12 +109,15 @@ func measure(rows []goldRow, found []corpus.Conflict, texts map[string]string) q
 			}
 		}
 	}
-	for _, ok := range clashes {
+	for k, ok := range clashes {
 		q.clashes++
 		if ok {
 			q.clashesFound++
+			continue
 		}
+		q.missed = append(q.missed, rowsOf[k]...)
 	}
+	sort.Strings(q.missed)
 	for i := range found {
 		if found[i].Verdict != corpus.Contradiction {
 			continue

@@ -160,6 +160,7 @@ func valueKey(c *corpus.Claim) string {
 	}
 	switch c.Kind {
 	case corpus.KindDate:
+		b.WriteString(string(c.Value.Quantity.Bound))
 		b.WriteString(c.Value.From)
 		if c.Value.To != c.Value.From {
 			b.WriteByte('/')
