@@ -88,9 +88,9 @@ func (d *decision) stop(v corpus.Verdict, lane Lane, name, why string) Result {
 
 // Compare decides how two statements stand to each other. The first check that
 // tells them apart gives the verdict; where none does they contradict.
-func Compare(a, b *Statement) Result { return compare(a, b, 0) }
+func Compare(a, b *Statement) Result { return decide(a, b, 0) }
 
-func compare(a, b *Statement, off check) Result {
+func decide(a, b *Statement, off check) Result {
 	if a.attr != b.attr {
 		return Result{}
 	}

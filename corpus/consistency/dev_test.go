@@ -61,3 +61,21 @@ func conflictsWithout(e *Engine, off check) ([]corpus.Conflict, error) {
 	}
 	return scan(ctx, ix, groups, everyVerdict, off)
 }
+
+// TestEndToEnd runs every extractor over the development events and scores
+// what comes out, one corpus each and all events in one.
+func TestEndToEnd(t *testing.T) {
+	var all quality
+	var docs []Document
+	for _, ev := range devEvents {
+		d := extracted(t, shared+"conflicts/"+ev+"/articles")
+		docs = append(docs, d...)
+		q := scoreDocs(t, ev, d, 0)
+		t.Log(ev, q.String())
+		if os.Getenv("LIST") != "" {
+			list(t, &q)
+		}
+		all.add(q)
+	}
+	t.Log("all", all.String())
+}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"twosource/corpus"
+	"twosource/corpus/compare"
 )
 
 // relation is how two values of one attribute stand to each other.
@@ -152,68 +153,36 @@ func opens(c *corpus.Claim, x, y interval) bool {
 
 // relateQuantities compares numbers with their bounds, precision and unit.
 func relateQuantities(x, y *corpus.Quantity) (relation, float64, string) {
-	fx, _ := x.Value.Float64()
-	fy, _ := y.Value.Float64()
-	if x.Unit != y.Unit {
-		if fx == fy && currency(x.Unit) && currency(y.Unit) {
-			return apart, 1, "the same number in " + x.Unit + " and " + y.Unit
-		}
-		return incomparable, 0, "different units: " + x.Unit + ", " + y.Unit
+	if x.Unit != y.Unit && currency(x.Unit) && currency(y.Unit) && x.Value.Cmp(y.Value) == 0 && x.Bound == y.Bound {
+		return apart, 1, "the same number in " + x.Unit + " and " + y.Unit
 	}
-	if fx == fy && x.Bound == y.Bound {
-		return equal, 0, "same value"
+	r, why := compare.Quantities(*x, *y)
+	switch r {
+	case compare.Same:
+		return equal, 0, why
+	case compare.Refines:
+		return refines, 0, why
+	case compare.Compatible:
+		return agree, 0, why
+	case compare.ConflictSoft:
+		return soft, 0.2, why
+	case compare.Conflict:
+		return apart, distance(x, y), ""
 	}
-	lx, hx := limits(x, fx)
-	ly, hy := limits(y, fy)
-	d := 0.0
-	if fx != 0 && fy != 0 && fx/fy > 0 {
-		d = math.Abs(math.Log(fx / fy))
-	} else {
-		d = 1
-	}
-	switch {
-	case hx < ly || hy < lx:
-		return apart, d, ""
-	case lx <= ly && hy <= hx || ly <= lx && hx <= hy:
-		return refines, 0, "one lies within the other"
-	}
-	return agree, 0, "within rounding and bounds"
+	return incomparable, 0, why
 }
 
 func currency(u string) bool { return len(u) == 3 && u[0] >= 'A' && u[0] <= 'Z' }
 
-// limits is the closed interval a quantity allows, rounding included.
-func limits(q *corpus.Quantity, v float64) (lo, hi float64) {
-	lo, hi = v, v
-	if q.Bound == corpus.Between || q.Bound == corpus.Vague {
-		lo, _ = q.Low.Float64()
-		hi, _ = q.High.Float64()
+// distance is how far apart two clashing quantities are: |ln(x/y)|, and 1
+// where the signs or units differ.
+func distance(x, y *corpus.Quantity) float64 {
+	p, _ := x.Value.Float64()
+	q, _ := y.Value.Float64()
+	if x.Unit != y.Unit || p == 0 || q == 0 || p < 0 != (q < 0) {
+		return 1
 	}
-	half := rounding(q, v)
-	switch q.Bound {
-	case corpus.AtLeast:
-		return lo, math.Inf(1)
-	case corpus.MoreThan:
-		return lo, math.Inf(1)
-	case corpus.AtMost, corpus.LessThan:
-		return math.Inf(-1), hi
-	case corpus.About:
-		half = max(half, math.Abs(v)*0.05)
-	}
-	return lo - half, hi + half
-}
-
-// rounding is half a unit of the last significant digit written, for numbers
-// that look rounded: they end in zeros or have decimals.
-func rounding(q *corpus.Quantity, v float64) float64 {
-	if q.Digits <= 0 || v == 0 {
-		return 0
-	}
-	exp := math.Floor(math.Log10(math.Abs(v))) - float64(q.Digits) + 1
-	if exp == 0 {
-		return 0
-	}
-	return min(math.Pow(10, exp)/2, math.Abs(v)*0.05)
+	return math.Abs(math.Log(p / q))
 }
 
 // relateBirth compares ages and dates of birth by the births they allow. An

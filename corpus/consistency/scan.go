@@ -166,7 +166,7 @@ func (s *scanner) meet(g string, a, b *Statement) {
 	if a.Article == b.Article && !selfComparable(a, b) || !firstShared(a, b, g) {
 		return
 	}
-	r := compare(a, b, s.off)
+	r := decide(a, b, s.off)
 	if r.Verdict != "" {
 		s.pairs = append(s.pairs, pair{a, b, r})
 	}

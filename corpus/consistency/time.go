@@ -1,6 +1,6 @@
 package consistency
 
-import "strconv"
+import "twosource/corpus/timex"
 
 const (
 	minute = int64(1)
@@ -136,45 +136,20 @@ func digits(s string, n int) (int, string, bool) {
 	return v, s[n:], true
 }
 
-// civil is the number of minutes from 1970 to the start of a day of the
-// proleptic Gregorian calendar.
+// civil is the number of minutes from 1970 to the start of a day, 0 where
+// there is no such day.
 func civil(y, m, d int) int64 {
-	if m <= 2 {
-		y--
+	if y < 1 || y > 9999 {
+		return 0
 	}
-	era := y / 400
-	if y < 0 {
-		era = (y - 399) / 400
-	}
-	yoe := y - era*400
-	doy := (153*((m+9)%12)+2)/5 + d - 1
-	doe := yoe*365 + yoe/4 - yoe/100 + doy
-	return int64(era*146097+doe-719468) * day
+	return int64(timex.Date(y, m, min(d, timex.DaysIn(y, m)))) * day
 }
 
 // dayText prints the day an instant falls on, for reasons and checks.
 func dayText(at int64) string {
-	z := at/day + 719468
+	d := at / day
 	if at < 0 && at%day != 0 {
-		z--
+		d--
 	}
-	era := z / 146097
-	doe := z - era*146097
-	yoe := (doe - doe/1460 + doe/36524 - doe/146096) / 365
-	doy := doe - (365*yoe + yoe/4 - yoe/100)
-	mp := (5*doy + 2) / 153
-	d := doy - (153*mp+2)/5 + 1
-	m := (mp+2)%12 + 1
-	y := yoe + era*400
-	if m <= 2 {
-		y++
-	}
-	return strconv.FormatInt(y, 10) + "-" + two(m) + "-" + two(d)
-}
-
-func two(n int64) string {
-	if n < 10 {
-		return "0" + strconv.FormatInt(n, 10)
-	}
-	return strconv.FormatInt(n, 10)
+	return timex.Day(d).String()
 }
