@@ -19,11 +19,11 @@ func Parse(value string) (from, to, granularity string, err error) {
 		return "", "", "", nil
 	}
 	if strings.HasPrefix(value, "P") {
-		g, ok := duration(value[1:])
+		d, ok := ParseDuration(value)
 		if !ok {
 			return "", "", "", ErrValue
 		}
-		return "", "", g.String(), nil
+		return "", "", d.Unit.String(), nil
 	}
 	a, b, interval := strings.Cut(value, "/")
 	p, ok := ParsePoint(a)
@@ -107,7 +107,7 @@ func (p *Point) code(s string) bool {
 	if s[0] == 'H' {
 		p.Gran, limit = Half, 2
 	}
-	return number(&p.Sub, s[1:]) && p.Sub <= limit
+	return len(s) == 2 && number(&p.Sub, s[1:]) && p.Sub <= limit
 }
 
 func (p *Point) week(s string) bool {
@@ -193,50 +193,4 @@ func clockNumber(n *int, s string, limit int) bool {
 	}
 	*n = int(s[0]-'0')*10 + int(s[1]-'0')
 	return *n <= limit
-}
-
-// units of durations by their letters, dates first, then times.
-var units = [...]struct {
-	code string
-	time bool
-	gran Gran
-}{
-	{"Y", false, Year}, {"M", false, Month}, {"W", false, Week}, {"D", false, DayGran}, {"Q", false, Quarter},
-	{"DE", false, Decade}, {"CE", false, Century}, {"WE", false, Weekend},
-	{"H", true, Hour}, {"M", true, Minute}, {"S", true, Second},
-}
-
-// duration reads what follows the P of a duration and returns its finest unit.
-func duration(s string) (Gran, bool) {
-	gran, timed := None, false
-	for s != "" {
-		if s[0] == 'T' && !timed {
-			timed, s = true, s[1:]
-		}
-		n := strings.IndexFunc(s, func(r rune) bool { return r != 'X' && r != '.' && (r < '0' || r > '9') })
-		if n <= 0 {
-			return None, false
-		}
-		amount := s[:n]
-		s = s[n:]
-		n = len(s)
-		if i := strings.IndexAny(s, "0123456789XT"); i >= 0 {
-			n = i
-		}
-		g := unitGran(s[:n], timed)
-		if g == None || amount == "." {
-			return None, false
-		}
-		gran, s = g, s[n:]
-	}
-	return gran, gran != None
-}
-
-func unitGran(code string, timed bool) Gran {
-	for _, u := range units {
-		if u.code == code && u.time == timed {
-			return u.gran
-		}
-	}
-	return None
 }

@@ -172,6 +172,7 @@ func (p *parser) qualify(it *item) {
 	}
 	p.edgeOf(it)
 	p.determiner(it)
+	p.boundMod(it)
 }
 
 func edgeMod(e entry) int8 {
@@ -191,12 +192,30 @@ func (p *parser) clip(it *item, later bool) {
 		return
 	}
 	first, last := it.p.Days()
-	it.mod = modBefore
-	if later {
-		it.mod = modAfter
-	}
 	if p.ref.day < first || p.ref.day > last || it.p.Gran >= timex.DayGran {
-		it.mod = modNone
+		return
+	}
+	it.mod, it.clipped = modStart, -1
+	if later {
+		it.mod, it.clipped = modEnd, 1
+	}
+}
+
+// boundMod reads the preposition that leaves one end of a date open; it is no
+// part of the expression.
+func (p *parser) boundMod(it *item) {
+	if it.mod != modNone || it.set || it.fixed != "" || it.typ == corpus.DateDuration || it.interval {
+		return
+	}
+	switch i := it.lo - 1; {
+	case p.is(i, "since"):
+		it.mod = modOnAfter
+	case p.is(i, "before"):
+		it.mod = modBefore
+	case p.is(i, "after"):
+		it.mod = modAfter
+	case p.any(i, "until", "till", "by") && !p.is(i-1, "not"):
+		it.mod = modOnBefore
 	}
 }
 

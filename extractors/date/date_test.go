@@ -43,7 +43,7 @@ func checkValue(t *testing.T, d corpus.Date) {
 	if d.From > d.To && len(d.From) == len(d.To) {
 		t.Fatalf("%q runs from %s to %s", d.Value, d.From, d.To)
 	}
-	if d.Type == corpus.DateDay && d.Mod != "BEFORE" && d.Mod != "AFTER" && gran != "" && (from != d.From || to != d.To || gran != d.Granularity) {
+	if d.Type == corpus.DateDay && d.Mod != "START" && d.Mod != "END" && d.Zone == "" && gran != "" && (from != d.From || to != d.To || gran != d.Granularity) {
 		t.Fatalf("%q parses back to %s %s %s, was %s %s %s", d.Value, from, to, gran, d.From, d.To, d.Granularity)
 	}
 }

@@ -11,7 +11,7 @@ import (
 // emit turns the finished item into a Date and remembers it as an anchor.
 func (p *parser) emit(it *item) corpus.Date {
 	d := corpus.Date{Span: p.t.Span(token.Range{First: int32(it.lo), End: int32(it.hi)}), Type: it.typ, Zone: it.zone, Approximate: it.approx, Mod: mods[it.mod]}
-	if it.mod == modStart || it.mod == modMid || it.mod == modEnd {
+	if it.clipped == 0 && (it.mod == modStart || it.mod == modMid || it.mod == modEnd) {
 		d.Approximate = true
 	}
 	switch {
@@ -53,12 +53,11 @@ func (p *parser) values(d *corpus.Date, it *item) {
 	}
 	v := len(b)
 	b = it.p.AppendFrom(b)
-	switch it.mod {
-	case modAfter:
+	if it.clipped > 0 {
 		b = timex.AppendDay(b[:v], p.ref.day)
 	}
 	f := len(b)
-	if it.mod == modBefore {
+	if it.clipped < 0 {
 		b = timex.AppendDay(b, p.ref.day)
 	} else {
 		b = end.AppendTo(b)

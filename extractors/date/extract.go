@@ -58,6 +58,7 @@ type item struct {
 	set      bool // amount and unit say how often
 	mod      int8
 	approx   bool
+	clipped  int8 // -1: ends at the reference, 1: begins there
 	anchor   string
 	alt      timex.Point
 	zone     string

@@ -99,7 +99,7 @@ var units = [...]unitInfo{
 
 var refs = [...]string{"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
 
-var mods = [...]string{"", "START", "MID", "END", "APPROX", "BEFORE", "AFTER", "LESS_THAN", "MORE_THAN"}
+var mods = [...]string{"", "START", "MID", "END", "APPROX", "BEFORE", "AFTER", "LESS_THAN", "MORE_THAN", "ON_OR_BEFORE", "ON_OR_AFTER"}
 
 // Indexes of mods.
 const (
@@ -112,6 +112,8 @@ const (
 	modAfter
 	modLess
 	modMore
+	modOnBefore
+	modOnAfter
 )
 
 // words is the whole lexicon: a hash table of lower-case words, built once.
