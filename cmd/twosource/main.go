@@ -1,4 +1,18 @@
-// Command twosource lists where news articles contradict each other.
+// Command twosource reads news articles and lists where they contradict each
+// other. `twosource help` is its manual.
 package main
 
-func main() {}
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"twosource/cmd/internal/cli"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(cli.Main(ctx, cli.System(), os.Args[1:]))
+}

@@ -1,0 +1,136 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"twosource/corpus"
+	"twosource/extractors"
+	"twosource/extractors/claim"
+	"twosource/pipeline"
+	"twosource/pipeline/source"
+)
+
+// inputOptions are the flags of every command that reads articles.
+type inputOptions struct {
+	attributes string
+	ner        string
+	workers    int
+	follow     bool
+	maxArticle int64
+}
+
+func (o *inputOptions) addFlags(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVar(&o.attributes, "attributes", "", "`file` with further attributes to read claims about (see twosource help attributes)")
+	f.StringVar(&o.ner, "ner", "model", "name recogniser: model, or prose as a baseline")
+	f.IntVar(&o.workers, "workers", 0, "articles extracted at a time (default: one a core)")
+	f.BoolVar(&o.follow, "follow", false, "fetch the pages that feeds and sitemaps name")
+	f.Int64Var(&o.maxArticle, "max-article", source.DefaultMaxArticle, "largest article in `bytes`")
+	choices(c, "ner", "model", "prose")
+}
+
+// pipeline turns the flags into what the pipeline needs.
+func (a *app) pipeline(o inputOptions) (pipeline.Options, error) {
+	format, err := source.ParseFormat(a.input)
+	if err != nil {
+		return pipeline.Options{}, usageError("%w", err)
+	}
+	x, err := a.extractors(o)
+	if err != nil {
+		return pipeline.Options{}, err
+	}
+	return pipeline.Options{
+		Source: source.Options{
+			Format: format, Stdin: a.env.Stdin, Now: a.env.Now, Workers: o.workers,
+			Follow: o.follow, MaxArticle: o.maxArticle,
+		},
+		Extractors: x,
+		Workers:    o.workers,
+	}, nil
+}
+
+func (a *app) extractors(o inputOptions) ([]extractors.Extractor, error) {
+	var x extractors.Options
+	switch o.ner {
+	case "", "model":
+	case "prose":
+		return nil, errors.New("prose is not built in")
+	default:
+		return nil, usageError("--ner %q is not one of model, prose", o.ner)
+	}
+	if o.attributes != "" {
+		more, err := readAttributes(o.attributes)
+		if err != nil {
+			return nil, err
+		}
+		x.Attributes = append(claim.Defaults(), more...)
+	}
+	return extractors.Default(x)
+}
+
+func readAttributes(path string) ([]claim.Attribute, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, usageError("--attributes: %w", err)
+	}
+	defer file.Close()
+	list, err := claim.ReadAttributes(file)
+	if err != nil {
+		return nil, &codedError{code: exitUsage, err: fmt.Errorf("--attributes %s: %w", path, err), hint: "twosource help attributes explains the notation"}
+	}
+	return list, nil
+}
+
+// tally counts what came of a command's inputs and reports failures as they
+// come.
+type tally struct {
+	app      *app
+	articles int
+	failed   int
+}
+
+// read runs the pipeline over paths; every article goes to use, every failure
+// to stderr.
+func (t *tally) read(ctx context.Context, paths []string, o pipeline.Options, use func(*corpus.Article, *corpus.Facts) error) error {
+	err := pipeline.Stream(ctx, paths, o, func(r pipeline.Result) error {
+		if r.Failure != nil {
+			t.failure(r.Failure)
+			return nil
+		}
+		t.articles++
+		return use(r.Article, r.Facts)
+	})
+	if err != nil {
+		return err
+	}
+	return t.none()
+}
+
+// none is the error for inputs that gave no article at all.
+func (t *tally) none() error {
+	switch {
+	case t.articles > 0:
+		return nil
+	case t.failed > 0:
+		return &codedError{code: exitError, err: errors.New("no input could be read")}
+	}
+	return &codedError{code: exitError, err: pipeline.ErrNothing, hint: "give files or folders of articles, or - for standard input; --input-format names a format that content does not show"}
+}
+
+func (t *tally) failure(f *source.Failure) {
+	t.failed++
+	report(t.app.env.Stderr, t.app.logFormat == "json", &codedError{code: exitError, err: f, hint: f.Hint})
+}
+
+// err is how a command ends whose articles were all used.
+func (t *tally) err() error {
+	if t.failed > 0 {
+		return partial(t.failed)
+	}
+	return nil
+}
