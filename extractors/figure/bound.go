@@ -162,6 +162,10 @@ func (s *scanner) boundBefore(f *corpus.Figure, j int) (int, bool) {
 	for j-1 >= s.lo && s.filler(j-1) {
 		j--
 	}
+	if s.wordAt(j-1) == "-" && s.wordAt(j-2) == "sub" {
+		s.apply(&f.Quantity, qualifier{bound: corpus.LessThan})
+		return j - 2, false
+	}
 	q, k := s.boundWords(j)
 	if k == j {
 		return j, false

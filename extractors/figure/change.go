@@ -14,12 +14,28 @@ func (s *scanner) context(f *corpus.Figure, a *amount) {
 		s.counted(f, after, a.one)
 	}
 	s.change(f, j, after)
+	s.inherit(f, a)
 	if peak && f.Role == "change-by" {
 		f.Scope = "extremum"
 		f.Bound, f.Low, f.High, f.NoLow, f.NoHigh = corpus.Exact, f.Value, f.Value, false, false
 	}
 	if sc := s.scope(f, j, after); sc != "" {
 		f.Scope = sc
+	}
+}
+
+// inherit gives a figure in brackets right after another one what was said of
+// that: "more than 8 miles (13 km)", "fell 2 degrees Celsius (3.6 Fahrenheit)".
+func (s *scanner) inherit(f *corpus.Figure, a *amount) {
+	p := s.previous()
+	if p == nil || p.Kind != f.Kind || p.Unit == f.Unit || f.Kind != corpus.Money && f.Kind != corpus.Measure || s.wordAt(a.first-1) != "(" && s.wordAt(a.first-1) != "/" || s.tokenAt(a.first-1, p.End) != a.first-1 {
+		return
+	}
+	if f.Bound == corpus.Exact && p.Bound != corpus.Between && p.Bound != corpus.Vague {
+		s.apply(&f.Quantity, qualifier{bound: p.Bound, nearly: p.Bound == corpus.About && p.High.Cmp(p.Value) == 0})
+	}
+	if f.Role == "" {
+		f.Role, f.Direction = p.Role, p.Direction
 	}
 }
 
@@ -35,9 +51,14 @@ func (s *scanner) change(f *corpus.Figure, j, next int) {
 			f.Role, f.Direction = "change-by", d
 			return
 		}
+		if p := s.previous(); p != nil && p.Role == "change-by" && p.Unit == f.Unit {
+			f.Role, f.Direction = "change-by", p.Direction // "A fell 2%, B by 3%"
+			return
+		}
 	case "to":
 		if d := s.verbBefore(j-1, 8, true); d != "" {
 			f.Role = "change-to"
+			s.shareUnit(f)
 			return
 		}
 	case "from":
@@ -46,7 +67,7 @@ func (s *scanner) change(f *corpus.Figure, j, next int) {
 			return
 		}
 	case "of":
-		if e := s.lexAt(j - 2); e.class&cChange != 0 && (f.Kind == corpus.Percent || f.Kind == corpus.Money || f.Unit == "") {
+		if e := s.lexAt(j - 2); e.class&cChange != 0 && (f.Kind == corpus.Percent || e.word != "loss" && e.word != "cut" && (f.Kind == corpus.Money || f.Unit == "")) {
 			f.Role, f.Direction = "change-by", direction(e)
 			return
 		}
@@ -54,7 +75,29 @@ func (s *scanner) change(f *corpus.Figure, j, next int) {
 	if s.adjacentChange(f, j) {
 		return
 	}
+	if s.wordAt(j-1) == "+" && !s.tok(j).SpaceBefore && (f.Kind == corpus.Percent || f.Kind == corpus.Money) {
+		f.Role, f.Direction = "change-by", "up"
+		return
+	}
 	s.changeAfter(f, next)
+}
+
+// previous is the last figure of the sentence, nil when there is none.
+func (s *scanner) previous() *corpus.Figure {
+	if n := len(s.out); n > s.base && s.out[n-1].Start >= s.first {
+		return &s.out[n-1]
+	}
+	return nil
+}
+
+// shareUnit gives the bare end of a change the unit of its start: "from 208
+// pounds to 193".
+func (s *scanner) shareUnit(f *corpus.Figure) {
+	p := s.previous()
+	if p == nil || p.Role != "change-from" || p.Unit == "" || f.Kind != corpus.Count || !f.Counted.Empty() {
+		return
+	}
+	f.Kind, f.Unit = p.Kind, p.Unit
 }
 
 func direction(e *lex) string {
@@ -82,7 +125,7 @@ func (s *scanner) adjacentChange(f *corpus.Figure, j int) bool {
 	}
 	e := s.lexAt(k)
 	d := direction(e)
-	if d == "" || s.lexAt(k-1).word == "not" {
+	if d == "" || s.lexAt(k-1).class&cPhrasal != 0 {
 		return false
 	}
 	if e.class&cWeak != 0 && f.Kind != corpus.Percent && !minor(f.Unit) && !s.points(f) {

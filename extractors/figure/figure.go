@@ -173,7 +173,7 @@ func (s *scanner) amountAt(i int) (amount, bool) {
 	s.sign(&a)
 	s.tolerance(&a)
 	s.suffix(&a)
-	if a.one && a.kind == corpus.Count && !s.oneCounts(&a) {
+	if a.one && !a.neg && a.kind == corpus.Count && !s.oneCounts(&a) {
 		return a, false
 	}
 	return a, true

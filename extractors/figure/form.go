@@ -19,6 +19,7 @@ func (s *scanner) form(a amount) int {
 	if b, ok := s.outOf(&a); ok {
 		return s.emitRatio(a, b)
 	}
+	s.shareEnd(&a)
 	s.compound(&a)
 	s.spelledTwice(&a)
 	return s.emitAmount(a)
@@ -39,11 +40,11 @@ func (s *scanner) rangeEnd(a *amount) (amount, bool) {
 		if s.wordAt(j+1) == "to" && s.wordAt(j+2) == "-" {
 			j += 2
 			glued = false
-		} else if s.tok(j).SpaceBefore && (w == "—" || a.unit == "") {
+		} else if s.tok(j).SpaceBefore && w == "—" {
 			return amount{}, false
 		}
 	case e.word == "to":
-		if s.wordAt(j+1) == "as" || s.movesFrom(a) {
+		if s.wordAt(j+1) == "as" || s.movesFrom(a) && !s.rangeThenTo(a, j) {
 			return amount{}, false
 		}
 	case e.word == "and":
@@ -59,10 +60,56 @@ func (s *scanner) rangeEnd(a *amount) (amount, bool) {
 	if !ok {
 		return b, false
 	}
+	if glued && s.tok(j).SpaceBefore && a.unit == "" && b.unit == "" {
+		return b, false
+	}
 	if glued && (b.next < s.hi && s.word(b.next) == "-" && s.adjacentNumber(b.next+1)) {
 		return b, false
 	}
 	return b, s.agree(a, &b)
+}
+
+// rangeThenTo tells the range in "from 5 to 7 per cent to 3 per cent", and in
+// "down from the $89 to $93 billion it forecast", from the ends of a change.
+func (s *scanner) rangeThenTo(a *amount, j int) bool {
+	if w := s.lexAt(a.first - 1).word; w == "the" || w == "its" {
+		return true
+	}
+	b, ok := s.second(a, j+1)
+	return ok && a.unit == "" && b.unit != "" && s.lexAt(b.next).word == "to" && (s.tokIsNumber(b.next+1) || s.lexAt(b.next+1).class&cSmall != 0)
+}
+
+func (s *scanner) tokIsNumber(k int) bool { return k < s.hi && s.tok(k).Kind == token.Number }
+
+// shareEnd gives the bare start of a change the unit and multiplier of its end:
+// "from 24.2 to 33 billion euros".
+func (s *scanner) shareEnd(a *amount) {
+	if a.unit != "" || a.multiplied || a.kind != corpus.Count || s.lexAt(a.next).word != "to" || s.lexAt(a.first-1).word != "from" {
+		return
+	}
+	b, ok := s.second(a, a.next+1)
+	if !ok || b.vague {
+		return
+	}
+	if b.next < s.hi && (s.word(b.next) == "-" || s.word(b.next) == "–") && s.adjacentNumber(b.next+1) {
+		if c, ok := s.second(a, b.next+1); ok && s.agree(&b, &c) {
+			b = c
+		}
+	}
+	if b.kind == corpus.Age {
+		return
+	}
+	a.kind, a.unit = b.kind, b.unit
+	s.share(a, &b)
+}
+
+// share gives a the multiplier of b where a stays in its order of magnitude.
+func (s *scanner) share(a, b *amount) {
+	if a.multiplied || !b.multiplied || a.den != 1 || b.den != 1 || b.power == 0 || a.coef >= 1000 || a.inWords {
+		return
+	}
+	a.scale -= b.power
+	a.multiplied = true
 }
 
 // second reads the amount at token j as the upper end of a range.
@@ -105,23 +152,13 @@ func (s *scanner) agree(a, b *amount) bool {
 	if a.unit != b.unit {
 		return false
 	}
-	if !a.multiplied && b.multiplied && a.den == 1 && b.scale < 0 && a.coef < 1000 {
-		shared := b.scale - (-1)*0
-		if before(a, b) {
-			a.scale += shared
-			if !less(a, b) {
-				a.scale -= shared
-			} else {
-				a.multiplied = true
-			}
+	if bare := *a; !a.multiplied && b.multiplied {
+		if s.share(a, b); !less(a, b) {
+			*a = bare
 		}
 	}
 	return less(a, b)
 }
-
-// before reports whether the bare digits of a are below the digits of b before
-// its multiplier, as in "1.2 to 1.5 million".
-func before(a, b *amount) bool { return a.scale >= 0 && b.den == 1 }
 
 func less(a, b *amount) bool {
 	x, ok1 := a.value()

@@ -41,6 +41,7 @@ const (
 	cForecast                   // expected, forecast …
 	cDecade                     // twenties …
 	cKnown                      // words that rules name
+	cPhrasal                    // takes up or down as its particle ("gave up 5")
 )
 
 // lex is one word of the lexicon.
@@ -345,7 +346,7 @@ func addMoney(t *table) {
 		e.class |= cCode | cStart
 		e.money = strings.ToUpper(code)
 	}
-	for pair := range strings.FieldsSeq("rs=INR rs.=INR rm=MYR kr=SEK sfr=CHF stg=GBP kn=HRK") {
+	for pair := range strings.FieldsSeq("rs=INR rs.=INR rm=MYR kr=SEK sfr=CHF stg=GBP ps=GBP kn=HRK") {
 		w, code, _ := strings.Cut(pair, "=")
 		e := t.at(w)
 		e.class |= cCode | cStart

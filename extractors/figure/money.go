@@ -104,9 +104,12 @@ func (s *scanner) codeBefore(i int) (prefix, bool) {
 	p.code = e.money
 	if letters < len(w) {
 		p.num, p.at = i, int(s.tok(i).Start)+letters
-		return p, true
+		return p, e.word != "ps" || letters+1 < len(w) || s.wordAt(i+1) == "." && s.adjacentNumber(i+2) // "PS5" is a console
 	}
 	j := i + 1
+	if e.word == "ps" {
+		return p, false
+	}
 	if s.wordAt(j) == "." && !s.tok(j).SpaceBefore && e.word == "rs" {
 		j++
 	}

@@ -1,6 +1,10 @@
 package figure
 
-import "twosource/extractors/token"
+import (
+	"strings"
+
+	"twosource/extractors/token"
+)
 
 // noFigure recognises numbers that are parts of names, codes, telephone
 // numbers, addresses, clock times and list marks. It returns the token to go on
@@ -16,7 +20,7 @@ func (s *scanner) noFigure(i int) int {
 		return end
 	case s.phone(i) > 0:
 		return s.phone(i)
-	case s.address(i), s.named(i), s.year(i):
+	case s.address(i), s.named(i), s.model(i), s.year(i):
 		return end
 	}
 	return 0
@@ -53,7 +57,7 @@ func (s *scanner) glued(i int) bool {
 			return false
 		}
 		q := s.lex(i - 2)
-		return s.tok(i-2).Kind == token.Word && q.class&(cSmall|cTens|cMult|cUnit) == 0 && q.word != "minus" && s.word(i-2) != "to"
+		return s.tok(i-2).Kind == token.Word && q.class&(cSmall|cTens|cMult|cUnit) == 0 && q.word != "minus" && s.word(i-2) != "to" && s.word(i-2) != "sub"
 	case w == "#" || w == "_" || w == "&" || w == "=" || w == "\\":
 		return true
 	case p.Kind == token.Word:
@@ -150,16 +154,20 @@ func (s *scanner) phone(i int) int {
 
 // address recognises a house number: "8777 Collins Avenue".
 func (s *scanner) address(i int) bool {
-	for j := i + 1; j < s.hi && j < i+5; j++ {
+	first := i + 1
+	if s.wordAt(first) == "-" && s.adjacentNumber(first+1) {
+		first += 2
+	}
+	for j := first; j < s.hi && j < first+4; j++ {
 		k := s.tok(j)
-		if k.Kind == token.Number && j > i+1 && j+1 < s.hi && !s.tok(j+1).SpaceBefore {
+		if k.Kind == token.Number && j > first && j+1 < s.hi && !s.tok(j+1).SpaceBefore {
 			j++
 			continue
 		}
 		if k.Kind != token.Word || k.Shape == token.Lower {
 			return false
 		}
-		if j > i+1 && s.lex(j).class&cStreet != 0 {
+		if s.lex(j).class&cStreet != 0 && (j > first || s.tokIsWord(j+1) && s.tok(j+1).Shape == token.Title) {
 			return true
 		}
 	}
@@ -177,6 +185,9 @@ func (s *scanner) named(i int) bool {
 		return false
 	}
 	e := s.lex(i - 1)
+	if strings.ContainsAny(s.word(i-1), "'’") {
+		return false
+	}
 	if e.word == "no." || e.word == "nos." || e.word == "nr" {
 		return false // ranks read them
 	}
@@ -199,6 +210,16 @@ func (s *scanner) named(i int) bool {
 		return false
 	}
 	return true
+}
+
+// model recognises a number before a word that makes it a product or a code:
+// "737 MAX", "11 Pro".
+func (s *scanner) model(i int) bool {
+	switch s.wordAt(i + 1) {
+	case "MAX", "Max", "Dreamliner", "Pro", "Ultra", "Mini", "Plus", "ZIP":
+		return s.tok(i + 1).SpaceBefore
+	}
+	return false
 }
 
 // headed decides after a word such as "Section" or "Flight".

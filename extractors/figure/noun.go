@@ -16,6 +16,12 @@ func (s *scanner) plural(k int) bool {
 	return n > 3 && (w[n-1] == 's' || w[n-1] == 'S') && w[n-2] != 's' && w[n-2] != '\'' && e.class&(cNotS|cStop) == 0
 }
 
+// stops reports whether the word at k ends a noun phrase: a function word, but
+// not "US", "IT" or "WHO".
+func (s *scanner) stops(k int) bool {
+	return s.lex(k).class&cStop != 0 && (s.tok(k).Shape != token.Upper || s.tok(k).End-s.tok(k).Start == 1)
+}
+
 // counted finds the noun that a number ending before token j counts, and the
 // whole it is a part of.
 func (s *scanner) counted(f *corpus.Figure, j int, one bool) {
@@ -56,10 +62,10 @@ func (s *scanner) nounHead(j int, one bool) int {
 		if t.Kind == token.Punct && s.word(k) == "," && head < 0 && k > j && s.tokIsWord(k+1) && s.tok(k+1).Shape == token.Lower {
 			continue // "two small, wooden boats"
 		}
-		if t.Kind != token.Word || words.find(s.word(k)).class&cStop != 0 {
+		if t.Kind != token.Word || s.stops(k) {
 			break
 		}
-		if s.word(k) == "s" {
+		if w := s.word(k); w == "s" || w == "'s" || w == "’s" {
 			head = -1
 			continue
 		}
@@ -121,7 +127,7 @@ func (s *scanner) wholeAt(f *corpus.Figure, j int) {
 			}
 			continue
 		}
-		if t.Kind != token.Word || e.class&cStop != 0 {
+		if t.Kind != token.Word || s.stops(k) {
 			break
 		}
 		if s.plural(k) {

@@ -20,6 +20,7 @@ type number struct {
 	start, end int // bytes
 	inWords    bool
 	multiplied bool // "million", "bn", "dozen"
+	power      int  // of ten, of a multiplier after digits
 	grouped    bool
 	whole      bool
 	vague      bool  // dozens, hundreds
@@ -62,6 +63,9 @@ func (s *scanner) readNumber(i int) (number, bool) {
 	}
 	switch k := s.tok(i); {
 	case k.Kind == token.Number:
+		if j := i - 1; j > s.lo && s.word(j) == "-" && s.tok(j).SpaceBefore && !k.SpaceBefore && s.tok(j-1).Kind == token.Word && s.tok(j-1).Shape == token.Upper {
+			return number{next: i + 1}, false // "COVID -19"
+		}
 		return s.readDigits(i, int(k.Start))
 	case k.Kind == token.Symbol:
 		return s.vulgar(number{den: 1, first: i, next: i, start: int(k.Start), end: int(k.Start)}, i)
@@ -96,6 +100,9 @@ func (s *scanner) readDigits(i, p int) (number, bool) {
 	if !ok {
 		return n, false
 	}
+	if k := s.tok(i); k.Kind == token.Word && d.end < int(k.End) {
+		return s.innerMultiplier(n, s.src[d.end:k.End], int(k.End))
+	}
 	if v, ok := s.vulgar(n, n.next); ok {
 		return v, true
 	}
@@ -104,7 +111,7 @@ func (s *scanner) readDigits(i, p int) (number, bool) {
 	} else if v, ok := s.exponent(n); ok {
 		n = v
 	}
-	return s.multiply(n), true
+	return s.halves(s.multiply(n)), true
 }
 
 // tokenAt is the first token from i on that starts at or after byte p.
@@ -190,6 +197,25 @@ func (s *scanner) exponent(n number) (number, bool) {
 	return s.raise(n, rest, skip, -1)
 }
 
+// innerMultiplier reads the letters after digits inside one token: "USD10m".
+func (s *scanner) innerMultiplier(n number, letters string, end int) (number, bool) {
+	p := 0
+	switch letters {
+	case "k", "K":
+		p = 3
+	case "m", "M", "mn", "mln":
+		p = 6
+	case "b", "B", "bn", "bln":
+		p = 9
+	case "tn", "trn":
+		p = 12
+	default:
+		return n, false
+	}
+	n.scale, n.power, n.multiplied, n.end = n.scale-p, p, true, end
+	return n, true
+}
+
 func (s *scanner) raise(n number, rest string, skip, sign int) (number, bool) {
 	end := digitRun(rest, skip, len(rest))
 	if end == skip || end > skip+2 {
@@ -224,6 +250,7 @@ func (s *scanner) multiply(n number) number {
 			n.coef *= 12
 		} else {
 			n.scale -= p
+			n.power += p
 		}
 		n.multiplied = true
 		n.next, n.end = j+1, int(s.tok(j).End)

@@ -184,14 +184,16 @@ func (s *scanner) oneCounts(a *amount) bool {
 		return ok
 	case "out":
 		return true
-	case "day", "thing", "another", "time", "way", "side", "hand":
+	case "day", "thing", "another", "time", "way", "point", "stage":
 		return false
+	case "hand", "side":
+		return s.lexAt(a.first-1).word != "on"
 	}
 	if s.wordAt(j) == "-" {
 		n := s.lexAt(j + 1)
 		return n.class&(cSmall|cTens) == 0 && s.tok(j).SpaceBefore == false && n.word != "on" && n.word != "off" && n.word != "time" && n.word != "sided" && n.word != "way"
 	}
-	return s.tok(j).Kind == token.Word && e.class&cStop == 0 && !s.looksVerb(j)
+	return s.tok(j).Kind == token.Word && !s.stops(j) && !s.looksVerb(j)
 }
 
 // looksVerb reports whether the word after "one" is rather its verb ("one can",

@@ -109,6 +109,9 @@ func (s *scanner) bracketed(a *amount, j int) bool {
 
 // measure reads a unit of measure after a.
 func (s *scanner) measure(a *amount, j int) bool {
+	if a.den > 1 && s.word(j) == "of" && (s.lexAt(j+1).word == "a" || s.lexAt(j+1).word == "an") && s.plainUnit(j+2) != "" {
+		j += 2 // "a third of a mile"
+	}
 	u, next := s.unitAt(a, j)
 	if u == "" {
 		return false

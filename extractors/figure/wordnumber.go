@@ -121,7 +121,7 @@ func (s *scanner) sum(a *adder, i int) int {
 	for j := i; j < s.hi; {
 		e := s.lex(j)
 		if j > i && (s.word(j) == "-" || e.word == "and") && j+1 < s.hi && s.lex(j+1).class&(cSmall|cTens|cMult) != 0 {
-			if e.word == "and" && (!a.scaled || s.lex(j+1).class&(cSmall|cTens) == 0 || s.startsOwn(j+1)) {
+			if e.word == "and" && (s.fractionAhead(j+1) || !a.scaled || s.lex(j+1).class&(cSmall|cTens) == 0 || s.startsOwn(a, j+1)) {
 				break
 			}
 			if e.word != "and" && s.tok(j).SpaceBefore {
@@ -139,10 +139,25 @@ func (s *scanner) sum(a *adder, i int) int {
 	return max(end, i+1)
 }
 
+// fractionAhead reports whether a fraction in words starts at token j: "three
+// quarters".
+func (s *scanner) fractionAhead(j int) bool {
+	for k := j; k < s.hi && k < j+4; k++ {
+		e := s.lex(k)
+		if e.class&cFraction != 0 && k > j {
+			return true
+		}
+		if e.class&(cSmall|cTens) == 0 && s.word(k) != "-" {
+			break
+		}
+	}
+	return false
+}
+
 // startsOwn reports whether the number word at j begins a number of its own
 // after "and": "3 hundred and 2 hundred".
-func (s *scanner) startsOwn(j int) bool {
-	return j+1 < s.hi && s.lex(j+1).class&cMult != 0 && s.lex(j+1).num == 2
+func (s *scanner) startsOwn(a *adder, j int) bool {
+	return (a.last < 1000 || a.cur > 0) && j+1 < s.hi && s.lex(j+1).class&cMult != 0 && s.lex(j+1).num == 2
 }
 
 // article reads "a hundred and two", "a dozen", "a third of", "a half million".
@@ -163,7 +178,7 @@ func (s *scanner) article(n number, i int) (number, bool) {
 		return s.halves(n), true
 	case e.class&cFraction != 0 && e.num == 2 && i+2 < s.hi && s.lex(i+2).class&cMult != 0:
 		return s.part(n, i+1, e)
-	case e.class&cFraction != 0 && e.word[len(e.word)-1] != 's' && i+2 < s.hi && s.word(i+2) == "of":
+	case e.class&cFraction != 0 && e.word[len(e.word)-1] != 's' && (s.wordAt(i+2) == "of" || e.num > 2 && i == s.lo && i+2 >= s.hi || e.word == "quarter" && s.lexAt(i+2).class&cUnit != 0):
 		n.coef, n.den, n.sig, n.whole = 1, e.num, 2, false
 		n.next, n.end = i+2, int(s.tok(i+1).End)
 		return s.ofMultiplier(n), true
@@ -185,7 +200,7 @@ func (s *scanner) ofMultiplier(n number) number {
 func (s *scanner) part(n number, i int, e *lex) (number, bool) {
 	n.coef, n.den, n.sig, n.whole = 1, e.num, 2, false
 	j := i + 1
-	for j < s.hi && (s.word(j) == "-" || s.lex(j).word == "a") {
+	for j < s.hi && (s.word(j) == "-" || s.lex(j).word == "a" || s.lex(j).word == "an") {
 		j++
 	}
 	if j >= s.hi {
@@ -203,6 +218,10 @@ func (s *scanner) part(n number, i int, e *lex) (number, bool) {
 		return n, true
 	}
 	n.next, n.end = i+1, int(s.tok(i).End)
+	if m.class&cUnit != 0 && m.word != "second" && m.word[len(m.word)-1] != 's' && (i == s.lo || s.lex(i-1).class&cOrdinal == 0) {
+		n.next, n.end = j, int(s.tok(j-1).End)
+		return n, true
+	}
 	if e.num != 2 || e.word != "half" {
 		return n, false
 	}
@@ -240,22 +259,27 @@ func (s *scanner) halves(n number) number {
 	for j < s.hi && (s.word(j) == "-" || s.lex(j).word == "and") {
 		j++
 	}
-	top := int64(1)
-	switch e := s.lex(j); {
+	var top int64
+	switch e := s.lexAt(j); {
 	case e.word == "a" || e.word == "one":
-	case e.word == "two" || e.word == "three":
-		top = e.num
-	default:
-		return n
+		top, j = 1, j+1
+	case e.class&(cSmall|cTens) != 0:
+		var a adder
+		j = s.sum(&a, j)
+		top = a.total + a.cur
 	}
-	for j++; j < s.hi && s.word(j) == "-"; j++ {
+	for s.wordAt(j) == "-" {
+		j++
 	}
-	if j >= s.hi || s.lex(j).class&cFraction == 0 || s.lex(j).num > 4 || n.coef > 1<<40 {
+	if e := s.lexAt(j); top == 0 || top > 100 || e.class&cFraction == 0 || n.coef > 1<<40 || (top > 1) != (e.word[len(e.word)-1] == 's') {
 		return n
 	}
 	den := s.lex(j).num
-	n.coef, n.den, n.whole, n.sig = n.coef*den+top*s.last(n), den, false, 3
+	n.coef, n.den, n.whole, n.sig, n.one = n.coef*den+top*s.last(n), den, false, 3, false
 	n.next, n.end = j+1, int(s.tok(j).End)
+	if n.multiplied {
+		return n
+	}
 	return s.multiply(n)
 }
 
@@ -283,14 +307,14 @@ func (s *scanner) fraction(n number, i int) (number, bool) {
 		return n, false
 	}
 	e := s.lex(j)
-	if e.class&cFraction == 0 || n.coef == 0 || n.coef > 100 {
+	if e.class&cFraction == 0 || n.coef == 0 || n.coef > 100000 {
 		return n, false
 	}
 	plural := e.word[len(e.word)-1] == 's' || e.word == "half"
 	if n.coef == 1 && plural && e.word != "half" || n.coef > 1 && (!plural || e.word == "half") {
 		return n, false
 	}
-	n.den, n.whole, n.sig = e.num, false, 2
+	n.den, n.whole, n.sig, n.one = e.num, false, 2, false
 	n.next, n.end = j+1, int(s.tok(j).End)
 	return s.ofMultiplier(n), true
 }
