@@ -13,6 +13,7 @@ import (
 type profile struct {
 	anchors   []anchor // salient specific names, heaviest first, at most maxAnchors
 	events    map[string]interval
+	main      string // the kind of event most of its claims are about
 	published interval
 	words     int
 }
@@ -34,7 +35,7 @@ const (
 )
 
 // everywhere are names that too many unrelated articles share.
-var everywhere = words(`us usa uk eu un united-states united-kingdom european-union america american britain british england europe european asia africa australia canada china india russia japan germany france french german chinese russian
+var everywhere = words(`new-york-times wall-street-journal washington-post financial-times us usa uk eu un united-states united-kingdom european-union america american britain british england europe european asia africa australia canada china india russia japan germany france french german chinese russian
 ap afp reuters associated-press bloomberg cnn bbc nbc abc cbs cnbc fox guardian x twitter facebook instagram youtube whatsapp telegram linkedin tiktok
 congress senate parliament government state police reddit google internet christmas god`)
 
@@ -43,7 +44,36 @@ func newProfile(d *Document) *profile {
 	p := &profile{published: parseTime(a.Published), words: strings.Count(a.Text, " ") + 1}
 	p.anchors = anchorsOf(d)
 	p.events = eventTimes(d)
+	p.main = mainEvent(d)
 	return p
+}
+
+// mainEvent is the trigger of most claims, the lesser word where two tie.
+func mainEvent(d *Document) string {
+	counts := make(map[string]int)
+	best := ""
+	for i := range d.Facts.Claims {
+		c := &d.Facts.Claims[i]
+		if c.Trigger == "" || yearOf(c.Subject) != 0 {
+			continue
+		}
+		t := head(c.Trigger)
+		counts[t]++
+		if n := counts[t]; best == "" || n > counts[best] || n == counts[best] && t < best {
+			best = t
+		}
+	}
+	return best
+}
+
+// yearOf is the year that begins an event's description where it tells the
+// event from the one the article is about ("2008 failure"), else 0.
+func yearOf(description string) int {
+	y, rest, ok := digits(description, 4)
+	if !ok || rest == "" || rest[0] != ' ' {
+		return 0
+	}
+	return y
 }
 
 func (p *profile) thin() bool { return p.words < thinWords }
@@ -115,7 +145,7 @@ func eventTimes(d *Document) map[string]interval {
 	var m map[string]interval
 	for i := range d.Facts.Claims {
 		c := &d.Facts.Claims[i]
-		if c.Trigger == "" || !datesEvent(c) {
+		if c.Trigger == "" || !datesEvent(c) || yearOf(c.Subject) != 0 {
 			continue
 		}
 		if m == nil {

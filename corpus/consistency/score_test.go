@@ -124,7 +124,7 @@ func measure(rows []goldRow, found []corpus.Conflict, texts map[string]string) q
 		}
 		q.flagged++
 		if len(matched[i]) == 0 {
-			q.unknown = append(q.unknown, describe(&found[i]))
+			q.unknown = append(q.unknown, describe(&found[i], texts))
 			continue
 		}
 		q.inGold++
@@ -138,10 +138,10 @@ func measure(rows []goldRow, found []corpus.Conflict, texts map[string]string) q
 	return q
 }
 
-func describe(c *corpus.Conflict) string {
+func describe(c *corpus.Conflict, texts map[string]string) string {
 	s := strconv.FormatFloat(c.Score, 'f', 3, 64) + " " + c.Subject + " | " + c.Attribute + " | " + c.Lane
 	for _, e := range c.Evidence {
-		s += "\n        " + e.Path + " [" + e.Claim.Value.Text + "] " + e.Claim.AsOf + " " + e.Claim.Rule + " " + e.Claim.Scope
+		s += "\n        " + e.Path + " [" + e.Claim.Value.Text + "] " + e.Claim.AsOf + " " + e.Claim.Rule + " {" + e.Claim.Scope + "|" + e.Claim.Place + "|" + e.Claim.Part + "|" + e.Claim.By + "} " + e.Claim.Subject + "/" + e.Claim.Trigger + ": " + strings.ReplaceAll(e.Claim.Sentence.In(texts[e.Article]), "\n", " ")
 	}
 	return s
 }

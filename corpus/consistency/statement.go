@@ -41,6 +41,7 @@ type subject struct {
 	words []string // the name's core words
 	typ   corpus.EntityType
 	head  string // head noun of an event or a thing
+	year  int    // the year an event is told apart by, 0 for the article's own
 }
 
 // Statements are the statements a document makes, in the order of the text.
@@ -110,7 +111,7 @@ func (s *Statement) file() {
 
 func subjectOf(c *corpus.Claim, ents []corpus.Entity) subject {
 	if c.Trigger != "" {
-		return subject{kind: event, name: c.Subject, head: head(c.Trigger)}
+		return subject{kind: event, name: c.Subject, head: head(c.Trigger), year: yearOf(c.Subject)}
 	}
 	for i := range ents {
 		e := &ents[i]

@@ -138,7 +138,7 @@ func namedAndNoun(a, b *Statement) (float64, string) {
 func sameNoun(a, b *Statement) (float64, string) {
 	x, y := &a.subject, &b.subject
 	if x.kind == event && y.kind == event {
-		return sameEvent(a.profile, b.profile, x.head, y.head)
+		return sameHappening(a, b)
 	}
 	m := 0.7
 	if x.kind == y.kind {
@@ -148,4 +148,42 @@ func sameNoun(a, b *Statement) (float64, string) {
 	}
 	p, why := sameEvent(a.profile, b.profile, "", "")
 	return p * m, why
+}
+
+// sameHappening compares the events two statements are about, which need not
+// be the ones their articles are about.
+func sameHappening(a, b *Statement) (float64, string) {
+	x, y := &a.subject, &b.subject
+	if x.year != y.year && !inYear(a, y.year) && !inYear(b, x.year) {
+		return 0, "events of different years"
+	}
+	p, why := sameEvent(a.profile, b.profile, x.head, y.head)
+	if side(a) || side(b) {
+		p *= 0.8
+	}
+	if a.Claim.Kind == corpus.KindDate && p > 0 {
+		u, v := span(a.Claim.Value.From, a.Claim.Value.To), span(b.Claim.Value.From, b.Claim.Value.To)
+		if u.known() && v.known() && u.gap(v) > 150*day {
+			return p * 0.4, why
+		}
+	}
+	return p, why
+}
+
+// side reports whether a statement is about another event than its article.
+func side(s *Statement) bool {
+	return s.profile.main != "" && match(kinds, s.profile.main, s.subject.head) < 0.7
+}
+
+// inYear reports whether an article's own event was in a year, by its date or
+// else by the article's.
+func inYear(s *Statement, year int) bool {
+	if year == 0 || s.subject.year != 0 {
+		return false
+	}
+	at := s.profile.when(s.subject.head)
+	if !at.known() {
+		at = s.known
+	}
+	return at.known() && at.overlaps(interval{civil(year, 1, 1), civil(year+1, 1, 1)})
 }
