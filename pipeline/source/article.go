@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"twosource/corpus"
+	"twosource/extractors/dateline"
 	"twosource/extractors/stamp"
 )
 
@@ -78,12 +79,11 @@ func (r *reader) finish(art *corpus.Article) {
 	if u := canonical(art.URL); u != "" {
 		art.URL = u
 	}
-	d := dateline(art.Body.In(art.Text))
-	fill(&art.Agency, d.agency)
-	r.published(art, d.date, "dateline")
-	if art.Language == "" {
-		art.Language = detect(art.Body.In(art.Text))
-	}
+	body := art.Body.In(art.Text)
+	credit := dateline.Read(body)
+	fill(&art.Agency, credit.Agency)
+	r.published(art, credit.Date, "dateline")
+	art.Language = checked(art.Language, body)
 	if art.ID == "" {
 		art.ID = identity(art)
 	}

@@ -1,4 +1,6 @@
-package source
+// Package dateline reads the agency credit of a news text: the dateline at its
+// start ("PARIS, July 19, 2024 (Reuters) -"), the signature at its end.
+package dateline
 
 import (
 	"strings"
@@ -7,11 +9,14 @@ import (
 	"twosource/extractors/stamp"
 )
 
-// wire is what a dateline such as "PARIS, July 19, 2024 (Reuters) -" states.
-type wire struct {
-	agency string
-	date   string // only a date with its year
+// Credit is what a text says about where it comes from.
+type Credit struct {
+	Agency string // "AP", "Reuters"; "" if none
+	Date   string // ISO 8601 date of the dateline if it has a year, else ""
 }
+
+// Agency returns the short name of a news agency, "" for any other name.
+func Agency(name string) string { return agencies[strings.ToLower(strings.TrimSpace(name))] }
 
 // agencies are credited in brackets in datelines; the name is what is stored.
 var agencies = map[string]string{
@@ -23,17 +28,17 @@ var agencies = map[string]string{
 	"business wire": "Business Wire", "pr newswire": "PR Newswire", "globe newswire": "GlobeNewswire", "globenewswire": "GlobeNewswire",
 }
 
-// dateline reads the start of a body, and the credit line at its end.
-func dateline(body string) wire {
+// Read reads the start of a body, and the credit line at its end.
+func Read(body string) Credit {
 	body = strings.TrimLeft(body, " \t\r\n")
 	start := body[:min(len(body), 160)]
 	if open := strings.IndexByte(start, '('); open >= 0 {
 		inside, rest, ok := strings.Cut(start[open+1:], ")")
-		if name := agencies[strings.ToLower(inside)]; ok && name != "" && dash(rest) && place(start[:open]) {
-			return wire{agency: name, date: fullDate(start[:open])}
+		if name := Agency(inside); ok && name != "" && dash(rest) && place(start[:open]) {
+			return Credit{Agency: name, Date: fullDate(start[:open])}
 		}
 	}
-	return wire{agency: credit(body)}
+	return Credit{Agency: credit(body)}
 }
 
 // dash reports that s goes on with the dash of a dateline.
@@ -76,5 +81,5 @@ func credit(body string) string {
 		return "Reuters"
 	}
 	last = strings.Trim(last, "()[]-–— ")
-	return agencies[strings.ToLower(last)]
+	return Agency(last)
 }
