@@ -376,6 +376,9 @@ func (x *extractor) back(k, start int) int {
 func (x *extractor) frameBreak(k, start, end int) int {
 	cue := x.items[k].cue
 	if cue&ing != 0 {
+		if w := x.withBefore(k, start); w > start && x.items[w-1].punct == ',' && x.marksAhead(k+1, end) >= 0 {
+			return w - 1
+		}
 		if x.items[k-1].punct != ',' {
 			return -1
 		}

@@ -91,15 +91,23 @@ func (x *extractor) participleSubject(i, lo, from int) phrase {
 	if x.items[j].punct != 0 || x.items[j].is&coord != 0 {
 		return phrase{}
 	}
-	for k := j; k > lo && k > j-10; k-- {
+	if w := x.withBefore(i, lo); w > 0 {
+		return phrase{int32(w + 1), int32(j + 1)}
+	}
+	return phrase{}
+}
+
+// withBefore is the item of "with" in "with a spokesperson describing", or 0.
+func (x *extractor) withBefore(i, lo int) int {
+	for k := i - 1; k > lo && k > i-11; k-- {
 		if x.lowerIs(k, "with") {
-			return phrase{int32(k + 1), int32(j + 1)}
+			return k
 		}
 		if x.items[k].punct != 0 {
 			break
 		}
 	}
-	return phrase{}
+	return 0
 }
 
 // sentenceSubject guesses the subject of a sentence without a frame: its first

@@ -56,6 +56,7 @@ type extractor struct {
 	lastAt    int     // item of that quotation
 	lastPar   int32
 	subject   speaker // subject of the latest frame of this sentence
+	inMarks   bool    // the quotation being emitted is all in marks
 }
 
 func sortQuotes(q []corpus.Quote) {
@@ -134,6 +135,7 @@ func (x *extractor) readTo(i int) {
 // emit appends one quotation over tokens [first, end), trimmed of marks,
 // brackets and closing punctuation that is not part of it.
 func (x *extractor) emit(first, end int32, k corpus.QuoteKind, s speaker, cue corpus.Span, medium, rule string, sure float64) {
+	x.inMarks = k == corpus.Direct
 	for first < end && x.trimmable(first, true) {
 		first++
 	}
@@ -160,7 +162,7 @@ func (x *extractor) trimmable(i int32, left bool) bool {
 	case token.Punct:
 		switch x.t.Word(int(i)) {
 		case ",", ":", ";", "—", "–", "-":
-			return true
+			return left || !x.inMarks
 		case "?", "!", "...", "…", ")", "]", "(", "[":
 			return false
 		}

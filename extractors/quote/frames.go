@@ -36,8 +36,8 @@ func (x *extractor) sentence(si int) {
 		x.readTo(hi)
 		return
 	}
-	from := lo
-	for i := lo; i < hi; i++ {
+	from := x.afterDateline(si, lo, hi)
+	for i := from; i < hi; i++ {
 		it := &x.items[i]
 		if it.punct == '(' {
 			i = x.closeParen(i, hi)
@@ -64,6 +64,23 @@ func (x *extractor) sentence(si int) {
 		}
 	}
 	x.readTo(hi)
+}
+
+// afterDateline skips "LONDON —", "WASHINGTON (AP) –" and the like at the start
+// of a paragraph.
+func (x *extractor) afterDateline(si, lo, hi int) int {
+	if si > 0 && x.sents[si-1].par == x.sents[si].par || x.items[lo].shape != token.Upper {
+		return lo
+	}
+	for j := lo + 1; j < hi && j < lo+12; j++ {
+		if x.items[j].punct == '-' {
+			return j + 1
+		}
+		if x.items[j].shape == token.Lower || x.items[j].quote >= 0 {
+			break
+		}
+	}
+	return lo
 }
 
 func (x *extractor) closeParen(i, hi int) int {
@@ -97,7 +114,7 @@ func (x *extractor) tryCue(si, i, lo, from, hi int) (int, bool) {
 		return x.inverted(si, i, from, hi, b)
 	}
 	if x.postposed(from, int(b.np.first), a) {
-		if cue&(says|needsThat|quoteOnly|tells|asks) != 0 {
+		if quoted := x.items[int(b.np.first)-1].quote >= 0 || int(b.np.first) >= from+2 && x.items[int(b.np.first)-2].quote >= 0; quoted || cue&(says|tells) != 0 || cue&needsThat != 0 && (cue&noun == 0 || cue&(base|third) == 0) {
 			return x.post(si, i, from, hi, b, a)
 		}
 	}
@@ -119,7 +136,7 @@ func (x *extractor) nounUse(i int, b before) bool {
 	if p.is&(det|prep|poss) != 0 && p.is&pron == 0 || p.kind == token.Number {
 		return true
 	}
-	return p.kind == token.Word && p.is == 0 && p.shape == token.Lower && x.items[i].cue&(base) != 0 && !plural(x.wordAt(i-1))
+	return p.kind == token.Word && p.shape == token.Lower && p.is&(pron|roles|adverb|aux|modal|rel) == 0 && x.items[i].cue&base != 0 && !plural(x.wordAt(i-1))
 }
 
 func plural(w string) bool { return len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's' }
@@ -187,7 +204,7 @@ func (x *extractor) objectPronoun(i int) bool {
 
 // step moves over times and places to the content.
 func (x *extractor) step(a *after, j, hi int) {
-	for j < hi && x.items[j].is&timeWord != 0 && x.items[j].is&(det|adverb) == 0 {
+	for j < hi && x.items[j].is&timeWord != 0 && x.items[j].is&(det|adverb) == 0 && !(j+1 < hi && x.items[j+1].is&poss != 0) {
 		j++
 		a.skipped = true
 	}

@@ -197,7 +197,7 @@ func (x *extractor) capital(i int, first bool) bool {
 	if it.kind != token.Word || it.quote >= 0 || it.shape == token.Lower || it.shape == token.NoCase {
 		return false
 	}
-	if it.is&caps != 0 && it.is&givenName == 0 {
+	if it.is&caps != 0 && it.is&givenName == 0 || it.end == it.first+1 && x.t.Tokens[it.first].End == x.t.Tokens[it.first].Start+1 {
 		return false
 	}
 	if it.is&(pron|that|rel|subord|aux|neg|poss) != 0 && it.shape != token.Upper {

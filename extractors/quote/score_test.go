@@ -7,10 +7,12 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
 	"twosource/corpus"
+	"twosource/extractors/entity"
 	"twosource/extractors/token"
 )
 
@@ -196,10 +198,23 @@ func subset(a, b map[string]bool) bool {
 	return true
 }
 
+// entities is the article's entity list as the program fills it.
+var entities = sync.OnceValue(func() *entity.Model {
+	m, err := entity.Load()
+	if err != nil {
+		panic(err)
+	}
+	return m
+})
+
 func predict(d goldDoc) []pred {
 	t := token.Scan(d.Text, corpus.Span{})
 	var out []pred
-	for _, q := range Extract(nil, t, nil) {
+	var ents []corpus.Entity
+	if os.Getenv("QUOTE_NO_ENTITIES") == "" {
+		ents = entities().Extract(nil, t)
+	}
+	for _, q := range Extract(nil, t, ents) {
 		out = append(out, pred{q, runes(d.Text, q.Start), runes(d.Text, q.End)})
 	}
 	return out
@@ -248,6 +263,30 @@ func TestWholeArticles(t *testing.T) {
 		}
 		for _, kind := range kinds {
 			scoreSet(t, f, kind)
+		}
+		if out := os.Getenv("QUOTE_OUT"); out != "" {
+			dump(t, f, filepath.Join(out, filepath.Base(f)))
+		}
+	}
+}
+
+// dump writes the quotations found in the shape of extract --json.
+func dump(t *testing.T, in, out string) {
+	t.Helper()
+	f, err := os.Create(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	type row map[string]any
+	enc := json.NewEncoder(f)
+	for _, d := range readGold(t, in) {
+		list := []row{}
+		for _, p := range predict(d) {
+			list = append(list, row{"start": p.s, "end": p.e, "text": p.In(d.Text), "kind": p.Kind, "speaker": p.Speaker, "rule": p.Rule, "cue": p.Cue.In(d.Text), "medium": p.Medium, "confidence": p.Confidence})
+		}
+		if err := enc.Encode(row{"id": d.ID, "text": d.Text, "quotes": list}); err != nil {
+			t.Fatal(err)
 		}
 	}
 }

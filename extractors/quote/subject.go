@@ -130,10 +130,22 @@ func (x *extractor) nounPhraseEnding(end, lo int) phrase {
 	s := x.phraseStart(end, lo)
 	verbLeft := s > lo && x.isVerb(s-1)
 	s = x.trimLeft(s, end, verbLeft)
-	if s >= end || !x.nominal(end-1) {
+	if s >= end || !x.nominal(end-1) || !x.plausible(s, end) {
 		return phrase{}
 	}
 	return phrase{int32(s), int32(end)}
+}
+
+// plausible reports whether items [s, e) look like a noun phrase for somebody:
+// a name, a determiner, a role, a plural.
+func (x *extractor) plausible(s, e int) bool {
+	for i := s; i < e; i++ {
+		it := &x.items[i]
+		if x.capital(i, false) || it.is&(det|poss|pron|role|roles|orgRole|document|kin) != 0 || it.kind != token.Word {
+			return true
+		}
+	}
+	return plural(x.wordAt(e - 1))
 }
 
 // phraseStart walks left to the item after the first that cannot belong to the
