@@ -25,8 +25,8 @@ func TestDump(t *testing.T) {
 					continue
 				}
 				c := &s.Claim
-				t.Logf("%s %s | %s=%s (%d %s %s) = %s | as of %s %s {%s|%s|%s|%s|%s} conf %.2f\n      %s | %s", s.Article, s.attr, c.Subject, s.subject.name, s.subject.kind, s.subject.typ, s.subject.head, s.value,
-					c.AsOf, c.AsOfFrom, c.Scope, c.Place, c.Part, c.By, c.Modality, c.Confidence, strings.ReplaceAll(s.Sentence, "\n", " "), c.Rule)
+				t.Logf("%s %s | %s=%s (%d %s %s) = %s | as of %s %s {%s|%s|%s|%s|%s} conf %.2f at %q\n      %s | %s", s.Article, s.attr, c.Subject, s.subject.name, s.subject.kind, s.subject.typ, s.subject.head, s.value,
+					c.AsOf, c.AsOfFrom, c.Scope, c.Place, c.Part, c.By, c.Modality, c.Confidence, c.SubjectAt.In(d.Article.Text), strings.ReplaceAll(s.Sentence, "\n", " "), c.Rule)
 			}
 		}
 	}

@@ -83,8 +83,11 @@ func sameTime(a, b *profile, ta, tb string, shared float64) (float64, string) {
 		if ea.gap(eb) <= 2*day {
 			return 1, "same date"
 		}
-		if pubs && apart <= 21*day && shared >= 0.3 || !pubs && shared >= 0.5 {
+		if pubs && apart <= 21*day && shared >= 0.3 {
 			return 0.7, "written close together"
+		}
+		if shared >= 0.4 && ea.gap(eb) <= 10*day {
+			return 0.6, "dated days apart"
 		}
 		return 0, "events of different dates: " + dayText(ea.from) + ", " + dayText(eb.from)
 	case ea.known() && b.published.known():

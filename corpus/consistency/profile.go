@@ -165,6 +165,9 @@ func datesEvent(c *corpus.Claim) bool {
 
 // when is the time the article gives for an event of this kind, or unknown.
 func (p *profile) when(trigger string) interval {
+	if trigger == "" {
+		trigger = p.main
+	}
 	if v, ok := p.events[trigger]; ok {
 		return v
 	}

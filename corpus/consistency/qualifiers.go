@@ -95,7 +95,9 @@ func (d *decision) modality() (Result, bool) {
 	}
 	x, y := d.a.Claim.Modality, d.b.Claim.Modality
 	for _, m := range []corpus.Modality{corpus.Hypothetical, corpus.Expected} {
-		if x == m || y == m {
+		if x == m && y == m {
+			d.score.Modality *= 0.7
+		} else if x == m || y == m {
 			return d.stop(corpus.Scope, LaneExplained, checkModality, "one of them is "+string(m)), true
 		}
 	}
@@ -120,7 +122,7 @@ func asserted(m corpus.Modality) corpus.Modality {
 // crowd by its organisers and by the police are a dispute, no slip.
 func (d *decision) voice() (Result, bool) {
 	x, y := authority(d.a.Claim.By), authority(d.b.Claim.By)
-	if d.off&skipModality != 0 || x == "" || y == "" || x == y || d.a.Claim.Behaviour == corpus.Invariant && d.a.Claim.Kind != corpus.KindMeasure {
+	if d.off&skipModality != 0 || x == "" || y == "" || x == y || !counted(d.a) {
 		return Result{}, false
 	}
 	if sameName(x, y, corpus.Org) > 0.5 {
@@ -131,6 +133,18 @@ func (d *decision) voice() (Result, bool) {
 		return Result{}, false
 	}
 	return d.stop(corpus.Scope, LaneDisputed, checkVoice, x+"; "+y), true
+}
+
+// counted reports whether a value is one that authorities estimate, each for
+// itself.
+func counted(s *Statement) bool {
+	switch s.Claim.Kind {
+	case corpus.KindCount, corpus.KindMoney, corpus.KindPercent:
+		return s.Claim.Behaviour != corpus.Invariant
+	case corpus.KindMeasure:
+		return true
+	}
+	return false
 }
 
 // authority is the voice behind a value, or "" where it is the outlet's own,

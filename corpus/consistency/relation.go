@@ -33,6 +33,9 @@ func relate(a, b *Statement) (r relation, distance float64, why string) {
 	}
 	switch x.Kind {
 	case corpus.KindDate:
+		if a.attr == "event time" {
+			return relateClocks(a, b)
+		}
 		return relateDates(a, b)
 	case corpus.KindCount, corpus.KindMoney, corpus.KindPercent, corpus.KindMeasure, corpus.KindAge:
 		return relateQuantities(&x.Value.Quantity, &y.Value.Quantity)

@@ -42,6 +42,7 @@ type subject struct {
 	typ   corpus.EntityType
 	head  string // head noun of an event or a thing
 	year  int    // the year an event is told apart by, 0 for the article's own
+	bare  bool   // no word of the sentence names it: it was inferred
 }
 
 // Statements are the statements a document makes, in the order of the text.
@@ -111,7 +112,10 @@ func (s *Statement) file() {
 
 func subjectOf(c *corpus.Claim, ents []corpus.Entity) subject {
 	if c.Trigger != "" {
-		return subject{kind: event, name: c.Subject, head: head(c.Trigger), year: yearOf(c.Subject)}
+		return subject{kind: event, name: c.Subject, head: head(c.Trigger), year: yearOf(c.Subject), bare: c.SubjectAt.Empty()}
+	}
+	if c.By == c.Subject && c.By != "" && c.Kind == corpus.KindCount {
+		return subject{kind: event, name: c.Subject, head: "event", bare: true} // who counts is not what is counted
 	}
 	for i := range ents {
 		e := &ents[i]
@@ -160,6 +164,8 @@ func valueKey(c *corpus.Claim) string {
 		b.WriteByte('!')
 	}
 	switch c.Kind {
+	case corpus.KindPolarity:
+		b.WriteString("so")
 	case corpus.KindDate:
 		b.WriteString(string(c.Value.Quantity.Bound))
 		b.WriteString(c.Value.From)
@@ -197,7 +203,7 @@ func (s *Statement) fileUnder() []string {
 		for _, k := range nameKeys(s.subject.words, s.subject.typ) {
 			add("", k)
 		}
-		if t := s.subject.typ; t == corpus.Person || t == corpus.Org {
+		if t := s.subject.typ; t == corpus.Person || t == corpus.Org && !floats[s.attr] {
 			return out
 		}
 	case speaker:

@@ -64,6 +64,10 @@ func sameNamed(a, b *Statement) (float64, string) {
 	return p, why
 }
 
+// floats are attributes that news gives now to an event, now to the
+// organisation it befell: the fine of the breach is the fine of the firm.
+var floats = words(`fine penalty fund settlement ransom loss damages affected bail`)
+
 // eventful reports whether an attribute of a named subject belongs to one
 // event of its life and not to the subject as such.
 func eventful(s *Statement) bool {
@@ -121,7 +125,7 @@ func contexts(a, b *Statement) bool {
 // "the block" or "the collapse": it must be the same event, and the name must
 // matter to both articles or fit the noun.
 func namedAndNoun(a, b *Statement) (float64, string) {
-	if a.subject.typ == corpus.Person && b.subject.kind == event {
+	if t := a.subject.typ; t == corpus.Person || t == corpus.Org && !floats[a.attr] {
 		return 0, ""
 	}
 	p, why := sameEvent(a.profile, b.profile, "", "")
@@ -157,7 +161,7 @@ func sameHappening(a, b *Statement) (float64, string) {
 	if x.year != y.year && !inYear(a, y.year) && !inYear(b, x.year) {
 		return 0, "events of different years"
 	}
-	p, why := sameEvent(a.profile, b.profile, x.head, y.head)
+	p, why := sameEvent(a.profile, b.profile, trigger(x), trigger(y))
 	if side(a) || side(b) {
 		p *= 0.8
 	}
@@ -170,9 +174,18 @@ func sameHappening(a, b *Statement) (float64, string) {
 	return p, why
 }
 
+// trigger is the word for an event, "" where nothing in the sentence names it
+// and the reading may be wrong.
+func trigger(s *subject) string {
+	if s.bare {
+		return ""
+	}
+	return s.head
+}
+
 // side reports whether a statement is about another event than its article.
 func side(s *Statement) bool {
-	return s.profile.main != "" && match(kinds, s.profile.main, s.subject.head) < 0.7
+	return !s.subject.bare && s.profile.main != "" && match(kinds, s.profile.main, s.subject.head) < 0.7
 }
 
 // inYear reports whether an article's own event was in a year, by its date or
