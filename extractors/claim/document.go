@@ -38,6 +38,7 @@ type document struct {
 	figStart, figEnd   []int32 // tokens of each figure
 	dateStart, dateEnd []int32
 	entStart, entEnd   []int32
+	types              []uint16 // type of each mention's actor, as a bit
 	figNoun            []int32  // head of the noun counted, -1 none
 	figUnit            []uint32 // bits of the unit's dimension
 
@@ -45,7 +46,8 @@ type document struct {
 	usedFig, usedDate []bool // values an attribute took
 
 	main    int16   // index of the main event group, -1 none
-	weights []int   // weight of each event group in the article
+	weights []int   // weight of the strong words of each event group
+	weak    []int   // weight of its weak words
 	who     []actor // distinct entities by order of first mention
 	whoOf   []int32 // index into who of each mention
 	votes   []vote  // which common nouns stand for which actor
@@ -58,7 +60,8 @@ type document struct {
 // load lays out an article.
 func (d *document) load(in Input) {
 	d.art, d.text = in.Article, in.Text
-	d.figs, d.dates, d.ents, d.quotes = in.Facts.Figures, in.Facts.Dates, in.Facts.Entities, in.Facts.Quotes
+	d.dates, d.ents, d.quotes = in.Facts.Dates, in.Facts.Entities, in.Facts.Quotes
+	d.figs = withDurations(d.figs[:0], in.Facts.Figures, d.dates)
 	n := len(d.text.Tokens)
 	d.forms, d.mark, d.sentOf = resize(d.forms, n), resize(d.mark, n), resize(d.sentOf, n)
 	d.lookup()

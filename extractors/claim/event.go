@@ -10,7 +10,7 @@ import (
 // no strong word decides.
 func (d *document) mainEvent() {
 	n := len(d.x.lex.events)
-	d.weights = resize(d.weights, n)
+	d.weights, d.weak = resize(d.weights, n), resize(d.weak, n)
 	for i, g := range d.eventAt {
 		if g < 0 {
 			continue
@@ -24,10 +24,21 @@ func (d *document) mainEvent() {
 	d.titleWeights()
 	d.main = -1
 	for i, w := range d.weights {
-		if w > 0 && (d.main < 0 || w > d.weights[d.main]) {
+		if w == 0 {
+			continue
+		}
+		d.weights[i] += d.weak[i] / 4
+		if d.main < 0 || d.weights[i] > d.weights[d.main] {
 			d.main = int16(i)
 		}
 	}
+}
+
+// eventful reports whether the event word at token i tells of an event: any
+// strong word, a weak one only of the article's main event, or where the
+// article has no strong word at all.
+func (d *document) eventful(i int32) bool {
+	return !d.weakAt(i) || d.main < 0 || d.groupAt(i) == d.main
 }
 
 // addWeight credits every group a word belongs to: a bank's collapse is a
@@ -40,7 +51,7 @@ func (d *document) addWeight(form int32, g int16, w int) {
 	}
 	for _, e := range groups {
 		if e.weak {
-			d.weights[e.group] += w / 4
+			d.weak[e.group] += w
 		} else {
 			d.weights[e.group] += w
 		}
@@ -72,7 +83,7 @@ func (d *document) titleWeights() {
 func (d *document) groupAt(i int32) int16 {
 	best := d.eventAt[i]
 	for _, e := range d.x.eventGroups(d.forms[i]) {
-		if best < 0 || d.weights[e.group] > d.weights[best] {
+		if best < 0 || d.weights[e.group]+d.weak[e.group] > d.weights[best]+d.weak[best] {
 			best = e.group
 		}
 	}
@@ -92,44 +103,47 @@ func (d *document) weakAt(i int32) bool {
 }
 
 // eventSubject is the event a match is about: the event word it caught, else
-// the nearest one of its sentence, else the article's main event.
+// one that stands right before it as its subject, else the article's main
+// event, else the nearest event word of the sentence.
 func (d *document) eventSubject(m *match) bearer {
 	if m.event >= 0 {
 		return d.eventAtToken(m.event, 1)
 	}
 	lo, hi := d.sentence(m.lo)
+	for i := m.lo - 1; i >= lo && i >= m.lo-7 && d.mark[i] < markComma; i-- {
+		if d.eventAt[i] >= 0 && !d.weakAt(i) {
+			return d.eventAtToken(i, 0.97)
+		}
+	}
+	if d.main >= 0 {
+		name := d.x.lex.events[d.main].name
+		return bearer{name: name, trigger: name, trust: 0.95}
+	}
+	if i := d.nearestEvent(m, lo, hi); i >= 0 {
+		return d.eventAtToken(i, 0.9)
+	}
+	return bearer{name: "event", trigger: "event", trust: 0.85}
+}
+
+// nearestEvent is the event word of tokens [lo, hi) nearest to a match, -1 if
+// none.
+func (d *document) nearestEvent(m *match, lo, hi int32) int32 {
 	best, dist := int32(-1), int32(1<<30)
 	for i := lo; i < hi; i++ {
-		if d.eventAt[i] < 0 || d.weakAt(i) && d.groupAt(i) != d.main {
+		if d.eventAt[i] < 0 || !d.eventful(i) {
 			continue
 		}
-		gap := m.lo - i
-		if i >= m.hi {
-			gap = i - m.hi + 1
-		} else if i >= m.lo {
-			gap = 0
-		}
-		if d.groupAt(i) == d.main {
-			gap -= 6
-		}
-		if gap < dist {
+		if gap := max(m.lo-i, i-m.hi+1, 0); gap < dist {
 			best, dist = i, gap
 		}
 	}
-	if best >= 0 {
-		return d.eventAtToken(best, 0.97)
-	}
-	if d.main < 0 {
-		return bearer{name: "event", trigger: "event", trust: 0.7}
-	}
-	name := d.x.lex.events[d.main].name
-	return bearer{name: name, trigger: name, trust: 0.92}
+	return best
 }
 
 func (d *document) eventAtToken(i int32, trust float64) bearer {
 	g := d.groupAt(i)
 	if g < 0 {
-		return bearer{name: "event", trigger: "event", trust: 0.7}
+		return bearer{name: "event", trigger: "event", trust: 0.85}
 	}
 	name := d.x.lex.events[g].name
 	b := bearer{name: name, trigger: name, at: d.text.Tokens[i].Span(), trust: trust}

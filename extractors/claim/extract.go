@@ -3,6 +3,7 @@ package claim
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"twosource/corpus"
 )
@@ -12,6 +13,9 @@ import (
 func (x *Extractor) Extract(dst []corpus.Claim, in Input) []corpus.Claim {
 	if in.Article == nil || in.Text == nil || in.Facts == nil || len(in.Text.Tokens) == 0 {
 		return dst
+	}
+	if l := in.Article.Language; l != "" && !strings.HasPrefix(l, "en") {
+		return dst // the phrases are English
 	}
 	d := x.pool.Get().(*document)
 	defer d.release()
@@ -98,6 +102,9 @@ func (d *document) claimsOfMatches(dst []corpus.Claim) []corpus.Claim {
 		return cmp.Or(cmp.Compare(a.lo, b.lo), cmp.Compare(a.hi, b.hi), cmp.Compare(a.pat, b.pat), cmp.Compare(a.value, b.value))
 	})
 	for i := range kept {
+		d.use(&kept[i], &d.x.patterns[kept[i].pat])
+	}
+	for i := range kept {
 		if c, ok := d.claimOf(&kept[i]); ok {
 			dst = append(dst, c)
 		}
@@ -129,7 +136,6 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 	if p.slot == nameSlot && c.SubjectID != "" && c.SubjectID == c.Value.EntityID {
 		return c, false
 	}
-	d.use(m, p)
 	c.Confidence = s.trust * d.trust(m, p)
 	d.qualify(&c, m)
 	return c, true
@@ -140,7 +146,7 @@ func (d *document) setSubject(c *corpus.Claim, s bearer, at int32) {
 	if s.id == "" {
 		return
 	}
-	if n, ok := d.index[s.id]; ok {
+	if n, ok := d.index[s.name]; ok {
 		d.topics[d.sentOf[at]] = n
 	}
 }

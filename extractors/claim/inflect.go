@@ -76,6 +76,7 @@ shoot: shoots shot shooting
 sink: sinks sank sunk sinking
 sit: sits sat sitting
 slay: slays slew slain slaying
+shrink: shrinks shrank shrunk shrinking
 slide: slides slid sliding
 speak: speaks spoke spoken speaking
 spend: spends spent spending

@@ -199,6 +199,10 @@ func (m *matcher) take(el *element, t int32) (int32, bool) {
 		if f := d.figAt[t]; f >= 0 {
 			return d.figEnd[f], true
 		}
+	case otherName:
+		if n := d.entAt[t]; n >= 0 {
+			return d.entEnd[n], true
+		}
 	case dateSlot, timeSlot:
 		n := d.dateAt[t]
 		if n < 0 || !m.fitsDate(el.kind, n) {
@@ -208,7 +212,7 @@ func (m *matcher) take(el *element, t int32) (int32, bool) {
 		return d.dateEnd[n], true
 	case nameSlot:
 		n := d.entAt[t]
-		if n < 0 || el.types&typeBit(d.ents[n].Type) == 0 {
+		if n < 0 || el.types&d.types[n] == 0 {
 			return 0, false
 		}
 		m.m.value = n
@@ -221,7 +225,7 @@ func (m *matcher) take(el *element, t int32) (int32, bool) {
 		m.m.subject = s
 		return end, true
 	case eventSlot:
-		if d.eventAt[t] >= 0 {
+		if d.eventAt[t] >= 0 && d.eventful(t) {
 			m.m.event = t
 			return t + 1, true
 		}
@@ -258,9 +262,13 @@ func (m *matcher) takeBack(el *element, t int32) (int32, bool) {
 		}
 		m.m.value = n
 		return d.dateStart[n], true
+	case otherName:
+		if n := d.entOver[t-1]; n >= 0 && d.entEnd[n] == t {
+			return d.entStart[n], true
+		}
 	case nameSlot:
 		n := d.entOver[t-1]
-		if n < 0 || d.entEnd[n] != t || el.types&typeBit(d.ents[n].Type) == 0 {
+		if n < 0 || d.entEnd[n] != t || el.types&d.types[n] == 0 {
 			return 0, false
 		}
 		m.m.value = n

@@ -3,6 +3,8 @@ package claim
 import (
 	"strings"
 
+	"github.com/govalues/decimal"
+
 	"twosource/corpus"
 	"twosource/extractors/token"
 )
@@ -39,7 +41,10 @@ func (d *document) openClaim(f int32) (corpus.Claim, bool) {
 		return corpus.Claim{}, false
 	}
 	r := d.readOpen(f)
-	if r.noun == "" && (r.verb == "" || kind == corpus.KindCount) {
+	if r.noun == "" && (r.verb == "" || kind == corpus.KindCount) || kind == corpus.KindCount && fig.Value.Cmp(decimal.One) <= 0 {
+		return corpus.Claim{}, false
+	}
+	if r.verb == "" && (fig.Bound == corpus.Vague || !r.definit && r.verbAt < 0 && kind == corpus.KindCount && !d.pluralNoun(f)) {
 		return corpus.Claim{}, false
 	}
 	name := strings.TrimSpace(r.noun + " " + r.verb)
@@ -59,6 +64,16 @@ func (d *document) openClaim(f int32) (corpus.Claim, bool) {
 		c.Confidence = 0.7
 	}
 	return c, true
+}
+
+// pluralNoun reports whether the noun figure f counts has a plural's form.
+func (d *document) pluralNoun(f int32) bool {
+	n := d.figNoun[f]
+	if n < 0 || d.text.Tokens[n].Shape != token.Lower {
+		return false
+	}
+	w := d.word(n)
+	return singular(w) != w
 }
 
 func openKind(k corpus.FigureKind) (corpus.ClaimKind, bool) {
@@ -81,7 +96,7 @@ func (d *document) readOpen(f int32) openRead {
 	lo, hi := d.sentence(start)
 	r := openRead{lo: start, hi: end, verbAt: -1}
 	after := end
-	if n := d.figNoun[f]; n >= 0 {
+	if n := d.figNoun[f]; n >= 0 && d.figOver[n] < 0 {
 		r.noun = d.nounName(n)
 		after = max(after, n+1)
 	} else {

@@ -20,6 +20,7 @@ const (
 	subjectSlot                 // the bearer: a name, a pronoun or "the company"
 	eventSlot                   // a word for an event; it becomes the subject
 	numberWord                  // a figure that is not the value
+	otherName                   // an entity that is not the value
 )
 
 // element is one position of a compiled pattern.
@@ -47,7 +48,7 @@ type pattern struct {
 
 // Gap lengths in tokens.
 const (
-	gapMax     = 4
+	gapMax     = 5
 	wideGapMax = 14
 )
 
@@ -59,12 +60,67 @@ var errVariants = errors.New("the phrase has too many alternatives")
 // expand turns a phrase into flat sequences of words: groups "( a b | c )" and
 // classes with entries of several words become one sequence per alternative.
 func (l *lexicon) expand(phrase string) ([][]string, error) {
-	words := strings.Fields(phrase)
+	words := groupWords(phrase)
 	out, rest, err := l.sequence(words, 0)
 	if err == nil && len(rest) > 0 {
 		err = fmt.Errorf("unmatched %q", rest[0])
 	}
 	return out, err
+}
+
+// groupWords splits a phrase into words. Inside brackets every bar separates
+// alternatives, whether or not spaces stand around it.
+func groupWords(phrase string) []string {
+	var out []string
+	depth := 0
+	for _, w := range strings.Fields(phrase) {
+		switch w {
+		case "(":
+			depth++
+		case ")", ")?":
+			depth--
+		}
+		if depth == 0 || w == "|" {
+			out = append(out, w)
+			continue
+		}
+		for i, alt := range strings.Split(w, "|") {
+			if i > 0 {
+				out = append(out, "|")
+			}
+			if alt != "" {
+				out = append(out, alt)
+			}
+		}
+	}
+	return out
+}
+
+// joinSingles puts alternatives of one plain word each together again, so that
+// they make one pattern instead of many.
+func joinSingles(alts [][]string) [][]string {
+	var out [][]string
+	var singles []string
+	for _, a := range alts {
+		if len(a) == 1 && isPlainWord(a[0]) {
+			singles = append(singles, a[0])
+			continue
+		}
+		out = append(out, a)
+	}
+	if len(singles) > 0 {
+		out = append(out, []string{strings.Join(singles, "|")})
+	}
+	return out
+}
+
+// isPlainWord reports whether a pattern word is a literal that must be there.
+func isPlainWord(w string) bool {
+	switch w {
+	case "~", "~~", "#", "N", "X", "DATE", "TIME", "SUBJ", "EVENT", "PERSON", "ORG", "PLACE", "NAME", "NORP", "PRODUCT":
+		return false
+	}
+	return !strings.HasSuffix(w, "?") && !strings.ContainsAny(w, "|")
 }
 
 // sequence expands words up to a closing bracket or bar of the given depth.
@@ -109,9 +165,9 @@ func (l *lexicon) alternatives(words []string, depth int) (out [][]string, rest 
 		words = tail[1:]
 		switch tail[0] {
 		case ")?":
-			return append(out, nil), words, nil
+			return append(joinSingles(out), nil), words, nil
 		case ")":
-			return out, words, nil
+			return joinSingles(out), words, nil
 		}
 	}
 }
@@ -169,6 +225,8 @@ func (l *lexicon) element(w string) (element, error) {
 		e.kind = figureSlot
 	case "N":
 		e.kind = numberWord
+	case "X":
+		e.kind = otherName
 	case "DATE":
 		e.kind = dateSlot
 	case "TIME":

@@ -138,7 +138,7 @@ func (d *document) sourceAfter(i, hi int32) string {
 
 func (d *document) sourceAt(k int32) string {
 	if n := d.entOver[k]; n >= 0 {
-		if w := d.whoOf[n]; w >= 0 && typeBit(d.ents[n].Type)&(typeBit(corpus.Person)|typeBit(corpus.Org)) != 0 {
+		if w := d.whoOf[n]; w >= 0 && d.types[n]&(typeBit(corpus.Person)|typeBit(corpus.Org)) != 0 {
 			return d.who[w].name
 		}
 		return ""
@@ -170,7 +170,7 @@ func (d *document) scopeOf(m *match, f int32, lo, hi int32) string {
 			return s
 		}
 		for k := at - 1; k >= lo && k >= at-3; k-- {
-			if d.is(k, d.x.additional) {
+			if d.is(k, d.x.additional) && !strings.EqualFold(d.word(k+1), "than") {
 				return "additional"
 			}
 		}
@@ -199,7 +199,7 @@ func (d *document) setAsOf(c *corpus.Claim, m *match, lo, hi int32) {
 	best, dist := int32(-1), int32(15)
 	for i := lo; i < hi; i++ {
 		n := d.dateAt[i]
-		if n < 0 || d.dates[n].From == "" || d.dates[n].Type == corpus.DateDuration || d.dates[n].Type == corpus.DateSet {
+		if n < 0 || d.usedDate[n] || d.dates[n].From == "" || d.dates[n].Type == corpus.DateDuration || d.dates[n].Type == corpus.DateSet {
 			continue
 		}
 		gap := max(m.lo-i, i-m.hi, 0)
@@ -216,24 +216,29 @@ func (d *document) setAsOf(c *corpus.Claim, m *match, lo, hi int32) {
 	}
 }
 
-// asOf is the moment a date stands for when it dates a value: a day, or the
-// last day of a longer stretch.
+// asOf is the moment a date stands for when it dates a value: the day, or the
+// longer stretch itself; a clock time keeps its minute.
 func asOf(v *corpus.Date) string {
 	switch v.Granularity {
 	case "year", "month", "quarter", "decade", "century", "season":
 		return v.Value
+	case "minute", "hour", "second":
+		if strings.HasPrefix(v.Value, "PRESENT") {
+			return firstN(v.From, len("2006-01-02"))
+		}
+		return firstN(v.From, len("2006-01-02T15:04"))
 	}
 	if v.To != "" {
-		return v.To
+		return firstN(v.To, len("2006-01-02"))
 	}
-	return v.From
+	return firstN(v.From, len("2006-01-02"))
 }
 
 // placeOf is the place a count is limited to: "in New York", "across France".
 func (d *document) placeOf(m *match, lo, hi int32) string {
 	for i := max(lo, m.lo-6); i < min(hi, m.hi+8); i++ {
 		n := d.entAt[i]
-		if n < 0 || d.ents[n].Type != corpus.Loc || d.whoOf[n] < 0 {
+		if n < 0 || d.types[n] != typeBit(corpus.Loc) || d.whoOf[n] < 0 {
 			continue
 		}
 		k := i - 1
@@ -266,7 +271,7 @@ func (d *document) partOf(f int32) string {
 		if d.is(k, d.x.part) {
 			return singular(strings.ToLower(d.word(k)))
 		}
-		if n := d.entAt[k]; n >= 0 && typeBit(d.ents[n].Type)&(typeBit(corpus.Norp)|typeBit(corpus.Org)) != 0 && d.whoOf[n] >= 0 {
+		if n := d.entAt[k]; n >= 0 && d.types[n]&(typeBit(corpus.Norp)|typeBit(corpus.Org)) != 0 && d.whoOf[n] >= 0 {
 			return d.who[d.whoOf[n]].name
 		}
 	}

@@ -28,7 +28,7 @@ func (d *document) resolve(m mention, b *bearing) int32 {
 func (d *document) antecedent(t int32, b *bearing) int32 {
 	lo, _ := d.sentence(t)
 	for i := t - 1; i >= lo && i > t-9; i-- {
-		if n := d.entOver[i]; n >= 0 && d.whoOf[n] >= 0 && b.types&typeBit(d.ents[n].Type) != 0 {
+		if n := d.entOver[i]; n >= 0 && d.whoOf[n] >= 0 && b.types&d.types[n] != 0 {
 			return d.whoOf[n]
 		}
 		if d.bearAt[i] >= 0 && b.groups&(1<<uint(d.bearAt[i])) != 0 {
@@ -42,7 +42,7 @@ func (d *document) antecedent(t int32, b *bearing) int32 {
 // many sentences back.
 func (d *document) lastOf(t int32, types uint16, sentences int32) int32 {
 	for i := t - 1; i >= 0 && d.sentOf[i] >= d.sentOf[t]-sentences; i-- {
-		if n := d.entOver[i]; n >= 0 && d.whoOf[n] >= 0 && types&typeBit(d.ents[n].Type) != 0 {
+		if n := d.entOver[i]; n >= 0 && d.whoOf[n] >= 0 && types&d.types[n] != 0 {
 			return d.whoOf[n]
 		}
 	}
@@ -57,22 +57,24 @@ func (d *document) topicBefore(t int32, b *bearing) int32 {
 	if n := d.firstIn(lo, t, b); n >= 0 {
 		return n
 	}
-	for s := d.sentOf[t] - 1; s >= 0 && s >= d.sentOf[t]-3; s-- {
-		if d.topics[s] >= 0 && b.types&typeBit(d.who[d.topics[s]].typ) != 0 {
-			return d.topics[s]
+	main := d.mainActor(b.types)
+	for s := d.sentOf[t] - 1; s >= 0 && s >= d.sentOf[t]-2; s-- {
+		n := d.topics[s]
+		if n < 0 || b.types&typeBit(d.who[n].typ) == 0 {
+			r := d.text.Sentences[s]
+			n = d.firstIn(r.First, r.End, b)
 		}
-		r := d.text.Sentences[s]
-		if n := d.firstIn(r.First, r.End, b); n >= 0 {
+		if n >= 0 && d.who[n].weight*3 >= d.who[main].weight {
 			return n
 		}
 	}
-	return d.mainActor(b.types)
+	return main
 }
 
 // firstIn is the first fitting name or resolvable noun in a range of tokens.
 func (d *document) firstIn(lo, hi int32, b *bearing) int32 {
 	for i := lo; i < hi; i++ {
-		if n := d.entAt[i]; n >= 0 && d.whoOf[n] >= 0 && b.types&typeBit(d.ents[n].Type) != 0 && !d.speaks(n) {
+		if n := d.entAt[i]; n >= 0 && d.whoOf[n] >= 0 && b.types&d.types[n] != 0 && !d.speaks(n) {
 			return d.whoOf[n]
 		}
 		if d.bearAt[i] >= 0 && b.groups&(1<<uint(d.bearAt[i])) != 0 {
@@ -195,11 +197,13 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 	if first.at >= 0 {
 		return d.named(first, b, 0.97)
 	}
-	for i, comma := m.hi, false; i < hi; i++ {
-		comma = comma || d.mark[i] == markComma
-		if s, ok := d.mentionOver(i, b); ok && s.pron != whoPronoun && (comma || i < m.hi+6) {
+	for i := m.lo; i < m.hi; i++ {
+		if s, ok := d.mentionOver(i, b); ok && s.pron == noPronoun && (m.value < 0 || s.ent != m.value) {
 			return d.named(s, b, 0.9)
 		}
+	}
+	if s, ok := d.searchAfter(m, hi, b); ok {
+		return s, true
 	}
 	if b.event {
 		return bearer{}, false
@@ -210,10 +214,38 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 	return bearer{}, false
 }
 
+// searchAfter looks for the bearer behind a match: after the comma that ends an
+// opening phrase ("Founded in 2011 and run from Austin, CrowdStrike …"), else
+// close by.
+func (d *document) searchAfter(m *match, hi int32, b *bearing) (bearer, bool) {
+	near := mention{ent: -1, at: -1, bear: -1}
+	comma := false
+	for i := m.hi; i < hi; i++ {
+		if d.mark[i] == markComma {
+			comma = true
+			continue
+		}
+		s, ok := d.mentionOver(i, b)
+		if !ok || s.pron == itPronoun && !comma || s.pron == whoPronoun {
+			continue
+		}
+		if comma && d.mark[i-1] == markComma || comma && d.is(i-1, d.x.determiner) && d.mark[i-2] == markComma {
+			return d.named(s, b, 0.95)
+		}
+		if near.at < 0 && i < m.hi+8 {
+			near = s
+		}
+	}
+	if near.at < 0 {
+		return bearer{}, false
+	}
+	return d.named(near, b, 0.85)
+}
+
 // mentionOver reads a fitting mention whose head is token i.
 func (d *document) mentionOver(i int32, b *bearing) (mention, bool) {
 	if n := d.entOver[i]; n >= 0 {
-		return mention{ent: n, at: d.entStart[n], bear: -1}, d.whoOf[n] >= 0 && b.types&typeBit(d.ents[n].Type) != 0 && !d.speaks(n)
+		return mention{ent: n, at: d.entStart[n], bear: -1}, d.whoOf[n] >= 0 && b.types&d.types[n] != 0 && !d.speaks(n)
 	}
 	if g := d.bearAt[i]; g >= 0 {
 		return mention{ent: -1, at: i, bear: g}, b.groups&(1<<uint(g)) != 0

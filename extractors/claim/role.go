@@ -20,7 +20,7 @@ type titleRead struct {
 // claims: the person's role, and who holds the office.
 func (d *document) roleClaims(dst []corpus.Claim) []corpus.Claim {
 	for i := range d.ents {
-		if d.ents[i].Type != corpus.Person || d.whoOf[i] < 0 || d.skip(int(d.sentOf[d.entStart[i]])) {
+		if d.types[i] != typeBit(corpus.Person) || d.whoOf[i] < 0 || d.skip(int(d.sentOf[d.entStart[i]])) {
 			continue
 		}
 		lo, hi := d.sentence(d.entStart[i])
@@ -35,6 +35,9 @@ func (d *document) titlesBefore(dst []corpus.Claim, e, lo int32) []corpus.Claim 
 	end := d.entStart[e]
 	if end > lo && d.word(end-1) == "," {
 		end--
+	}
+	if end > lo && d.mark[end-1] >= markComma {
+		return dst
 	}
 	for k, first := end, max(lo, end-7); k > first; k-- {
 		r, ok := d.titleEnding(k, lo, end)
@@ -119,10 +122,10 @@ func (d *document) titlesAfter(dst []corpus.Claim, e, hi int32) []corpus.Claim {
 			limit = min(hi, i+5)
 			continue
 		}
-		if d.mark[i] >= markComma || d.is(i, d.x.say) {
+		if d.mark[i] >= markComma || d.is(i, d.x.say) || d.is(i, d.x.preposition) {
 			break
 		}
-		if n := d.entAt[i]; n >= 0 && d.ents[n].Type == corpus.Person {
+		if n := d.entAt[i]; n >= 0 && d.types[n] == typeBit(corpus.Person) {
 			break
 		}
 	}
@@ -133,7 +136,7 @@ func (d *document) titlesAfter(dst []corpus.Claim, e, hi int32) []corpus.Claim {
 // CEO", "Surfside's mayor", "its chief executive".
 func (d *document) officeBefore(i, lo int32) int32 {
 	for k := i - 1; k >= lo && k >= i-4; k-- {
-		if n := d.entOver[k]; n >= 0 && d.whoOf[n] >= 0 && typeBit(d.ents[n].Type)&officeTypes != 0 {
+		if n := d.entOver[k]; n >= 0 && d.whoOf[n] >= 0 && d.types[n]&officeTypes != 0 {
 			return d.whoOf[n]
 		}
 		if p := d.pronounAt(k); p == itPronoun {
@@ -159,7 +162,7 @@ func (d *document) officeAfter(i, hi int32) int32 {
 			continue
 		}
 		if n := d.entAt[k]; n >= 0 && d.whoOf[n] >= 0 {
-			if linked && typeBit(d.ents[n].Type)&officeTypes != 0 {
+			if linked && d.types[n]&officeTypes != 0 {
 				return d.whoOf[n]
 			}
 			return -1
@@ -187,6 +190,9 @@ func (d *document) addRole(dst []corpus.Claim, e int32, r titleRead) []corpus.Cl
 	title := role
 	if r.deputy {
 		title = strings.ToLower(d.word(r.lo)) + " " + role
+		if d.word(r.lo+1) == "-" {
+			title = strings.ToLower(d.word(r.lo)) + "-" + role
+		}
 	}
 	if r.former {
 		title = "former " + role

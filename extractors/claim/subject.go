@@ -30,6 +30,7 @@ type mention struct {
 type actor struct {
 	id, name string
 	typ      corpus.EntityType
+	sure     int // how many more mentions have the type than another
 	weight   int
 }
 
@@ -130,7 +131,7 @@ func (x *Extractor) bears(attr int32, d *document, m mention) bool {
 	b := &x.bearing[attr]
 	switch {
 	case m.ent >= 0:
-		return b.types&typeBit(d.ents[m.ent].Type) != 0
+		return b.types&d.types[m.ent] != 0
 	case m.bear >= 0:
 		return b.groups&(1<<uint(m.bear)) != 0
 	case m.pron == hePronoun:
@@ -195,31 +196,36 @@ func (d *document) actors() {
 			d.who[i].weight += 4
 		}
 	}
+	d.types = resize(d.types, len(d.ents))
 	for i := range d.ents {
+		d.types[i] = typeBit(d.ents[i].Type)
 		if d.whoOf[i] >= 0 {
+			d.types[i] = typeBit(d.who[d.whoOf[i]].typ)
 			d.appositions(int32(i))
 		}
 	}
 }
 
+// actorOf finds or adds the actor of a mention. Mentions of one name are one
+// actor, whatever their types: a name in capitals is often taken for a firm's.
 func (d *document) actorOf(e *corpus.Entity) int32 {
-	key := e.ID
-	if key == "" {
-		key = e.Name
-	}
-	if key == "" {
-		key = e.In(d.text.Source)
-	}
-	idx := d.index
-	if n, ok := idx[key]; ok {
-		return n
-	}
 	name := e.Name
 	if name == "" {
 		name = e.In(d.text.Source)
 	}
+	if n, ok := d.index[name]; ok {
+		a := &d.who[n]
+		if a.typ != e.Type {
+			if a.sure--; a.sure < 0 {
+				a.typ, a.id, a.sure = e.Type, e.ID, 0
+			}
+		} else {
+			a.sure++
+		}
+		return n
+	}
 	n := int32(len(d.who))
-	idx[key] = n
+	d.index[name] = n
 	d.who = append(d.who, actor{id: e.ID, name: name, typ: e.Type})
 	return n
 }

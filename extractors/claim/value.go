@@ -121,13 +121,19 @@ func (d *document) nameValue(c *corpus.Claim, n int32) bool {
 	}
 	a := &d.who[w]
 	c.Span, c.Value.Text, c.Value.EntityID = d.ents[n].Span, a.name, a.id
-	if d.ents[n].Type != corpus.Loc {
+	if d.types[n] != typeBit(corpus.Loc) {
 		return true
+	}
+	if s := d.entStart[n]; s >= 2 && d.word(s-1) == "," && d.entOver[s-2] >= 0 && int(d.entEnd[n]) < len(d.forms) && d.word(d.entEnd[n]) == "-" {
+		if p := d.entOver[s-2]; d.types[p] == typeBit(corpus.Loc) && d.whoOf[p] >= 0 {
+			c.Value.Text = d.who[d.whoOf[p]].name + ", " + c.Value.Text // "the Austin, Texas-based firm"
+			c.Start = d.ents[p].Start
+		}
 	}
 	end := d.entEnd[n]
 	for k := 0; k < 2 && int(end)+1 < len(d.forms) && d.word(end) == ","; k++ {
 		next := d.entAt[end+1]
-		if next < 0 || d.ents[next].Type != corpus.Loc || d.whoOf[next] < 0 {
+		if next < 0 || d.types[next] != typeBit(corpus.Loc) || d.whoOf[next] < 0 {
 			break
 		}
 		c.Value.Text += ", " + d.who[d.whoOf[next]].name
