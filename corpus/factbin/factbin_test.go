@@ -150,3 +150,37 @@ func BenchmarkAppend(b *testing.B) {
 	}
 	b.SetBytes(int64(len(blob)))
 }
+
+func TestArticleComesBack(t *testing.T) {
+	want, n := new(corpus.Article), 0
+	fill(reflect.ValueOf(want).Elem(), &n)
+	facts := filled()
+	blob := new(Writer).AppendArticle([]byte("before"), want, facts, "o1")[len("before"):]
+	got, gotFacts := new(corpus.Article), new(corpus.Facts)
+	origin, err := DecodeArticle(blob, got, gotFacts)
+	if err != nil || origin != "o1" {
+		t.Fatal(origin, err)
+	}
+	if d := cmp.Diff(want, got) + cmp.Diff(facts, gotFacts, decimals); d != "" {
+		t.Error(d)
+	}
+	for i := range blob {
+		bad := append([]byte(nil), blob...)
+		bad[i] ^= 0x40
+		if _, err := DecodeArticle(bad, new(corpus.Article), new(corpus.Facts)); err == nil {
+			t.Fatalf("flipped byte %d of %d went unnoticed", i, len(blob))
+		}
+	}
+}
+
+func FuzzDecodeArticle(f *testing.F) {
+	f.Add(new(Writer).AppendArticle(nil, &corpus.Article{Text: "t", Authors: []string{"a"}}, filled(), ""))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if len(b) > 9 {
+			n := len(b) / 2
+			b = append(seal(append([]byte{articleVersion}, b[:n]...)), b[n:]...)
+			b = binary.LittleEndian.AppendUint32(b, uint32(n+5))
+		}
+		_, _ = DecodeArticle(b, new(corpus.Article), new(corpus.Facts))
+	})
+}

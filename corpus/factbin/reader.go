@@ -63,7 +63,7 @@ type reader struct {
 
 // least is the fewest bytes any fact takes; it bounds the counts a damaged
 // input can make us allocate for.
-const least = 5
+const least = 4
 
 func readList[T any](r *reader, list []T, item func(*reader, *T)) []T {
 	n := r.uint()

@@ -1,0 +1,165 @@
+package bleveindex
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	index "github.com/blevesearch/bleve_index_api"
+
+	"twosource/corpus"
+	"twosource/corpus/consistency"
+	"twosource/corpus/factbin"
+)
+
+// Doc is an article to be filed.
+type Doc struct {
+	consistency.Document
+	Keys  []string // keys of its claims, see consistency.Keys
+	Bands []uint64 // bands of its near-copy signature
+	Seq   uint64   // number of its journal record
+	Hash  uint64   // of its content, see Mark
+}
+
+// Names of fields.
+const (
+	fieldBody      = "body"
+	fieldTitle     = "title"
+	fieldEntity    = "entity"
+	fieldSpeaker   = "speaker"
+	fieldSource    = "source"
+	fieldAuthor    = "author"
+	fieldDay       = "day"
+	fieldFigure    = "figure"
+	fieldClaim     = "claim"
+	fieldBand      = "band"
+	fieldOrigin    = "origin"
+	fieldDate      = "date"
+	fieldDoc       = "doc"
+	fieldMark      = "mark"
+	facetEntity    = "n.entity"
+	facetSpeaker   = "n.speaker"
+	facetSource    = "n.source"
+	facetAttribute = "n.attribute"
+	facetLanguage  = "n.lang"
+)
+
+// build makes the Bleve document of d. blob is its stored form.
+func build(d *Doc, blob []byte) *document {
+	a, f := &d.Article, &d.Facts
+	entities, speakers := names(f.Entities, entityName), names(f.Quotes, speakerName)
+	doc := &document{id: a.ID, fields: make([]*field, 0, 20)}
+	doc.text(fieldBody, a.Body.In(a.Text))
+	doc.text(fieldTitle, a.Title)
+	doc.names(fieldEntity, entities...)
+	doc.names(fieldSpeaker, speakers...)
+	doc.names(fieldSource, a.Source)
+	doc.names(fieldAuthor, a.Authors...)
+	doc.keywords(facetEntity, asFacet, entities)
+	doc.keywords(facetSpeaker, asFacet, speakers)
+	doc.keywords(facetSource, asFacet, []string{a.Source})
+	doc.keywords(facetAttribute, asFacet, names(f.Claims, attributeName))
+	doc.keywords(facetLanguage, asFacet, []string{a.Language})
+	doc.keywords(fieldDay, asKeyword, dayTerms(a.Published))
+	doc.keywords(fieldFigure, asKeyword, figureTerms(f.Figures))
+	doc.keywords(fieldClaim, asKeyword, d.Keys)
+	doc.keywords(fieldBand, asKeyword, bandTerms(d.Bands))
+	doc.keywords(fieldOrigin, asKeyword, []string{d.Origin})
+	doc.keywords(fieldDate, asFacet, []string{a.Published})
+	if blob != nil {
+		doc.fields = append(doc.fields, &field{name: fieldDoc, options: asStored, stored: blob})
+	}
+	doc.fields = append(doc.fields, &field{name: fieldMark, options: asStored, stored: Mark{d.Seq, d.Hash}.bytes()})
+	return doc
+}
+
+func (d *document) text(name, text string) {
+	if text == "" {
+		return
+	}
+	d.fields = append(d.fields, &field{name: name, options: asText,
+		analyze: func() (int, index.TokenFrequencies) { return positions(text) }})
+}
+
+func (d *document) names(name string, values ...string) {
+	if len(values) == 0 || len(values) == 1 && values[0] == "" {
+		return
+	}
+	d.fields = append(d.fields, &field{name: name, options: asNames,
+		analyze: func() (int, index.TokenFrequencies) { return positions(values...) }})
+}
+
+func (d *document) keywords(name string, options index.FieldIndexingOptions, values []string) {
+	if len(values) == 0 || len(values) == 1 && values[0] == "" {
+		return
+	}
+	d.fields = append(d.fields, &field{name: name, options: options,
+		analyze: func() (int, index.TokenFrequencies) { return keywords(values) }})
+}
+
+func entityName(x *corpus.Entity) string   { return x.Name }
+func speakerName(x *corpus.Quote) string   { return x.Speaker }
+func attributeName(x *corpus.Claim) string { return x.Attribute }
+
+// names returns the distinct names of facts, sorted.
+func names[T any](facts []T, name func(*T) string) []string {
+	out := make([]string, 0, len(facts))
+	for i := range facts {
+		if s := name(&facts[i]); s != "" {
+			out = append(out, s)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// dayTerms are the terms of the day an ISO date or time begins with.
+func dayTerms(published string) []string {
+	day, ok := parseDay(published)
+	if !ok {
+		return nil
+	}
+	return numberTerms(nil, day, dayShifts)
+}
+
+// epoch makes days before 1970 positive too.
+const epoch = 1 << 24
+
+func parseDay(iso string) (uint64, bool) {
+	if len(iso) < len(time.DateOnly) {
+		return 0, false
+	}
+	t, err := time.Parse(time.DateOnly, iso[:len(time.DateOnly)])
+	if err != nil {
+		return 0, false
+	}
+	return dayNumber(t), true
+}
+
+func dayNumber(t time.Time) uint64 { return uint64(t.Unix()/86400 + epoch) }
+
+func figureTerms(figures []corpus.Figure) []string {
+	out := make([]string, 0, len(figures)*len(figureShifts))
+	for i := range figures {
+		if v, ok := figures[i].Value.Float64(); ok {
+			out = numberTerms(out, sortable(v), figureShifts)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func bandTerms(bands []uint64) []string {
+	out := make([]string, len(bands))
+	for i, b := range bands {
+		out[i] = bandTerm(b)
+	}
+	return out
+}
+
+func bandTerm(b uint64) string { return strconv.FormatUint(b, 36) }
+
+// encode makes the stored form of d.
+func encode(w *factbin.Writer, d *Doc) []byte {
+	return w.AppendArticle(nil, &d.Article, &d.Facts, d.Origin)
+}

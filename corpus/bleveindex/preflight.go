@@ -1,0 +1,167 @@
+package bleveindex
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// footerSize is the length of what ends a segment file; its last four bytes
+// are the CRC-32 (IEEE, big endian) of all before.
+const footerSize = 40
+
+// Preflight looks at the files of an index without changing them: all that
+// Bleve needs must be there and readable, because opening a spoilt index with
+// Bleve can delete its segments. Checksums are for VerifyFiles.
+func Preflight(path string) error {
+	_, err := segments(path)
+	return err
+}
+
+// segments returns the paths of the segment files the index consists of, after
+// checking that each is there and has an end.
+func segments(path string) ([]string, error) {
+	if err := checkMeta(path); err != nil {
+		return nil, err
+	}
+	store := filepath.Join(path, "store")
+	names, err := boltSegments(filepath.Join(store, "root.bolt"))
+	if err != nil {
+		return nil, err
+	}
+	files := make([]string, len(names))
+	for i, name := range names {
+		files[i] = filepath.Join(store, filepath.Base(name))
+		info, err := os.Stat(files[i])
+		if err != nil {
+			return nil, &Damaged{"segment " + name, err}
+		}
+		if info.Size() < footerSize {
+			return nil, &Damaged{What: fmt.Sprintf("segment %s has %d bytes", name, info.Size())}
+		}
+	}
+	return files, nil
+}
+
+func checkMeta(path string) error {
+	b, err := os.ReadFile(filepath.Join(path, "index_meta.json"))
+	if err != nil {
+		return &Damaged{"index_meta.json", err}
+	}
+	var meta struct {
+		Type string `json:"index_type"`
+	}
+	// Bleve writes more behind the object.
+	if err := json.NewDecoder(bytes.NewReader(b)).Decode(&meta); err != nil || meta.Type != "scorch" {
+		return &Damaged{"index_meta.json", errors.Join(err, fmt.Errorf("type %q", meta.Type))}
+	}
+	return nil
+}
+
+// boltSegments reads the list of segments from root.bolt. Every page in use is
+// visited, in this goroutine, so that damage panics here where it is caught.
+func boltSegments(name string) (files []string, err error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, &Damaged{"root.bolt", err}
+	}
+	if info.Size() == 0 {
+		return nil, &Damaged{What: "root.bolt is empty"}
+	}
+	err = guard("root.bolt", func() error {
+		db, err := bolt.Open(name, 0o600, &bolt.Options{ReadOnly: true, PreLoadFreelist: true, Timeout: 5e9})
+		if err != nil {
+			return &Damaged{"root.bolt", err}
+		}
+		defer db.Close()
+		return db.View(func(tx *bolt.Tx) error {
+			return tx.ForEach(func(_ []byte, b *bolt.Bucket) error { return visit(b, 0, &files) })
+		})
+	})
+	if err == nil && len(files) == 0 {
+		err = empty(filepath.Dir(name))
+	}
+	return files, err
+}
+
+// visit walks a bucket and gathers the values of its "p" keys: the names of
+// segment files.
+func visit(b *bolt.Bucket, depth int, files *[]string) error {
+	if depth > 8 {
+		return &Damaged{What: "root.bolt nests too deep"}
+	}
+	return b.ForEach(func(k, v []byte) error {
+		if v == nil {
+			if inner := b.Bucket(k); inner != nil {
+				return visit(inner, depth+1, files)
+			}
+			return nil
+		}
+		if string(v) != "" && strings.HasSuffix(string(v), ".zap") {
+			*files = append(*files, string(v))
+		}
+		return nil
+	})
+}
+
+// empty refuses a root.bolt that names no segment while there are some: Bleve
+// would delete them.
+func empty(store string) error {
+	found, err := filepath.Glob(filepath.Join(store, "*.zap"))
+	if err != nil || len(found) == 0 {
+		return err
+	}
+	return &Damaged{What: fmt.Sprintf("root.bolt names none of %d segments", len(found))}
+}
+
+// VerifyFiles reads every segment of an index and compares its checksum. It
+// returns what is damaged.
+func VerifyFiles(path string) (damage []string, err error) {
+	files, err := segments(path)
+	if err != nil {
+		var d *Damaged
+		if errors.As(err, &d) {
+			return []string{d.Error()}, nil
+		}
+		return nil, err
+	}
+	for _, f := range files {
+		if err := verifySegment(f); err != nil {
+			damage = append(damage, fmt.Sprintf("segment %s: %v", filepath.Base(f), err))
+		}
+	}
+	return damage, nil
+}
+
+func verifySegment(name string) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	sum := crc32.NewIEEE()
+	if _, err := io.CopyN(sum, f, info.Size()-4); err != nil {
+		return err
+	}
+	var want [4]byte
+	if _, err := io.ReadFull(f, want[:]); err != nil {
+		return err
+	}
+	if binary.BigEndian.Uint32(want[:]) != sum.Sum32() {
+		return errors.New("checksum does not match")
+	}
+	return nil
+}

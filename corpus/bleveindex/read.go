@@ -1,0 +1,254 @@
+package bleveindex
+
+import (
+	"context"
+	"encoding/binary"
+	"fmt"
+	"slices"
+
+	index "github.com/blevesearch/bleve_index_api"
+
+	"twosource/corpus"
+	"twosource/corpus/consistency"
+	"twosource/corpus/factbin"
+)
+
+// Mark tells one version of an article from another.
+type Mark struct {
+	Seq  uint64 // journal record the version stands in
+	Hash uint64 // of article and facts
+}
+
+func (m Mark) bytes() []byte {
+	b := binary.LittleEndian.AppendUint64(nil, m.Seq)
+	return binary.LittleEndian.AppendUint64(b, m.Hash)
+}
+
+// Mark returns the mark of an article, false if there is none.
+func (x *Index) Mark(id string) (m Mark, ok bool, err error) {
+	if x.mem != nil {
+		x.mu.RLock()
+		d := x.mem[id]
+		x.mu.RUnlock()
+		if d == nil {
+			return m, false, nil
+		}
+		return Mark{d.Seq, d.Hash}, true, nil
+	}
+	b, err := x.stored(id, fieldMark)
+	if err != nil || b == nil {
+		return m, false, err
+	}
+	if len(b) != 16 {
+		return m, false, &Damaged{What: fmt.Sprintf("mark of %q", id)}
+	}
+	return Mark{binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[8:])}, true, nil
+}
+
+// stored returns one stored field of a document, nil if there is no document.
+func (x *Index) stored(id, name string) ([]byte, error) {
+	var out []byte
+	err := x.read("read article", func(r index.IndexReader) error {
+		doc, err := r.Document(id)
+		if err != nil || doc == nil {
+			return err
+		}
+		doc.VisitFields(func(f index.Field) {
+			if f.Name() == name {
+				out = slices.Clone(f.Value())
+			}
+		})
+		if out == nil {
+			return &Damaged{What: fmt.Sprintf("article %q has no field %s", id, name)}
+		}
+		return nil
+	})
+	return out, err
+}
+
+// Document implements consistency.Index.
+func (x *Index) Document(_ context.Context, id string) (consistency.Document, error) {
+	if x.mem != nil {
+		x.mu.RLock()
+		defer x.mu.RUnlock()
+		if d := x.mem[id]; d != nil {
+			return d.Document, nil
+		}
+		return consistency.Document{}, fmt.Errorf("%w: %q", consistency.ErrNotFound, id)
+	}
+	var d consistency.Document
+	err := x.load(id, &d.Article, &d.Facts, &d.Origin)
+	return d, err
+}
+
+// Article returns one article without its facts. The error wraps
+// consistency.ErrNotFound if there is none.
+func (x *Index) Article(id string) (corpus.Article, error) {
+	if x.mem != nil {
+		d, err := x.Document(context.Background(), id)
+		return d.Article, err
+	}
+	var a corpus.Article
+	var origin string
+	err := x.load(id, &a, nil, &origin)
+	return a, err
+}
+
+func (x *Index) load(id string, a *corpus.Article, f *corpus.Facts, origin *string) error {
+	b, err := x.stored(id, fieldDoc)
+	if err != nil {
+		return err
+	}
+	if b == nil {
+		return fmt.Errorf("%w: %q", consistency.ErrNotFound, id)
+	}
+	if *origin, err = factbin.DecodeArticle(b, a, f); err != nil {
+		return &Damaged{fmt.Sprintf("article %q", id), err}
+	}
+	return nil
+}
+
+// Keys implements consistency.Index: a walk over the dictionary of the claims.
+func (x *Index) Keys(ctx context.Context, prefix string, fn func(key string) error) error {
+	var ended error // an error of fn is no damage
+	err := x.read("scan claims", func(r index.IndexReader) error {
+		dict, err := fieldDict(r, fieldClaim, prefix)
+		if err != nil {
+			return err
+		}
+		defer dict.Close()
+		for n := 0; ; n++ {
+			if n%1024 == 0 && ctx.Err() != nil {
+				ended = ctx.Err()
+				return nil
+			}
+			e, err := dict.Next()
+			if err != nil || e == nil {
+				return err
+			}
+			if ended = fn(e.Term); ended != nil {
+				return nil
+			}
+		}
+	})
+	if ended != nil {
+		return ended
+	}
+	return err
+}
+
+func fieldDict(r index.IndexReader, field, prefix string) (index.FieldDict, error) {
+	if prefix == "" {
+		return r.FieldDict(field)
+	}
+	return r.FieldDictPrefix(field, []byte(prefix))
+}
+
+// Articles implements consistency.Index.
+func (x *Index) Articles(ctx context.Context, prefix string, limit int) ([]string, error) {
+	var ids []string
+	err := x.read("find articles", func(r index.IndexReader) error {
+		dict, err := fieldDict(r, fieldClaim, prefix)
+		if err != nil {
+			return err
+		}
+		defer dict.Close()
+		seen := map[string]bool{}
+		for len(seen) < limit && ctx.Err() == nil {
+			e, err := dict.Next()
+			if err != nil {
+				return err
+			}
+			if e == nil {
+				break
+			}
+			if err := eachID(ctx, r, fieldClaim, e.Term, func(id string) bool {
+				seen[id] = true
+				return len(seen) < limit
+			}); err != nil {
+				return err
+			}
+		}
+		for id := range seen {
+			ids = append(ids, id)
+		}
+		return ctx.Err()
+	})
+	slices.Sort(ids)
+	return ids, err
+}
+
+// eachID calls fn with the ids of the live documents that hold a term, until
+// fn returns false.
+func eachID(ctx context.Context, r index.IndexReader, field, term string, fn func(string) bool) error {
+	docs, err := r.TermFieldReader(ctx, []byte(term), field, false, false, false)
+	if err != nil {
+		return err
+	}
+	defer docs.Close()
+	var d index.TermFieldDoc
+	for {
+		got, err := docs.Next(d.Reset())
+		if err != nil || got == nil {
+			return err
+		}
+		id, err := r.ExternalID(got.ID)
+		if err != nil {
+			return err
+		}
+		if !fn(id) {
+			return nil
+		}
+	}
+}
+
+// Band returns the ids of the articles that share a band of the near-copy
+// signature, sorted, at most limit.
+func (x *Index) Band(ctx context.Context, band uint64, limit int) ([]string, error) {
+	return x.holding(ctx, fieldBand, bandTerm(band), limit)
+}
+
+// Origin returns the ids of the articles of one cluster of copies, sorted, at
+// most limit.
+func (x *Index) Origin(ctx context.Context, origin string, limit int) ([]string, error) {
+	return x.holding(ctx, fieldOrigin, origin, limit)
+}
+
+func (x *Index) holding(ctx context.Context, field, term string, limit int) ([]string, error) {
+	var ids []string
+	err := x.read("find articles", func(r index.IndexReader) error {
+		return eachID(ctx, r, field, term, func(id string) bool {
+			ids = append(ids, id)
+			return len(ids) < limit
+		})
+	})
+	slices.Sort(ids)
+	return ids, err
+}
+
+// Values calls fn with each distinct value of a facet field and the number of
+// articles that hold it, in order of value. The number may count articles that
+// were replaced since.
+func (x *Index) Values(ctx context.Context, f Facet, fn func(value string, articles int) error) error {
+	name, ok := facetFields[f]
+	if !ok {
+		return fmt.Errorf("unknown facet %q", f)
+	}
+	return x.read("list values", func(r index.IndexReader) error {
+		dict, err := r.FieldDict(name)
+		if err != nil {
+			return err
+		}
+		defer dict.Close()
+		for ctx.Err() == nil {
+			e, err := dict.Next()
+			if err != nil || e == nil {
+				return err
+			}
+			if err := fn(e.Term, int(e.Count)); err != nil {
+				return err
+			}
+		}
+		return ctx.Err()
+	})
+}
