@@ -1,0 +1,117 @@
+package store
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"twosource/corpus/journal"
+)
+
+// manifestName is the file that makes a folder a corpus.
+const manifestName = "corpus.json"
+
+// format is the version of the folder's layout.
+const format = 1
+
+type manifest struct {
+	Format  int    `json:"format"`
+	Created string `json:"created"`
+	Index   string `json:"index"` // name of the folder of the index in use
+}
+
+func readManifest(dir string) (manifest, error) {
+	var m manifest
+	b, err := os.ReadFile(filepath.Join(dir, manifestName))
+	if errors.Is(err, os.ErrNotExist) {
+		return m, fmt.Errorf("%w in %s", ErrNoCorpus, dir)
+	}
+	if err != nil {
+		return m, fmt.Errorf("open corpus: %w", err)
+	}
+	if err := json.Unmarshal(b, &m); err != nil || m.Format < 1 || !indexName(m.Index) {
+		return m, recoverManifest(dir, &m)
+	}
+	if m.Format > format {
+		return m, fmt.Errorf("%w (form %d, this program reads up to %d)", ErrNewer, m.Format, format)
+	}
+	return m, nil
+}
+
+// indexName reports whether a name read from a file is one we would give.
+func indexName(s string) bool {
+	var n int
+	_, err := fmt.Sscanf(s, "index-%06d", &n)
+	return err == nil && s == indexDir(n)
+}
+
+func indexDir(n int) string { return fmt.Sprintf("index-%06d", n) }
+
+// recoverManifest replaces an unreadable corpus.json: all it tells that the
+// folder does not is which index is in use, and an index can be made again.
+func recoverManifest(dir string, m *manifest) error {
+	if _, err := os.Stat(filepath.Join(dir, "journal", "articles")); err != nil {
+		return &DamagedError{Dir: dir, Err: fmt.Errorf("%s cannot be read and there is no journal", manifestName)}
+	}
+	*m = manifest{Format: format, Index: indexDir(0)} // no such index: it will be made
+	return nil
+}
+
+// write replaces corpus.json: written beside, synced, renamed.
+func (m manifest) write(dir string) error {
+	b, err := json.Marshal(m)
+	if err != nil {
+		return err
+	}
+	name := filepath.Join(dir, manifestName)
+	f, err := os.Create(name + ".new")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(append(b, '\n'))
+	if err == nil {
+		err = f.Sync()
+	}
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	if err != nil {
+		return err
+	}
+	if err := os.Rename(name+".new", name); err != nil {
+		return err
+	}
+	return journal.OS{}.SyncDir(dir)
+}
+
+// sweep removes indexes that are not in use: what a crash left of a rebuild.
+func sweep(dir, keep string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if name := e.Name(); strings.HasPrefix(name, "index-") && name != keep && e.IsDir() {
+			if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// nextIndex is a name for a new index.
+func nextIndex(dir string) (string, error) {
+	for n := 1; ; n++ {
+		_, err := os.Lstat(filepath.Join(dir, indexDir(n)))
+		if errors.Is(err, os.ErrNotExist) {
+			return indexDir(n), nil
+		}
+		if err != nil {
+			return "", err
+		}
+	}
+}
