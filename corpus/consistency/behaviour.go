@@ -37,6 +37,8 @@ func keeps(s *Statement) int64 {
 		return keepsMoment
 	case daily[s.attr]:
 		return keepsDay
+	case isRank(s.attr):
+		return keepsMonth
 	}
 	switch s.Claim.Kind {
 	case corpus.KindRole, corpus.KindPlace, corpus.KindOther, corpus.KindPolarity:
@@ -157,7 +159,7 @@ func (d *decision) snapshot() (Result, bool) {
 	y, sy := asOf(d.b)
 	k := keeps(d.a)
 	if !x.known() || !y.known() {
-		if k < keepsLong || isRank(d.a.attr) {
+		if k < keepsLong {
 			return d.stop(corpus.Update, LaneLook, checkTime, "the date of one value is unknown"), true
 		}
 		d.score.Qualifiers *= 0.75

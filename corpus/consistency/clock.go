@@ -8,12 +8,12 @@ import (
 
 // relateClocks compares times of day, whatever day each was given.
 func relateClocks(a, b *Statement) (relation, float64, string) {
-	x, zx, ok := clockOf(&a.Claim)
-	y, zy, ok2 := clockOf(&b.Claim)
+	x, zx, ok := clockOf(a)
+	y, zy, ok2 := clockOf(b)
 	if !ok || !ok2 {
 		return relateDates(a, b)
 	}
-	gap := (x - y + 36*hour) % day
+	gap := (x - y + day) % day
 	gap = min(gap, day-gap)
 	switch {
 	case gap == 0:
@@ -56,7 +56,8 @@ func reaches(c *corpus.Claim, x, y int64) bool {
 }
 
 // clockOf is the time of day of a claim in minutes and its zone as written.
-func clockOf(c *corpus.Claim) (at int64, zone string, ok bool) {
+func clockOf(st *Statement) (at int64, zone string, ok bool) {
+	c := &st.Claim
 	s := c.Value.From
 	if i := strings.IndexByte(s, 'T'); i >= 0 {
 		s = s[i+1:]
@@ -74,5 +75,24 @@ func clockOf(c *corpus.Claim) (at int64, zone string, ok bool) {
 	if _, r, ok := field(rest, ':', 2); ok {
 		rest = r
 	}
+	if rest == "" || rest[0] == '/' {
+		rest = zoneIn(st.Text)
+	}
 	return int64(h)*hour + int64(m), rest, true
+}
+
+// zoneIn is the zone that words give a time of day: an abbreviation in
+// capitals or "local time"; "" if none.
+func zoneIn(text string) string {
+	if strings.Contains(text, "local time") {
+		return "local"
+	}
+	for w := range strings.FieldsSeq(text) {
+		w = strings.Trim(w, "().,;")
+		if len(w) < 2 || len(w) > 5 || w == "AM" || w == "PM" || strings.ToUpper(w) != w || w[0] < 'A' || w[0] > 'Z' || strings.Contains(w, ".") {
+			continue
+		}
+		return w
+	}
+	return ""
 }

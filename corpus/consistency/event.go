@@ -89,6 +89,9 @@ func sameTime(a, b *profile, ta, tb string, shared float64) (float64, string) {
 		if shared >= 0.4 && ea.gap(eb) <= 10*day {
 			return 0.6, "dated days apart"
 		}
+		if a.thin() && b.thin() && ea.gap(eb) <= 366*day {
+			return 0.6, "bare statements of one kind of event"
+		}
 		return 0, "events of different dates: " + dayText(ea.from) + ", " + dayText(eb.from)
 	case ea.known() && b.published.known():
 		return afterwards(ea, b.published)

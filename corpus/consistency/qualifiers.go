@@ -1,6 +1,7 @@
 package consistency
 
 import (
+	"slices"
 	"strings"
 
 	"twosource/corpus"
@@ -17,6 +18,9 @@ func (d *decision) scope() (Result, bool) {
 	}
 	if r, done := d.places(x.Place, y.Place); done {
 		return r, true
+	}
+	if more := wider(d.a.places, d.b.places); more != "" && x.Behaviour != corpus.Invariant {
+		return d.stop(corpus.Scope, LaneExplained, checkScope, "one counts "+more+" as well"), true
 	}
 	if x.Behaviour == corpus.Invariant && x.Kind == corpus.KindDate {
 		d.pass(checkScope, "")
@@ -45,6 +49,34 @@ func (d *decision) narrowed(what, x, y string) (Result, bool) {
 		}
 	}
 	return d.stop(corpus.Scope, LaneExplained, checkScope, what+": "+orNone(x)+"; "+orNone(y)), true
+}
+
+// wider returns a place that one list has beyond all of the other's, "" where
+// the lists are equal, empty or cross.
+func wider(x, y []string) string {
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if len(x) == 0 || len(x) == len(y) {
+		return ""
+	}
+	more := ""
+	for _, p := range y {
+		known := false
+		for _, q := range x {
+			r, _, _ := relatePlaces(p, q)
+			known = known || r != apart
+		}
+		if !known {
+			more = p
+		}
+	}
+	for _, q := range x {
+		if !slices.Contains(y, q) {
+			return ""
+		}
+	}
+	return more
 }
 
 // places compares the places two values are limited to.

@@ -22,6 +22,7 @@ type Statement struct {
 	known   interval // when the article was written
 	profile *profile
 	roles   []string // what the article says the subject is, for persons
+	places  []string // other places its sentence names, of counts of events
 	keys    []string // sorted keys it is filed under
 	groups  []string // their groups
 }
@@ -58,7 +59,10 @@ func Statements(d Document) []Statement {
 		s := newStatement(&d, p, *c)
 		s.subject = subjectOf(c, d.Facts.Entities)
 		if s.subject.typ == corpus.Person {
-			s.roles = roles[last(s.subject.words)]
+			s.roles = append(roles[last(s.subject.words)], apposition(d.Article.Text, c.SubjectAt)...)
+		}
+		if c.Kind == corpus.KindCount {
+			s.places = placesIn(&d, c)
 		}
 		s.finish()
 		out = append(out, s)
@@ -154,6 +158,39 @@ func rolesOf(d *Document) map[string][]string {
 		}
 	}
 	return m
+}
+
+// placesIn are the places named after a count in its sentence.
+func placesIn(d *Document, c *corpus.Claim) []string {
+	var out []string
+	for i := range d.Facts.Entities {
+		e := &d.Facts.Entities[i]
+		if e.Type == corpus.Loc && e.Start >= c.End && e.End <= c.Sentence.End && !slices.Contains(out, e.Name) {
+			out = append(out, e.Name)
+		}
+	}
+	return out
+}
+
+// apposition is the description between commas after a name ("John Carver, the
+// jazz drummer, …"), if there is one without figures.
+func apposition(text string, at corpus.Span) []string {
+	if at.Empty() || at.End > len(text) {
+		return nil
+	}
+	rest, ok := strings.CutPrefix(text[at.End:], ", ")
+	if !ok {
+		return nil
+	}
+	end := strings.IndexAny(rest, ",.;")
+	if end < 0 || end > 80 || strings.ContainsAny(rest[:end], "0123456789\"") {
+		return nil
+	}
+	words := strings.Fields(rest[:end])
+	if len(words) < 2 || len(words) > 8 || words[0] != "the" && words[0] != "a" && words[0] != "an" {
+		return nil
+	}
+	return []string{strings.ToLower(strings.Join(words[1:], " "))}
 }
 
 // valueKey is the normal form of a claim's value. Bounds count: "more than
