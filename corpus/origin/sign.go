@@ -212,19 +212,13 @@ func Same(a, b *Signature) bool {
 // share at least one of them with near certainty (.99 from half of the triples
 // in common on), other articles hardly ever do. Texts too short to tell have
 // none.
-func Bands(s *Signature) []string {
+func Bands(s *Signature) []uint64 {
 	if s.triples < least {
 		return nil
 	}
-	keys := make([]string, bands/2)
+	keys := make([]uint64, bands/2)
 	for b := range keys {
-		const digits = "0123456789abcdefghijklmnopqrstuv"
-		v := uint64(b)<<32 | uint64(s.band(b))
-		var k [8]byte
-		for i := range k {
-			k[i] = digits[v>>(5*(7-i))&31]
-		}
-		keys[b] = string(k[:])
+		keys[b] = uint64(b)<<32 | uint64(s.band(b))
 	}
 	return keys
 }

@@ -52,6 +52,8 @@ type Input struct {
 	Article string  `json:"article,omitempty"` // id
 	Status  Outcome `json:"status"`
 	Reason  string  `json:"reason,omitempty"` // why it failed
+	Offset  int64   `json:"offset,omitempty"` // bytes into the input where a failed record begins
+	Line    int     `json:"line,omitempty"`   // 1-based line of a failed record
 }
 
 // RunLog writes the record of a run. Not safe for concurrent use.
