@@ -28,13 +28,25 @@ func (s *scanner) context(f *corpus.Figure, a *amount) {
 // that: "more than 8 miles (13 km)", "fell 2 degrees Celsius (3.6 Fahrenheit)".
 func (s *scanner) inherit(f *corpus.Figure, a *amount) {
 	p := s.previous()
-	if p == nil || p.Kind != f.Kind || p.Unit == f.Unit || f.Kind != corpus.Money && f.Kind != corpus.Measure || s.wordAt(a.first-1) != "(" && s.wordAt(a.first-1) != "/" || s.tokenAt(a.first-1, p.End) != a.first-1 {
+	if p == nil || p.Unit == f.Unit {
 		return
 	}
-	if f.Bound == corpus.Exact && p.Bound != corpus.Between && p.Bound != corpus.Vague {
+	mark := a.first - 1
+	open := s.wordAt(mark) == "(" || s.wordAt(mark) == "/"
+	if !open && s.lexAt(mark).word != "or" {
+		return
+	}
+	end := max(p.End, p.Counted.End)
+	if mark > s.lo && s.word(mark-1) == "," {
+		mark--
+	}
+	if s.tokenAt(s.lo, end) != mark {
+		return
+	}
+	if open && p.Kind == f.Kind && (f.Kind == corpus.Money || f.Kind == corpus.Measure) && f.Bound == corpus.Exact && p.Bound != corpus.Between && p.Bound != corpus.Vague {
 		s.apply(&f.Quantity, qualifier{bound: p.Bound, nearly: p.Bound == corpus.About && p.High.Cmp(p.Value) == 0})
 	}
-	if f.Role == "" {
+	if f.Role == "" && (p.Kind == f.Kind || p.Role == "change-by") {
 		f.Role, f.Direction = p.Role, p.Direction
 	}
 }
@@ -128,7 +140,7 @@ func (s *scanner) adjacentChange(f *corpus.Figure, j int) bool {
 	if d == "" || s.lexAt(k-1).class&cPhrasal != 0 {
 		return false
 	}
-	if e.class&cWeak != 0 && f.Kind != corpus.Percent && !minor(f.Unit) && !s.points(f) {
+	if e.class&cWeak != 0 && f.Kind != corpus.Percent && f.Kind != corpus.Measure && !minor(f.Unit) && !s.points(f) {
 		return false
 	}
 	if e.class&cWeak == 0 && f.Kind == corpus.Count && !s.points(f) && !f.Counted.Empty() && !(e.word == "up" || e.word == "down") {

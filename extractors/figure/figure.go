@@ -24,7 +24,7 @@ import (
 // article's dates, sorted by Start: numbers that are part of a day, a time or a
 // set are no figures.
 func Extract(dst []corpus.Figure, t *token.Text, dates []corpus.Date) []corpus.Figure {
-	s := scanner{t: t, src: t.Source, dates: dates, out: dst, base: len(dst)}
+	s := scanner{t: t, src: t.Source, dates: dates, out: dst, base: len(dst), dated: -1}
 	par := 0
 	for _, r := range t.Sentences {
 		for par < len(t.Paragraphs) && t.Paragraphs[par].End <= r.First {
@@ -50,6 +50,7 @@ type scanner struct {
 	paragraph int // first token of the paragraph
 	money     bool
 	done      int // first token not yet part of a figure
+	dated     int // token after the last date
 }
 
 func (s *scanner) tok(i int) token.Token { return s.t.Tokens[i] }
@@ -101,14 +102,23 @@ func (s *scanner) mayStart(i int) bool {
 		return s.src[k.Start] == '.' && k.SpaceBefore && s.adjacentNumber(i+1)
 	case token.Word:
 		c, n := s.src[k.Start], k.End-k.Start
-		if n < 32 && words.starts[c]&(1<<n) != 0 {
-			return words.find(s.src[k.Start:k.End]).class&cStart != 0
+		if n < 32 && words.starts[c]&(1<<n) != 0 && words.find(s.src[k.Start:k.End]).class&cStart != 0 {
+			return true
 		}
-		last := s.src[k.End-1]
-		if n <= 10 && c >= 'A' && last >= '0' && last <= '9' {
+		if c <= 'Z' && n <= 14 && holdsDigit(s.src[k.Start:k.End]) {
 			return true
 		}
 		return (k.Shape != token.Lower || n == 1) && i+1 < s.hi && s.src[s.t.Tokens[i+1].Start] == '$' || c == 'Y' && n == 1
+	}
+	return false
+}
+
+// holdsDigit reports a digit in w after its first letters: "USD10m", "RM5".
+func holdsDigit(w string) bool {
+	for i := 1; i < len(w) && i < 5; i++ {
+		if w[i] >= '0' && w[i] <= '9' {
+			return true
+		}
 	}
 	return false
 }
@@ -134,6 +144,7 @@ func (s *scanner) pastDate(i int, d *corpus.Date) int {
 	for i < s.hi && int(s.tok(i).Start) < d.End {
 		i++
 	}
+	s.dated = i
 	return i
 }
 
@@ -141,6 +152,9 @@ func (s *scanner) pastDate(i int, d *corpus.Date) int {
 // 0 when nothing starts there.
 func (s *scanner) figureAt(i int) int {
 	s.money = false
+	if s.tok(i).Kind == token.Word && s.properName(i) {
+		return i + 1
+	}
 	if next := s.noFigure(i); next > 0 {
 		return next
 	}
@@ -218,6 +232,9 @@ func (s *scanner) sign(a *amount) {
 	switch {
 	case w == "-" || w == "−" || w == "–":
 		k := s.tok(j)
+		if j > s.lo && s.tok(j-1).Kind == token.Number {
+			return
+		}
 		if !k.SpaceBefore && j > s.lo && s.lex(j-1).word == "minus" {
 			a.neg, a.first, a.start = true, j-1, int(s.tok(j-1).Start)
 			return

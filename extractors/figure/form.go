@@ -240,7 +240,7 @@ func vagueBounds(f *corpus.Figure, size, _ int64) bool {
 
 // outOf reads "one in five", "3 out of 4", "two-in-three".
 func (s *scanner) outOf(a *amount) (amount, bool) {
-	if a.kind != corpus.Count || !a.whole || a.multiplied && !a.inWords || a.neg || a.grouped {
+	if a.kind != corpus.Count || !a.whole || a.multiplied && !a.inWords || a.grouped {
 		return amount{}, false
 	}
 	j := a.next
@@ -251,6 +251,8 @@ func (s *scanner) outOf(a *amount) (amount, bool) {
 		j += 3
 	case out:
 		j += 2
+	case s.lexAt(j).word == "over":
+		return s.over(a, j+1)
 	case s.lexAt(j).word == "in":
 		j++
 		if s.lexAt(j).word == "every" {
@@ -275,6 +277,15 @@ func (s *scanner) outOf(a *amount) (amount, bool) {
 	return b, true
 }
 
+// over reads "one over twenty", a fraction said aloud, at the end of a clause.
+func (s *scanner) over(a *amount, j int) (amount, bool) {
+	if j >= s.hi || s.tok(j).Kind != token.Number && s.lex(j).class&(cSmall|cTens) == 0 {
+		return amount{}, false
+	}
+	b, ok := s.amountAt(j)
+	return b, ok && b.kind == corpus.Count && b.whole && !b.neg && b.coef > 0 && b.scale == 0 && s.clauseEnds(b.next) && a.next-a.first == 1
+}
+
 // roundShare tells "one in five people" from "three in 12 games".
 func (s *scanner) roundShare(a, b *amount) bool {
 	if e := s.lexAt(b.next); e.class&cUnit != 0 {
@@ -295,6 +306,9 @@ func (s *scanner) emitRatio(a, b amount) int {
 	v, err := x.Quo(y)
 	if err != nil {
 		return b.next
+	}
+	if a.neg {
+		v = v.Neg()
 	}
 	f := corpus.Figure{Kind: corpus.Ratio}
 	f.Value, f.Low, f.High, f.Unit, f.Digits = v, v, v, "1", max(a.sig, 2)
@@ -367,6 +381,9 @@ func (s *scanner) compound(a *amount) {
 		return
 	}
 	b, ok := s.amountAt(j)
+	if ok && a.kind == corpus.Money && b.unit == "" && b.kind == corpus.Count && b.whole && s.tok(a.next-1).Kind == token.Word && s.clauseEnds(b.next) && (b.next >= s.hi || s.tok(b.next).Kind != token.Word) {
+		b.unit = "USX" // "15 dollars 50"
+	}
 	if !ok || b.first != j || minorOf(a.unit, b.unit) == 0 || b.unit == "" || b.den != 1 || b.scale != 0 || b.coef >= 100 || a.coef > 1e9 {
 		return
 	}

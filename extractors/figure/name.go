@@ -16,20 +16,32 @@ func (s *scanner) noFigure(i int) int {
 	}
 	end := s.numberEnd(i)
 	switch {
-	case s.listMark(i), s.glued(i), s.clock(i), s.code(i):
+	case i-1 == s.dated && i > s.lo && (s.word(i-1) == "-" || s.word(i-1) == "–"):
+		return end // "Sept. 20-24"
+	case s.squad(i), s.listMark(i), s.glued(i), s.clock(i), s.code(i):
 		return end
 	case s.phone(i) > 0:
 		return s.phone(i)
-	case s.address(i), s.named(i), s.model(i), s.year(i):
+	case s.address(i), s.named(i) && !s.result(i), s.model(i), s.year(i):
 		return end
 	}
 	return 0
 }
 
+// properName recognises number words inside names: "Kick Six", "Seven Network",
+// "the Big Ten".
+func (s *scanner) properName(i int) bool {
+	if s.tok(i).Shape != token.Title || s.afterBreak(i) || s.lex(i).class&(cSmall|cTens|cOrdinal|cFraction) == 0 {
+		return false
+	}
+	before, after := s.tok(i-1), i+1 < s.hi && s.tok(i+1).Kind == token.Word && s.tok(i+1).Shape == token.Title
+	return after || before.Kind == token.Word && before.Shape == token.Title && s.lex(i-1).class&cStop == 0
+}
+
 // numberEnd is the token after the digits at i and what is glued to them.
 func (s *scanner) numberEnd(i int) int {
 	j := i + 1
-	for j < s.hi && !s.tok(j).SpaceBefore && (s.tok(j).Kind == token.Number || s.tok(j).Kind == token.Word || (s.word(j) == "." || s.word(j) == ":" || s.word(j) == "/" || s.word(j) == ",") && s.adjacentNumber(j+1)) {
+	for j < s.hi && !s.tok(j).SpaceBefore && (s.tok(j).Kind == token.Number || s.tok(j).Kind == token.Word || (s.word(j) == "." || s.word(j) == ":" || s.word(j) == "/" || s.word(j) == "," || s.word(j) == "-") && s.adjacentNumber(j+1)) {
 		j++
 	}
 	return j
@@ -42,6 +54,15 @@ func (s *scanner) listMark(i int) bool {
 	}
 	w := s.wordAt(i + 1)
 	return (w == "." || w == ")") && !s.tok(i+1).SpaceBefore && (i+2 >= s.hi || s.tok(i+2).SpaceBefore) && i+1 < len(s.t.Tokens)-1
+}
+
+// squad recognises a bare number in brackets after a name: "Prescott (4)".
+func (s *scanner) squad(i int) bool {
+	if i-2 < s.lo || s.word(i-1) != "(" || s.wordAt(i+1) != ")" {
+		return false
+	}
+	p := s.tok(i - 2)
+	return p.Kind == token.Word && p.Shape == token.Title && len(s.word(i)) <= 3 && s.lex(i-2).class&(cSmall|cTens) == 0
 }
 
 // glued recognises numbers that hang on a word or sign before them: "COVID-19",
@@ -220,6 +241,12 @@ func (s *scanner) model(i int) bool {
 		return s.tok(i + 1).SpaceBefore
 	}
 	return false
+}
+
+// result reports whether the number at i begins a result after the name of the
+// side beaten: "beat Charlton 2-1".
+func (s *scanner) result(i int) bool {
+	return (s.wordAt(i+1) == "-" || s.wordAt(i+1) == "–") && !s.tok(i+1).SpaceBefore && s.adjacentNumber(i+2) && len(s.word(i)) <= 3 && s.game()
 }
 
 // headed decides after a word such as "Section" or "Flight".

@@ -111,7 +111,45 @@ func (s *scanner) readDigits(i, p int) (number, bool) {
 	} else if v, ok := s.exponent(n); ok {
 		n = v
 	}
-	return s.halves(s.multiply(n)), true
+	return s.chain(s.halves(s.multiply(n))), true
+}
+
+// chain adds smaller multiples to a multiplied number: "4 thousand 3 hundred
+// and 21".
+func (s *scanner) chain(n number) number {
+	for n.multiplied && n.scale < 0 && n.power > 0 && n.den == 1 {
+		j := n.next
+		and := s.lexAt(j).word == "and"
+		if and {
+			j++
+		}
+		if !s.tokIsNumber(j) || s.tok(j).Start-s.tok(j-1).End > 1 {
+			break
+		}
+		d, ok := scanDigits(s.src, int(s.tok(j).Start), s.limit)
+		next := s.tokenAt(j, d.end)
+		if !ok || !d.whole || d.grouped || d.coef >= 100 || d.coef == 0 {
+			break
+		}
+		power, end := 0, d.end
+		if e := s.lexAt(next); e.class&cMult != 0 && len(e.word) > 2 && next < s.hi {
+			power, end, next = int(e.num), int(s.tok(next).End), next+1
+		} else if !and || n.power != 2 || s.unitFollows(j) {
+			break
+		}
+		if power >= n.power || n.power > 9 || n.coef > 1e9 {
+			break
+		}
+		for range n.power - power {
+			n.coef *= 10
+		}
+		n.coef, n.scale, n.power = n.coef+d.coef, n.scale+n.power-power, power
+		n.next, n.end, n.sig = next, end, n.sig+2
+		if power == 0 {
+			break
+		}
+	}
+	return n
 }
 
 // tokenAt is the first token from i on that starts at or after byte p.
@@ -278,6 +316,8 @@ func (s *scanner) multiplier(j int, n *number) (power int, dozen bool) {
 			return int(e.num), false
 		}
 		return 0, false
+	case w == "k" && j == n.next && s.clauseEnds(j+1):
+		return 3, false
 	case len(w) == 1 && glued:
 		return s.letterMultiplier(w[0], j, n), false
 	}

@@ -178,6 +178,9 @@ func (s *scanner) oneCounts(a *amount) bool {
 	e := s.lex(j)
 	switch e.word {
 	case "of":
+		if s.wordAt(a.first-1) == "," {
+			return false // an apposition names a member, it does not count
+		}
 		return s.lexAt(j+1).word == "the" || s.lexAt(j+1).word == "its" || s.lexAt(j+1).word == "his" || s.lexAt(j+1).word == "their" || s.lexAt(j+1).word == "our" || s.lexAt(j+1).class&(cSmall|cTens) != 0
 	case "in":
 		_, ok := s.outOf(a)

@@ -338,7 +338,7 @@ func symbolUnit(w string) string {
 	switch w {
 	case "m", "km", "cm", "mm", "dm", "nm", "pm", "g", "kg", "mg", "t", "kt", "Mt", "Gt", "h", "min", "s", "ms", "d",
 		"W", "kW", "MW", "GW", "TW", "V", "kV", "Hz", "kHz", "MHz", "GHz", "J", "kJ", "MJ", "GJ", "TJ", "hPa", "kPa", "MPa", "Pa", "mbar",
-		"dB", "Gy", "mGy", "Sv", "mSv", "mL", "cL", "L", "m2", "km2", "cm2", "m3", "km3", "cm3", "mol", "kN", "N", "am", "fm":
+		"dB", "Gy", "mGy", "Sv", "mSv", "mL", "cL", "L", "m2", "km2", "cm2", "m3", "km3", "cm3", "mol", "kN", "N", "am", "fm", "rad", "kA", "mA":
 		return w
 	case "Km", "KM", "kms":
 		return "km"
