@@ -133,7 +133,7 @@ func (s *scanner) decade(i int) int {
 	}
 	x, _ := decimal.New(lo, 0)
 	y, _ := decimal.New(hi, 0)
-	mid, err := decimal.Mean(x, y)
+	mid, err := middle(x, y)
 	if err != nil {
 		return 0
 	}

@@ -13,6 +13,9 @@ func (s *scanner) context(f *corpus.Figure, a *amount) {
 	if f.Kind == corpus.Count || f.Kind == corpus.Ratio || f.Kind == corpus.Percent {
 		s.counted(f, after, a.one)
 	}
+	if k := s.tokenAt(after, f.Counted.End); !f.Counted.Empty() && s.lexAt(k).word == "or" {
+		s.boundAfter(f, k)
+	}
 	s.change(f, j, after)
 	s.inherit(f, a)
 	if peak && f.Role == "change-by" {
@@ -40,14 +43,18 @@ func (s *scanner) inherit(f *corpus.Figure, a *amount) {
 	if mark > s.lo && s.word(mark-1) == "," {
 		mark--
 	}
-	if s.tokenAt(s.lo, end) != mark {
+	if mark-1 < s.lo || int(s.tok(mark-1).End) != end {
 		return
 	}
 	if open && p.Kind == f.Kind && (f.Kind == corpus.Money || f.Kind == corpus.Measure) && f.Bound == corpus.Exact && p.Bound != corpus.Between && p.Bound != corpus.Vague {
 		s.apply(&f.Quantity, qualifier{bound: p.Bound, nearly: p.Bound == corpus.About && p.High.Cmp(p.Value) == 0})
 	}
-	if f.Role == "" && (p.Kind == f.Kind || p.Role == "change-by") {
+	switch {
+	case f.Role != "":
+	case open && p.Kind == f.Kind || p.Role == "change-by":
 		f.Role, f.Direction = p.Role, p.Direction
+	case p.Role == "change-to" && f.Unit == "pp":
+		f.Role, f.Direction = "change-by", s.verbBefore(mark, 12, true)
 	}
 }
 

@@ -49,8 +49,10 @@ type scanner struct {
 	limit     int // byte where the sentence ends
 	paragraph int // first token of the paragraph
 	money     bool
-	done      int // first token not yet part of a figure
-	dated     int // token after the last date
+	done      int  // first token not yet part of a figure
+	depth     int  // of amounts being read within an amount
+	gamed     int8 // whether the sentence has a cue of a match: 0 unknown, 1 yes, -1 no
+	dated     int  // token after the last date
 }
 
 func (s *scanner) tok(i int) token.Token { return s.t.Tokens[i] }
@@ -75,7 +77,7 @@ func (s *scanner) lexAt(i int) *lex {
 }
 
 func (s *scanner) sentence(lo, hi int) {
-	s.lo, s.hi, s.done = lo, hi, lo
+	s.lo, s.hi, s.done, s.gamed = lo, hi, lo, 0
 	s.first, s.limit = int(s.tok(lo).Start), int(s.tok(hi-1).End)
 	for i := lo; i < hi; {
 		next := i + 1
@@ -173,6 +175,11 @@ func (s *scanner) figureAt(i int) int {
 
 // amountAt reads a number with the unit before or after it.
 func (s *scanner) amountAt(i int) (amount, bool) {
+	if s.depth > 2 {
+		return amount{}, false // "one in one in one in …"
+	}
+	s.depth++
+	defer func() { s.depth-- }()
 	if k := s.tok(i).Kind; k == token.Symbol || k == token.Word {
 		if p, ok := s.moneyBefore(i); ok {
 			return s.prefixed(i, p)

@@ -13,6 +13,7 @@ func (s *scanner) form(a amount) int {
 	if next := s.score(&a); next > 0 {
 		return next
 	}
+	s.footInch(&a)
 	if b, ok := s.rangeEnd(&a); ok {
 		return s.emitRange(a, b)
 	}
@@ -178,7 +179,7 @@ func (s *scanner) emitRange(a, b amount) int {
 	if y.Cmp(x) < 0 {
 		x, y = y, x
 	}
-	mid, err := decimal.Mean(x, y)
+	mid, err := middle(x, y)
 	if err != nil {
 		return b.next
 	}
@@ -192,6 +193,17 @@ func (s *scanner) emitRange(a, b amount) int {
 	}
 	b.first = a.first
 	return s.finish(f, &b)
+}
+
+var half = decimal.MustNew(5, 1)
+
+// middle is the mean of x and y.
+func middle(x, y decimal.Decimal) (decimal.Decimal, error) {
+	sum, err := x.Add(y)
+	if err != nil {
+		return sum, err
+	}
+	return sum.Mul(half)
 }
 
 func (a *amount) signed() (decimal.Decimal, bool) {
@@ -246,6 +258,10 @@ func (s *scanner) outOf(a *amount) (amount, bool) {
 	j := a.next
 	hyphens := s.wordAt(j) == "-" && s.wordAt(j+1) == "in" && s.wordAt(j+2) == "-"
 	out := s.lexAt(j).word == "out" && s.lexAt(j+1).word == "of"
+	if j+1 < s.hi && a.inWords && s.tok(j).Kind == token.Word && s.tok(j).Shape == token.Lower && !s.stops(j) && s.lex(j).class&(cUnit|cMult) == 0 && (s.word(j+1) == "in" || s.word(j+1) == "out" && s.wordAt(j+2) == "of") {
+		j++ // "one person in five"
+		out = s.word(j) == "out"
+	}
 	switch {
 	case hyphens:
 		j += 3
@@ -353,12 +369,15 @@ func (s *scanner) percentAt(j int) bool {
 
 // game reports whether the sentence has a cue of a match or a vote.
 func (s *scanner) game() bool {
-	for k := s.lo; k < s.hi; k++ {
-		if s.tok(k).Kind == token.Word && s.lex(k).class&cGame != 0 {
-			return true
+	if s.gamed == 0 {
+		s.gamed = -1
+		for k := s.lo; k < s.hi && s.gamed < 0; k++ {
+			if s.tok(k).Kind == token.Word && s.lex(k).class&cGame != 0 {
+				s.gamed = 1
+			}
 		}
 	}
-	return false
+	return s.gamed > 0
 }
 
 // compound adds the minor unit of "5 feet 10 inches", "13 dollars 45 cents".
@@ -396,6 +415,19 @@ func (s *scanner) compound(a *amount) {
 		a.den, a.scale = 1, 2
 	}
 	a.next, a.end = b.next, b.end
+}
+
+// footInch reads the inches of "5-foot-9".
+func (s *scanner) footInch(a *amount) {
+	j := a.next
+	if a.unit != "[ft_i]" || s.wordAt(j) != "-" || s.tok(j).SpaceBefore || !s.adjacentNumber(j+1) || !a.whole || a.scale != 0 || a.coef > 9 {
+		return
+	}
+	d, ok := scanDigits(s.src, int(s.tok(j+1).Start), s.limit)
+	if ok && d.whole && d.coef < 12 {
+		a.coef, a.den, a.whole, a.sig = a.coef*12+d.coef, 12, false, a.sig+d.sig
+		a.next, a.end = s.tokenAt(j+1, d.end), d.end
+	}
 }
 
 // minorOf is how many of the minor unit make one of the major, 0 when they do

@@ -190,7 +190,7 @@ func addNumbers(t *table) {
 	t.valued(cFraction|cOrdinal, "fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 twelfth=12 twentieth=20")
 	t.add(cOrdinal, "third fourth fifth")
 	t.valued(cOrdinal, "first=1 second=2 eleventh=11 thirteenth=13 fourteenth=14 fifteenth=15 sixteenth=16 seventeenth=17 eighteenth=18 nineteenth=19")
-	t.add(cStart, "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth half quarter a an hundred thousand million billion trillion")
+	t.add(cStart, "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth half quarter a an dozen hundred thousand million billion trillion")
 	t.add(cDecade|cStart, "teens twenties thirties forties fifties sixties seventies eighties nineties")
 	t.valued(cFold|cStart, "doubled=2 doubling=2 tripled=3 tripling=3 trebled=3 quadrupled=4 quadrupling=4 quintupled=5 twofold=2 threefold=3 fourfold=4 fivefold=5 sixfold=6 sevenfold=7 eightfold=8 tenfold=10")
 }

@@ -141,6 +141,8 @@ func (s *scanner) code(i int) bool {
 		return n.Kind == token.Word && n.Shape == token.Upper && n.End-n.Start <= 2 && s.lex(j+1).class&cUnit == 0 && w == "-"
 	}
 	switch w {
+	case "K":
+		return s.word(i) == "4" || s.word(i) == "8" // screens
 	case "G", "D", "P", "x", "X", "v":
 		return w != "x" && w != "v" || !s.adjacentNumber(j+1)
 	}

@@ -165,13 +165,8 @@ func (s *scanner) vulgar(n number, i int) (number, bool) {
 	if i >= s.hi || s.tok(i).Kind != token.Symbol {
 		return n, false
 	}
-	const signs = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-	at := strings.Index(signs, s.word(i))
-	if at < 0 || s.word(i) == "" {
-		return n, false
-	}
-	f := vulgars[strings.Count(signs[:at], "")-1]
-	if n.scale != 0 || n.coef > 1<<40 {
+	f := vulgarFraction(s.word(i))
+	if f[1] == 0 || n.scale != 0 || n.coef > 1<<40 {
 		return n, false
 	}
 	n.coef, n.den = n.coef*f[1]+f[0], f[1]
@@ -179,7 +174,43 @@ func (s *scanner) vulgar(n number, i int) (number, bool) {
 	return s.multiply(n), true
 }
 
-var vulgars = [...][2]int64{{1, 2}, {1, 4}, {3, 4}, {1, 3}, {2, 3}, {1, 5}, {2, 5}, {3, 5}, {4, 5}, {1, 6}, {5, 6}, {1, 8}, {3, 8}, {5, 8}, {7, 8}}
+// vulgarFraction is numerator and denominator of a fraction sign, zero for
+// another symbol.
+func vulgarFraction(w string) [2]int64 {
+	switch w {
+	case "½":
+		return [2]int64{1, 2}
+	case "¼":
+		return [2]int64{1, 4}
+	case "¾":
+		return [2]int64{3, 4}
+	case "⅓":
+		return [2]int64{1, 3}
+	case "⅔":
+		return [2]int64{2, 3}
+	case "⅕":
+		return [2]int64{1, 5}
+	case "⅖":
+		return [2]int64{2, 5}
+	case "⅗":
+		return [2]int64{3, 5}
+	case "⅘":
+		return [2]int64{4, 5}
+	case "⅙":
+		return [2]int64{1, 6}
+	case "⅚":
+		return [2]int64{5, 6}
+	case "⅛":
+		return [2]int64{1, 8}
+	case "⅜":
+		return [2]int64{3, 8}
+	case "⅝":
+		return [2]int64{5, 8}
+	case "⅞":
+		return [2]int64{7, 8}
+	}
+	return [2]int64{}
+}
 
 // slashed reads "1/40" and "2 1/2".
 func (s *scanner) slashed(n number) (number, bool) {
@@ -337,9 +368,6 @@ func zeros(n int64) (k int) {
 func (s *scanner) letterMultiplier(c byte, j int, n *number) int {
 	switch c {
 	case 'k', 'K':
-		if n.coef == 4 && n.scale == 0 || n.coef == 8 && n.scale == 0 {
-			return 0 // television
-		}
 		return 3
 	case 'M':
 		return 6

@@ -63,7 +63,12 @@ func (s *scanner) numericOrdinal(i int) int {
 			return next
 		}
 	}
-	return s.emitRank(i, next, d.coef, corpus.Ordinal)
+	kind := corpus.Ordinal
+	switch s.lexAt(i - 1).word {
+	case "ranked", "finished", "placed", "ranks":
+		kind = corpus.Rank
+	}
+	return s.emitRank(i, next, d.coef, kind)
 }
 
 // wordRank reads "third-largest", "ranked third", "finished second".
@@ -182,7 +187,7 @@ func (s *scanner) oneCounts(a *amount) bool {
 			return false // an apposition names a member, it does not count
 		}
 		return s.lexAt(j+1).word == "the" || s.lexAt(j+1).word == "its" || s.lexAt(j+1).word == "his" || s.lexAt(j+1).word == "their" || s.lexAt(j+1).word == "our" || s.lexAt(j+1).class&(cSmall|cTens) != 0
-	case "in":
+	case "in", "over":
 		_, ok := s.outOf(a)
 		return ok
 	case "out":

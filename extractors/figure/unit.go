@@ -235,10 +235,21 @@ func (s *scanner) powered(u string, j int) (string, int) {
 
 // quoteInches reads 8" as inches where no quotation can close.
 func (s *scanner) quoteInches(a *amount, j int) (string, int) {
-	if s.word(j) != "″" && (s.tok(j).SpaceBefore || a.coef > 200 || strings.Count(s.src[s.first:int(s.tok(j).Start)], "\"")%2 == 1) {
+	if s.word(j) != "″" && (s.tok(j).SpaceBefore || a.coef > 200 || s.quoteOpen(j)) {
 		return "", 0
 	}
 	return "[in_i]", j + 1
+}
+
+// quoteOpen reports whether a straight quotation is open before token j.
+func (s *scanner) quoteOpen(j int) bool {
+	open := false
+	for k := j - 1; k >= s.lo && k > j-100; k-- {
+		if s.word(k) == "\"" {
+			open = !open
+		}
+	}
+	return open
 }
 
 // degrees decides what a degree sign or word measures from the token after it.

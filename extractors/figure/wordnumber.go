@@ -88,6 +88,9 @@ func (s *scanner) readWords(i int) (number, bool) {
 	if e.word == "a" || e.word == "an" {
 		return s.article(n, i)
 	}
+	if e.class&(cMult|cDozen) != 0 {
+		return s.several(n, i, e)
+	}
 	if e.class&(cSmall|cTens) == 0 {
 		return n, false
 	}
@@ -101,6 +104,28 @@ func (s *scanner) readWords(i int) (number, bool) {
 		return f, true
 	}
 	return s.halves(s.multiply(n)), true
+}
+
+// several reads "hundred" after "several", "a few" and "many" as vague.
+func (s *scanner) several(n number, i int, e *lex) (number, bool) {
+	p := s.lexAt(i - 1)
+	if p.word != "several" && p.word != "few" && p.word != "many" {
+		return n, false
+	}
+	size := int64(12)
+	if e.class&cMult != 0 {
+		size = 1
+		for range e.num {
+			size *= 10
+		}
+	}
+	n.start, n.first = int(s.tok(i-1).Start), i-1
+	if p.word == "few" && s.lexAt(i-2).word == "a" {
+		n.start, n.first = int(s.tok(i-2).Start), i-2
+	}
+	n.vague, n.size, n.coef, n.multiplied = true, size, size, true
+	n.next, n.end, n.sig = i+1, int(s.tok(i).End), 1
+	return n, size <= 1e12
 }
 
 // wordDigits counts significant digits of a number in words.
@@ -142,14 +167,16 @@ func (s *scanner) sum(a *adder, i int) int {
 // fractionAhead reports whether a fraction in words starts at token j: "three
 // quarters".
 func (s *scanner) fractionAhead(j int) bool {
+	var top int64
 	for k := j; k < s.hi && k < j+4; k++ {
 		e := s.lex(k)
 		if e.class&cFraction != 0 && k > j {
-			return true
+			return top < e.num // three quarters, but not thirty fifths
 		}
 		if e.class&(cSmall|cTens) == 0 && s.word(k) != "-" {
 			break
 		}
+		top += e.num
 	}
 	return false
 }
@@ -236,7 +263,7 @@ func (s *scanner) isShare(i int) bool {
 	}
 	if i > s.lo {
 		switch p := s.lex(i - 1); {
-		case p.class&(cOrdinal|cSuper) != 0, p.word == "last", p.word == "other", p.word == "better", p.word == "this", p.word == "and":
+		case p.class&(cOrdinal|cSuper) != 0, p.word == "last", p.word == "other", p.word == "better", p.word == "this", p.word == "and" && s.lexAt(i-2).class&(cSmall|cTens|cMult) != 0:
 			return false
 		}
 	}
@@ -326,8 +353,11 @@ func (s *scanner) pointWords(n number) number {
 	}
 	for j := n.next + 1; j < s.hi && n.scale < 6; j++ {
 		e := s.lex(j)
-		if e.class&cSmall == 0 || e.num > 9 || n.coef > 1e12 {
+		if e.class&cSmall == 0 || n.coef > 1e12 || e.num > 9 && n.scale > 0 {
 			break
+		}
+		if e.num > 9 {
+			n.coef, n.scale = n.coef*10, 1
 		}
 		n.coef, n.scale, n.sig = n.coef*10+e.num, n.scale+1, n.sig+1
 		n.next, n.end, n.whole = j+1, int(s.tok(j).End), false
