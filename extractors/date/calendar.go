@@ -23,6 +23,10 @@ func (p *parser) monthAt(i int, e entry) (item, bool) {
 		it.hi, it.p = j+1, timex.MonthPoint(y, m)
 		return p.monthRange(it)
 	}
+	if y, end := p.yearInWords(j); y > 0 {
+		it.hi, it.p = end, timex.MonthPoint(y, m)
+		return it, true
+	}
 	if d, end := p.ordinalDay(j); d > 0 && d <= 31 && p.dayEnds(end) {
 		it.hi = end
 		return p.monthDay(it, m, d)
@@ -64,7 +68,8 @@ func (p *parser) bareMonth(i int, e entry) bool {
 	}
 	prep := p.any(i-1, "in", "of", "since", "until", "till", "by", "last", "next", "this", "early", "late", "mid", "from", "to", "between", "through",
 		"during", "for", "before", "after", "every", "previous", "and", "or", "ending", "beginning", "starting", "each") || p.dash(i-1) || p.glued(i-1)
-	if e.flag&abbrev != 0 && p.word(i)[len(p.word(i))-1] != '.' && !prep {
+	if e.flag&abbrev != 0 && p.word(i)[len(p.word(i))-1] != '.' &&
+		(!p.any(i-1, "in", "since", "from", "to", "between", "until", "by") && !p.dash(i-1) || i+1 < p.hi && p.toks[i+1].Shape == token.Title) {
 		return false
 	}
 	if i+1 < p.hi && p.toks[i+1].Kind == token.Word && p.toks[i+1].Shape == token.Title && p.lex(i+1).class == none && !p.is(i+1, "s") && !prep {
@@ -120,7 +125,14 @@ func (p *parser) monthDay(it item, m, d int) (item, bool) {
 	}
 	if k := p.yearAfter(j); k > 0 {
 		it.hi = k + 1
-		return p.full(it, p.fullYear(k), m, d)
+		return p.full(it, p.year4(k), m, d)
+	}
+	if y, end := p.yearInWords(j); y > 0 {
+		it.hi = end
+		return p.full(it, y, m, d)
+	}
+	if m == 9 && d == 11 && p.any(j, "attacks", "attack", "terrorist", "terror", "hijackers", "hijackings") {
+		return p.full(it, 2001, m, d)
 	}
 	return p.yearless(it, m, d)
 }
@@ -158,17 +170,14 @@ func (p *parser) dayRange(it item, m, d, j int) (item, bool) {
 // yearAfter finds the year of a date whose day ends at j: ", 2024", "of 1995",
 // "2024". Zero if there is none.
 func (p *parser) yearAfter(j int) int {
-	if p.fullYear(j) > 0 {
+	if p.year4(j) > 0 {
 		return j
 	}
-	if p.any(j, ",", "of", "in", "/", "-") && p.fullYear(j+1) > 0 && (!p.is(j, "in") || !p.is(j+2, "to")) {
+	if p.any(j, ",", "of", "in", "/", "-") && p.year4(j+1) > 0 && (!p.is(j, "in") || !p.is(j+2, "to")) {
 		return j + 1
 	}
 	return 0
 }
-
-// fullYear is a four-digit year at token i, also written in words after a day.
-func (p *parser) fullYear(i int) int { return p.year4(i) }
 
 // year4 reads a four-digit year, 0 if token i is none.
 func (p *parser) year4(i int) int {
@@ -219,6 +228,7 @@ func (p *parser) yearless(it item, m, d int) (item, bool) {
 	if m > 12 || d > timex.DaysIn(4, m) {
 		return item{}, false
 	}
+
 	it.typ, it.bare = corpus.DateDay, true
 	it.p = timex.Point{Gran: timex.DayGran, Sub: m, Day: d}
 	if !p.ref.known {
@@ -287,6 +297,10 @@ func (p *parser) dayMonthYear(it item, d int, e entry, at int) (item, bool) {
 		it.hi = k + 1
 		return p.full(it, p.year4(k), int(e.val), d)
 	}
+	if y, end := p.yearInWords(j); y > 0 {
+		it.hi = end
+		return p.full(it, y, int(e.val), d)
+	}
 	if (p.is(j, "of") || p.is(j, "'")) && len(p.word(j+1)) == 2 && p.integer(j+1) >= 0 {
 		it.hi = j + 2
 		return p.full(it, p.shortYear(p.integer(j+1)), int(e.val), d)
@@ -332,6 +346,13 @@ func (p *parser) yearInWords(i int) (year, end int) {
 		j++
 	}
 	if p.is(j, "hundred") {
+		n := 0
+		k := j + 1 + b2i(p.is(j+1, "and"))
+		if p.lex(k).class == cardinal {
+			if n, end = p.cardinal(k); n < 100 && p.lex(i-1).class == month && p.lex(end).class != unit {
+				return int(e.val)*100 + n, end
+			}
+		}
 		return 0, 0
 	}
 	if f := p.lex(j); f.class != cardinal || f.val < 10 || f.val > 90 {

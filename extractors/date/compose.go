@@ -111,7 +111,7 @@ func (p *parser) dateOfTime(it *item) {
 	}
 	p.dayTime(it)
 	switch {
-	case p.lastDay.Resolved() && p.sentence-p.lastSentence <= 1:
+	case p.lastDay.Resolved() && p.sentence-p.lastSentence <= 3:
 		it.p.Year, it.p.Sub, it.p.Day = p.lastDay.Year, p.lastDay.Sub, p.lastDay.Day
 		it.anchor = "text"
 	case p.ref.known:

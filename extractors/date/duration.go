@@ -54,7 +54,7 @@ func (p *parser) duration(i int, q quantity) (item, bool) {
 		}
 	}
 	e := p.lex(j)
-	if e.class != unit || e.val == uHalf || !p.unitFits(j, q, e, hyphen) {
+	if e.class != unit || e.val == uHalf || !p.unitFits(j, q, e, hyphen) || p.toks[j].Shape == token.Title && i > p.lo {
 		return item{}, false
 	}
 	it := item{lo: i, hi: j + 1, typ: corpus.DateDuration, amount: q, unit: int8(e.val)}
@@ -406,6 +406,10 @@ func (p *parser) relative(it item) (item, bool) {
 // "half an hour", "years later".
 func (p *parser) unitAt(i int, e entry) (item, bool) {
 	switch {
+	case e.val == uSecond && e.flag&plural == 0:
+		return p.ordinalAt(i, entry{class: ordinal, val: 2})
+	case e.val == uWeekend && e.flag == 0:
+		return p.weekendAt(i)
 	case e.val == uHalf:
 		return p.quantityAtHalf(i)
 	case e.flag&plural != 0:
@@ -466,7 +470,7 @@ func (p *parser) theUnit(i int, e entry) (item, bool) {
 		return item{}, false
 	}
 	it := item{lo: i, hi: i + 1, typ: corpus.DateDay, article: true, anchor: p.ref.source}
-	if e.val == uDay && p.lastDay.Resolved() && p.sentence == p.lastSentence && p.lastDay.Gran == timex.DayGran {
+	if e.val == uDay && p.lastDay.Resolved() && p.sentence-p.lastSentence <= 2 && p.lastDay.Gran == timex.DayGran {
 		it.p, it.anchor = p.lastDay, "text"
 		return it, true
 	}

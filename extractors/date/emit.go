@@ -159,7 +159,7 @@ func (p *parser) remember(it *item) {
 	if pt.Gran >= timex.DayGran {
 		p.lastDay = timex.Point{Gran: timex.DayGran, Year: pt.Year, Sub: pt.Sub, Day: pt.Day}
 	}
-	if it.anchor == "" && pt.Gran >= timex.Year {
-		p.year = pt.Year
+	if it.anchor == "" && pt.Gran >= timex.Month {
+		p.year, p.yearSentence = pt.Year, p.sentence
 	}
 }

@@ -43,7 +43,8 @@ type parser struct {
 	last         timex.Point // latest date resolved
 	lastDay      timex.Point // latest date resolved to a day
 	lastSentence int         // where last was seen
-	year         int         // explicit year last seen in this paragraph, 0 if none
+	year         int         // year of the last month or day with its year in this paragraph, 0 if none
+	yearSentence int         // where it was seen
 }
 
 // item is one temporal expression in the making.
@@ -79,6 +80,7 @@ func (p *parser) scan(dst []corpus.Date) []corpus.Date {
 			continue
 		}
 		p.compose(&it)
+		p.pair(&it)
 		p.qualify(&it)
 		dst = append(dst, p.emit(&it))
 		p.done = it.hi
@@ -138,6 +140,10 @@ func (p *parser) wordAt(i int, e entry) (item, bool) {
 		return p.everyAt(i)
 	case decades:
 		return p.decadesAt(i, e)
+	case daypart:
+		return p.middayAt(i)
+	case tense:
+		return p.tenseAt(i)
 	case holiday:
 		return p.holidayAt(i)
 	case quarterQ:

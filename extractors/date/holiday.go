@@ -141,11 +141,15 @@ func (p *parser) feastYear(f *feast, i, j int) int {
 	if p.contextYear(0) {
 		return p.year
 	}
-	this := f.on(y)
-	if this <= p.ref.day {
-		return yearOf(pick(this, f.on(y+1), p.ref.day, p.tense(i, j)))
+	back := f.on(y)
+	if back > p.ref.day {
+		back = f.on(y - 1)
 	}
-	return yearOf(pick(f.on(y-1), this, p.ref.day, p.tense(i, j)))
+	on := f.on(yearOf(back) + 1)
+	if back != p.ref.day && ahead(int(p.ref.day-back), int(on-p.ref.day), p.tense(i, j)) {
+		return yearOf(on)
+	}
+	return yearOf(back)
 }
 
 // shiftHoliday parses "last Christmas", "next Easter", "this Thanksgiving".

@@ -37,6 +37,7 @@ const (
 	approx         // about, around, nearly
 	after          // later, after, from, hence: val 1; ago, before: val -1
 	same           // that, same
+	tense          // future, past, moment
 )
 
 // entry is what the lexicon says of a word.
@@ -218,7 +219,8 @@ func build() *table {
 	t.list(month, abbrev, 6, `jun. =jun jul. =jul aug. =aug sept. =sept =sep. =sep oct. =oct nov. =nov dec. =dec`)
 	t.list(weekday, 0, 1, `monday tuesday wednesday thursday friday saturday sunday`)
 	t.list(weekday, plural, 1, `mondays tuesdays wednesdays thursdays fridays saturdays sundays`)
-	t.list(weekday, abbrev|shaky, 1, `mon tue =tues wed thu =thur =thurs fri sat sun`)
+	t.list(weekday, abbrev|shaky, 1, `mon tue wed thu fri sat sun`)
+	t.list(weekday, abbrev, 2, `tues weds thurs =thur`)
 	t.list(weekday, abbrev, 1, `mon. tue. =tues. wed. thu. =thur. =thurs. fri.`)
 	t.list(weekday, abbrev|shaky, 6, `sat. sun.`)
 	t.units()
@@ -279,6 +281,7 @@ func (t *table) deictics() {
 	t.list(season, shaky, 3, `fall`)
 	t.list(season, 0, 3, `autumn winter`)
 	t.list(presence, 0, 0, `now =currently recently`)
+	t.list(tense, 0, 0, `moment =present future`)
 	t.list(every, 0, 0, `every =each`)
 	t.list(edge, 0, modStart, `early mid late`)
 	t.list(edge, shaky, modStart, `start =beginning middle end`)

@@ -125,7 +125,39 @@ func (p *parser) ordinalAt(i int, e entry) (item, bool) {
 	if it, ok := p.rankedAt(i, int(e.val), i+1); ok {
 		return it, true
 	}
+	if e.val == 1 {
+		if q, ok := p.quantity(i + 1); ok && !q.article && !q.unknown {
+			it := item{lo: i, hi: q.end + 1, amount: q, unit: int8(p.lex(q.end).val), article: true}
+			if p.lex(q.end).class == unit && p.is(it.hi, "of") && p.edgeSpan(&it, false) {
+				return it, true
+			}
+		}
+	}
 	return p.dayMonth(i)
+}
+
+// middayAt parses "at midday" as a time.
+func (p *parser) middayAt(i int) (item, bool) {
+	if !p.is(i, "midday") {
+		return item{}, false
+	}
+	return item{lo: i, hi: i + 1, typ: corpus.DateTime, p: timex.Point{Gran: timex.Minute, Hour: 12}}, p.any(i-1, "at", "by", "until", "before", "around", "after")
+}
+
+// tenseAt parses "the future", "in the past", "at the moment", "at present".
+func (p *parser) tenseAt(i int) (item, bool) {
+	it := item{lo: i, hi: i + 1, typ: corpus.DateDay, fixed: refs[0], article: true}
+	switch {
+	case p.is(i, "present"):
+		return it, p.is(i-1, "at")
+	case p.is(i, "moment"):
+		return it, p.is(i-1, "the") && p.any(i-2, "at", "for") && !p.any(i+1, "of", "when", "that", "he", "she", "they")
+	}
+	it.fixed = refs[2]
+	if p.any(i-1, "near", "foreseeable", "distant", "immediate") && p.is(i-2, "the") {
+		it.lo--
+	}
+	return it, p.is(it.lo-1, "the") && !p.is(i+1, "of") && !p.noun(i+1) && p.toks[i].Shape == token.Lower
 }
 
 // rankedAt parses the unit behind a rank that ends at j.

@@ -45,7 +45,13 @@ func (p *parser) weekdayAt(i int, e entry) (item, bool) {
 	if e.flag&shaky != 0 {
 		return item{}, false
 	}
-	it.p = p.weekdayPoint(wd, p.tense(i, i+1))
+	tense := p.tense(i, i+1)
+	if p.any(i+1, "'s", "’s") {
+		tense = -1
+	} else if p.is(i-1, "as") && p.any(i-2, "soon", "early") {
+		tense = 1
+	}
+	it.p = p.weekdayPoint(wd, tense)
 	it.anchor, it.bare = p.ref.source, true
 	if p.is(it.hi, "of") && p.any(it.hi+1, "last", "next", "this", "that", "the") {
 		p.ofWeek(&it, wd)
@@ -119,7 +125,8 @@ func (p *parser) yearByWeekday(pt timex.Point, wd int) int {
 // dayOfMonth parses the bare "18th" of "Tuesday the 18th".
 func (p *parser) dayOfMonth(j, wd int) (item, bool) {
 	d, end := p.ordinalDay(j)
-	if d == 0 || d > 31 || !p.ref.known || end == j+1 && !(p.is(j-1, "the") || end >= p.hi || p.any(end, ".", "!", "at")) {
+	if d == 0 || d > 31 || !p.ref.known || end == j+1 && !(p.is(j-1, "the") || end >= p.hi || p.any(end, ".", "!", "at")) ||
+		end < p.hi && p.toks[end].Kind == token.Word && !p.any(end, "at", "and", "or", "in", "for") {
 		return item{}, false
 	}
 	y, m, _ := p.ref.day.Civil()
@@ -190,6 +197,10 @@ func (p *parser) shiftAt(i int, e entry) (item, bool) {
 	if p.toks[min(j, p.hi-1)].Kind == token.Number && j < p.hi {
 		return p.shiftAmount(it, i, j, dir)
 	}
+	if p.is(i, "past") && p.is(i-1, "the") && p.is(i-2, "in") && !p.noun(i+1) {
+		it.hi, it.fixed, it.anchor = i+1, refs[1], ""
+		return it, true
+	}
 	if p.any(i, "current") && p.noun(i+1) {
 		it.hi, it.fixed, it.article, it.anchor = i+1, refs[0], false, ""
 		return it, true
@@ -217,10 +228,10 @@ func (p *parser) shiftAmount(it item, i, j, dir int) (item, bool) {
 	if p.is(i, "following") {
 		return it, true
 	}
-	p.window(&it, dir)
-	if p.is(it.hi, "of") {
-		it.interval, it.anchor = false, ""
+	if p.is(it.hi, "of") && p.lastOf(&it) {
+		return it, true
 	}
+	p.window(&it, dir)
 	return it, true
 }
 
@@ -313,8 +324,11 @@ func (p *parser) shiftUnit(it item, i, j int, e entry, dir int) (item, bool) {
 		return it, true
 	case p.any(i, "following", "previous") || p.is(i, "next") && p.is(i-1, "the") && e.val <= uNight:
 		return p.besideText(it, e, dir)
-	case p.is(i, "last") && p.is(i-1, "the") && p.any(j+1, "of", "in"):
-		return item{}, false
+	case p.any(i, "last", "first") && p.is(j+1, "of"):
+		if e.val == uQuarter {
+			return p.quarter(it, -1, false)
+		}
+		return p.nthOf(it, -1, e)
 	}
 	pt, ok := p.shifted(e.val, dir)
 	if !ok {
@@ -566,4 +580,55 @@ func (p *parser) ofYear(it *item) {
 	} else if p.is(j, "that") && p.is(j+1, "year") && p.last.Year > 0 && p.last.Gran >= timex.Year {
 		it.p.Year, it.hi, it.anchor, it.bare = p.last.Year, j+2, "text", false
 	}
+}
+
+// lastOf parses "the last 3 weeks of this year", "last four months of 2021":
+// the end of a longer stretch. It reports false where no such stretch follows.
+func (p *parser) lastOf(it *item) bool { return p.edgeSpan(it, true) }
+
+// edgeSpan turns an amount of units into the first or last of what follows
+// "of".
+func (p *parser) edgeSpan(it *item, end bool) bool {
+	whole, ok := p.atOr(it.hi + 1)
+	if !ok || !whole.p.Resolved() || whole.interval || whole.p.Gran > timex.Month || it.amount.unknown || it.amount.tenths%10 != 0 || units[it.unit].clock {
+		return false
+	}
+	first, last := whole.p.Days()
+	n := it.amount.tenths / 10
+	a, b := first, move(first, it.unit, n)-1
+	if end {
+		a, b = move(last+1, it.unit, -n), last
+	}
+	if n < 1 || a < first || b > last {
+		return false
+	}
+	it.p, it.q, it.interval = timex.PointOf(a), timex.PointOf(b), true
+	it.typ, it.hi, it.anchor = corpus.DateDay, whole.hi, whole.anchor
+	return true
+}
+
+// weekendAt parses "the weekend": the one just over or running, the coming one
+// where the sentence looks ahead.
+func (p *parser) weekendAt(i int) (item, bool) {
+	it := item{lo: i, hi: i + 1, typ: corpus.DateDay, article: true, anchor: p.ref.source}
+	if p.is(i+1, "of") {
+		if d, ok := p.atOr(i + 2); ok && d.p.Gran == timex.DayGran && d.p.Resolved() && !d.interval {
+			first, _ := d.p.Days()
+			it.p, it.hi, it.anchor = weekendNear(first), d.hi, d.anchor
+			return it, true
+		}
+	}
+	if !p.is(i-1, "the") || p.noun(i+1) {
+		return item{}, false
+	}
+	if !p.ref.known {
+		it.p = timex.Point{Gran: timex.Weekend}
+		return it, true
+	}
+	dir := -1
+	if p.ref.day.Weekday() >= 6 || p.tense(i, i+1) > 0 {
+		dir = 0
+	}
+	it.p = p.weekend(dir)
+	return it, true
 }

@@ -24,11 +24,18 @@ func (p *parser) tense(lo, hi int) int {
 		if w := p.word(i); w == ";" || w == ":" {
 			break
 		}
-		if v := p.verb(i); v != 0 {
+		if v := p.verb(i); v < 0 || v > 0 && !p.planned(i) {
 			return v
 		}
 	}
 	return 0
+}
+
+// planned reports whether token i is a participle that looks ahead only from
+// in front of the date: "scheduled for Friday", but not "On Friday he planned".
+func (p *parser) planned(i int) bool {
+	w := p.word(i)
+	return len(w) > 2 && w[len(w)-2:] == "ed" || w == "due"
 }
 
 // willBefore reports whether a future verb stands in the few tokens before i.
@@ -58,11 +65,11 @@ func (p *parser) verb(i int) int {
 	case 0, 1:
 		return 0
 	}
-	if tenses[w] != 0 {
-		if p.any(i-1, "be", "to") && tenses[w] < 0 {
-			return 1
+	if v := tenses[w]; v != 0 {
+		if v < 0 && p.is(i-1, "be") {
+			return 0
 		}
-		return int(tenses[w])
+		return int(v)
 	}
 	n := len(w)
 	if n > 3 && w[n-2:] == "ll" && w[n-3] != 'a' && w[n-3] != 'e' && w[n-3] != 'i' && (w[n-3] == '\'' || w[n-3] == 0x99) {
@@ -70,7 +77,7 @@ func (p *parser) verb(i int) int {
 	}
 	if n > 4 && w[n-2:] == "ed" && !p.any(i, "need", "speed", "indeed", "hundred", "exceed", "proceed", "feed", "seed", "breed", "united") {
 		if p.is(i-1, "be") {
-			return 1
+			return 0
 		}
 		return -1
 	}
@@ -80,34 +87,37 @@ func (p *parser) verb(i int) int {
 // tenses are words that show the time of their sentence.
 var tenses = func() map[string]int8 {
 	m := map[string]int8{}
-	for _, w := range []string{"will", "won’t", "won't", "would", "shall", "may", "might", "could", "can", "must", "should", "upcoming", "due", "scheduled",
-		"expected", "expects", "expect", "plans", "plan", "planned", "planning", "slated", "deadline", "hopes", "aims", "intends", "until", "going", "set", "likely"} {
+	for _, w := range []string{"will", "won’t", "won't", "would", "shall", "may", "might", "upcoming", "due", "scheduled",
+		"expected", "expects", "expect", "plans", "plan", "planning", "slated", "hopes", "aims", "intends", "until"} {
 		m[w] = 1
 	}
 	for _, w := range []string{"was", "were", "had", "did", "said", "told", "fell", "rose", "came", "went", "made", "took", "began", "left", "met", "won", "lost",
 		"has", "have", "been", "broke", "brought", "built", "bought", "caught", "chose", "drew", "drove", "felt", "fought", "found", "flew", "gave", "got", "grew",
 		"held", "hit", "kept", "knew", "led", "paid", "ran", "saw", "sold", "sent", "shot", "sank", "spoke", "spent", "stood", "struck", "swept", "taught", "thought",
-		"threw", "wrote", "became", "sought", "since", "cut", "tore", "wore", "died", "burst", "quit", "filed", "agreed", "saying", "after", "shut", "blew", "ago", "sued"} {
+		"threw", "wrote", "became", "sought", "set", "cut", "tore", "wore", "died", "burst", "quit", "filed", "agreed", "saying", "shut", "blew", "sued"} {
 		m[w] = -1
 	}
 	return m
 }()
 
-// nearDay picks, of the days in the ring of candidates before and after the
-// reference, the one the tense asks for. before ≤ reference < after.
-func pick(before, after, ref timex.Day, tense int) timex.Day {
+// Weights of the distance to a candidate the tense speaks against.
+const (
+	againstFuture = 4 // a past date in the future tense
+	againstPast   = 8 // a coming date in the past tense
+	unknownFuture = 2 // a coming date, no tense
+)
+
+// ahead decides between a date behind at distance back and its next occurrence
+// at distance on: the tense counts, unless the other is much nearer, as in
+// "has a June 1 deadline" at the end of May.
+func ahead(back, on, tense int) bool {
 	switch {
-	case tense < 0:
-		return before
 	case tense > 0:
-		if before == ref {
-			return before
-		}
-		return after
-	case int(after-ref)*2 < int(ref-before):
-		return after
+		return on <= back*againstFuture
+	case tense < 0:
+		return on*againstPast < back
 	}
-	return before
+	return on*unknownFuture < back
 }
 
 // weekdayDay is the day a bare weekday means: the last one not after the
@@ -126,18 +136,15 @@ func (p *parser) monthYear(m, tense int) int {
 	if p.contextYear(tense) {
 		return p.year
 	}
-	ahead := (m - now + 12) % 12
-	switch {
-	case ahead == 0 || tense < 0 && m <= now || tense > 0 && m >= now:
+	on := (m - now + 12) % 12
+	if on == 0 {
 		return y
-	case tense < 0:
-		return y - 1
-	case tense > 0:
-		return y + 1
-	case ahead <= 3:
-		return y + b2i(m < now)
 	}
-	return y - b2i(m > now)
+	next := y + b2i(m < now)
+	if ahead(12-on, on+b2i(tense < 0), tense) {
+		return next
+	}
+	return next - 1
 }
 
 // dayYear is the year of a month and day named without one.
@@ -147,11 +154,15 @@ func (p *parser) dayYear(m, d, tense int) int {
 		return p.year
 	}
 	at := func(y int) timex.Day { return timex.Date(y, m, min(d, timex.DaysIn(y, m))) }
-	this := at(y)
-	if this <= p.ref.day {
-		return yearOf(pick(this, at(y+1), p.ref.day, tense))
+	back := at(y)
+	if back > p.ref.day {
+		back = at(y - 1)
 	}
-	return yearOf(pick(at(y-1), this, p.ref.day, tense))
+	on := at(yearOf(back) + 1)
+	if back != p.ref.day && ahead(int(p.ref.day-back), int(on-p.ref.day), tense) {
+		return yearOf(on)
+	}
+	return yearOf(back)
 }
 
 func yearOf(d timex.Day) int {
@@ -162,9 +173,5 @@ func yearOf(d timex.Day) int {
 // contextYear reports whether the paragraph tells of another year: its last
 // explicit year is past and not the reference's.
 func (p *parser) contextYear(tense int) bool {
-	if p.year == 0 || tense > 0 {
-		return false
-	}
-	y := yearOf(p.ref.day)
-	return p.year < y-1
+	return p.year != 0 && tense <= 0 && p.sentence-p.yearSentence <= 2 && p.year < yearOf(p.ref.day)-1
 }
