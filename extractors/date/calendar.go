@@ -47,6 +47,9 @@ func (p *parser) monthAt(i int, e entry) (item, bool) {
 	}
 	it.bare = true
 	it.p = timex.Point{Gran: timex.Month, Sub: m}
+	if p.ofYear(&it); !it.bare {
+		return it, true
+	}
 	if p.ref.known {
 		it.p.Year, it.anchor = p.monthYear(m, p.tense(i, i+1)), p.ref.source
 	}
@@ -63,6 +66,9 @@ func (p *parser) dayEnds(i int) bool {
 // "March" need a preposition, and no month is the first name of a person.
 func (p *parser) bareMonth(i int, e entry) bool {
 	k := p.toks[i]
+	if p.dash(i+1) && p.lex(i+2).class == month && k.Shape != token.Lower {
+		return true
+	}
 	if k.Shape == token.Lower && (e.flag&(shaky|abbrev) != 0) {
 		return false
 	}
@@ -231,6 +237,10 @@ func (p *parser) yearless(it item, m, d int) (item, bool) {
 
 	it.typ, it.bare = corpus.DateDay, true
 	it.p = timex.Point{Gran: timex.DayGran, Sub: m, Day: d}
+	if p.ofYear(&it); !it.bare && (it.p.Year == 0 || timex.Valid(it.p.Year, m, d)) {
+		return it, true
+	}
+	it.bare = true
 	if !p.ref.known {
 		return it, true
 	}
@@ -258,7 +268,7 @@ func (p *parser) dayMonth(i int) (item, bool) {
 		if d2, end := p.ordinalDay(k); d2 > d {
 			if e, at := p.monthOf(end); at > 0 && (p.dash(j) || e.flag&shaky == 0) {
 				last, ok := p.dayMonthYear(item{lo: k}, d2, e, at)
-				if ok && last.p.Resolved() && !p.is(j, "and") {
+				if ok && last.p.Resolved() && (!p.is(j, "and") || p.is(i-1, "between") || p.is(i-2, "between")) {
 					it.p, it.bare = timex.Point{Gran: timex.DayGran, Sub: int(e.val), Day: d}, true
 					return p.join(it, last), true
 				}

@@ -58,13 +58,46 @@ func (p *parser) timeOfDate(it *item) {
 	}
 	t, ok := p.clockTime(j)
 	if !ok {
-		return
+		if t, ok = p.looseTime(it, j); !ok {
+			return
+		}
 	}
 	if it.p.Gran == timex.Part && it.p.Part >= timex.Afternoon && t.p.Hour < 12 && t.p.Hour >= 3 {
 		t.p.Hour += 12
 	}
 	t.p.Year, t.p.Sub, t.p.Day, t.p.Weekday = it.p.Year, it.p.Sub, it.p.Day, it.p.Weekday
 	it.p, it.typ, it.hi, it.zone = t.p, corpus.DateTime, t.hi, t.zone
+}
+
+// looseTime parses times that only a date in front shows to be times: "Monday
+// at 2.30", "tomorrow at seven twenty-seven", "last night at 8".
+func (p *parser) looseTime(it *item, j int) (item, bool) {
+	if j >= p.hi || j == it.hi || !p.is(it.hi, "at") {
+		return item{}, false
+	}
+	t := item{lo: j, hi: j + 1, typ: corpus.DateTime, p: timex.Point{Gran: timex.Minute}}
+	w := p.word(j)
+	switch e := p.lex(j); {
+	case p.toks[j].Kind == token.Number && (len(w) == 4 || len(w) == 5) && w[len(w)-3] == '.':
+		t.p.Hour, t.p.Minute = atoi(w[:len(w)-3]), atoi(w[len(w)-2:])
+	case p.integer(j) >= 1 && len(w) <= 2 && p.clauseEnds(j+1):
+		t.p.Hour = p.integer(j)
+	case e.class == cardinal && e.val <= 12:
+		k := j + 1 + b2i(p.dash(j+1))
+		if f := p.lex(k); f.class != cardinal || f.val < 10 {
+			return item{}, false
+		}
+		t.p.Hour = int(e.val)
+		t.p.Minute, t.hi = p.cardinal(k)
+	default:
+		return item{}, false
+	}
+	return t, t.p.Hour >= 1 && t.p.Hour <= 12 && t.p.Minute >= 0 && t.p.Minute < 60 && p.clauseEnds(t.hi)
+}
+
+// clauseEnds reports whether nothing that a number could count stands at i.
+func (p *parser) clauseEnds(i int) bool {
+	return i >= p.hi || p.toks[i].Kind == token.Punct && !p.dash(i)
 }
 
 // clockTime parses a time of the day at token j.
@@ -160,7 +193,7 @@ func (p *parser) qualify(it *item) {
 		return
 	}
 	switch {
-	case it.typ == corpus.DateDuration && !it.interval:
+	case it.typ == corpus.DateDuration && !it.interval || it.moved:
 		p.measureMod(it)
 	case p.any(lo-1, "earlier", "later") && (it.fixed == "" && it.p.Gran != timex.None):
 		p.clip(it, p.is(lo-1, "later"))
@@ -250,7 +283,7 @@ func (p *parser) edgeOf(it *item) {
 	switch {
 	case p.is(j, "of") && e.class == edge && !p.any(j-1, "early", "late", "earlier"):
 		it.mod = edgeMod(e)
-	case p.is(j, "in") && p.any(j-1, "early", "late") && it.p.Gran != timex.Part:
+	case p.any(j, "in", "on") && j == it.lo-1 && p.any(j-1, "early", "late") && it.p.Gran != timex.Part, p.is(j, "in") && p.any(j-1, "early", "late"):
 		it.mod = edgeMod(e)
 	default:
 		return

@@ -30,10 +30,10 @@ func (p *parser) quantityAt(i int) (item, bool) {
 	return p.timeWords(i)
 }
 
-// fillers may stand between an amount and its unit.
+// filler reports whether token i may stand between an amount and its unit.
 func (p *parser) filler(i int) bool {
-	return p.any(i, "more", "consecutive", "straight", "full", "whole", "long", "trading", "business", "extra",
-		"additional", "calendar", "short", "further", "successive", "solid", "other", "entire", "working", "past", "upcoming", "previous", "coming", "last", "recent")
+	e := p.lex(i)
+	return e.class == filling || e.class == shift && !p.any(i, "this", "next", "current") || e.class == vague && p.is(i, "recent")
 }
 
 // duration parses the unit after an amount and what turns it into a date.
@@ -67,6 +67,9 @@ func (p *parser) duration(i int, q quantity) (item, bool) {
 	}
 	if p.dash(it.hi) && p.is(it.hi+1, "long") {
 		it.hi += 2
+	}
+	if p.is(it.hi, "and") && p.is(it.hi+1, "a") && p.is(it.hi+2, "half") && !q.unknown {
+		it.amount.tenths, it.amount.article, it.hi = it.amount.tenths+5, false, it.hi+3
 	}
 	p.moreUnits(&it)
 	return p.direction(it, hyphen)
@@ -195,14 +198,14 @@ func (p *parser) rate(it item) bool {
 		return false
 	}
 	k := p.toks[it.lo-1]
-	if k.Kind == token.Number || k.Kind == token.Symbol {
+	if k.Kind == token.Number || k.Kind == token.Symbol || p.lex(it.lo-1).class == unit && p.lex(it.lo-1).flag&plural != 0 {
 		return true
 	}
 	w := p.word(it.lo - 1)
 	if p.any(it.lo-1, "once", "twice", "times", "million", "billion", "percent", "bn", "m", "per", "thousand", "cents", "people") {
 		return true
 	}
-	return k.Kind == token.Word && k.Shape == token.Lower && len(w) > 4 && w[len(w)-1] == 's' && w[len(w)-2] != 's' && p.lex(it.lo-1).class == none && !p.any(it.lo-1, "takes", "lasts", "always", "perhaps", "marks", "follows", "costs")
+	return k.Kind == token.Word && k.Shape == token.Lower && len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's' && p.lex(it.lo-1).class == none && !p.any(it.lo-1, "takes", "lasts", "always", "perhaps", "marks", "follows", "costs")
 }
 
 // loneUnit drops "a day", "an hour" where they are no measure of time.
@@ -285,6 +288,9 @@ func (p *parser) fromText(it *item, dir int) {
 		p.offset(it, p.refPoint(), dir, p.ref.source)
 		return
 	}
+	if base.Gran < units[it.unit].gran {
+		return // "in May and a week later" stays a duration
+	}
 	p.offset(it, base, dir, "text")
 }
 
@@ -292,7 +298,7 @@ func (p *parser) fromText(it *item, dir int) {
 // date is as coarse as the unit: "two years ago" is a year, "a week ago" a day.
 func (p *parser) offset(it *item, base timex.Point, dir int, anchor string) {
 	u := units[it.unit]
-	it.typ, it.anchor = corpus.DateDay, anchor
+	it.typ, it.anchor, it.moved = corpus.DateDay, anchor, true
 	if it.amount.unknown || it.amount.tenths%10 != 0 && it.unit != uYear && !u.clock {
 		it.typ, it.anchor = corpus.DateDuration, ""
 		return
@@ -378,6 +384,9 @@ func (p *parser) relative(it item) (item, bool) {
 	if p.is(j, "the") {
 		j++
 	}
+	if it.unit >= uYear || p.any(it.lo-1, "nearly", "almost", "about", "around", "roughly", "than", "least", "over") {
+		return it, true // no exact day
+	}
 	if j >= p.hi || p.is(j, "a") || p.is(j, "an") {
 		return it, true
 	}
@@ -410,6 +419,8 @@ func (p *parser) unitAt(i int, e entry) (item, bool) {
 		return p.ordinalAt(i, entry{class: ordinal, val: 2})
 	case e.val == uWeekend && e.flag == 0:
 		return p.weekendAt(i)
+	case e.val == uNight && e.flag == 0:
+		return p.partOf(i, timex.Night)
 	case e.val == uHalf:
 		return p.quantityAtHalf(i)
 	case e.flag&plural != 0:

@@ -63,6 +63,7 @@ type item struct {
 	anchor   string
 	alt      timex.Point
 	zone     string
+	moved    bool // an amount away from an anchor: "two years ago"
 	article  bool // "the" belongs to it
 	bare     bool // no year of its own, may be re-anchored
 	weekday  int8 // named weekday
@@ -74,6 +75,10 @@ func (p *parser) newParagraph(int) { p.year = 0 }
 func (p *parser) scan(dst []corpus.Date) []corpus.Date {
 	p.done = p.lo
 	for i := p.lo; i < p.hi; {
+		if !p.candidate(i) {
+			i++
+			continue
+		}
 		it, ok := p.at(i)
 		if !ok {
 			i++
@@ -98,7 +103,12 @@ func (p *parser) at(i int) (item, bool) {
 		return item{}, false
 	}
 	p.depth++
-	defer func() { p.depth-- }()
+	it, ok := p.core(i)
+	p.depth--
+	return it, ok
+}
+
+func (p *parser) core(i int) (item, bool) {
 	switch p.toks[i].Kind {
 	case token.Number:
 		return p.numberAt(i)
@@ -108,6 +118,49 @@ func (p *parser) at(i int) (item, bool) {
 		}
 	}
 	return item{}, false
+}
+
+// candidate rejects, without parsing, most tokens that begin no expression.
+func (p *parser) candidate(i int) bool {
+	k := &p.toks[i]
+	if k.Kind == token.Number {
+		return true
+	}
+	if k.Kind != token.Word {
+		return false
+	}
+	e, ok := words.lookup(p.t.Source[k.Start:k.End])
+	if !ok || !begins[e.class] {
+		return false
+	}
+	switch e.class {
+	case article:
+		if k.End-k.Start == 3 { // the
+			return false
+		}
+		fallthrough
+	case vague, every, same, cardinal:
+		return p.promising(i+1) || p.is(i, "recent")
+	case shift:
+		return p.promising(i+1) || e.val <= 0
+	}
+	return true
+}
+
+// promising reports whether token i can go on an expression.
+func (p *parser) promising(i int) bool {
+	if i >= p.hi {
+		return false
+	}
+	k := &p.toks[i]
+	if k.Kind != token.Word {
+		return k.Kind == token.Number || p.dash(i)
+	}
+	w := p.t.Source[k.Start:k.End]
+	if _, ok := words.lookup(w); ok {
+		return true
+	}
+	return p.any(i, "of", "single", "successive", "other", "o'clock", "o’clock", "oclock", "p", "a")
 }
 
 func (p *parser) wordAt(i int, e entry) (item, bool) {
@@ -141,7 +194,7 @@ func (p *parser) wordAt(i int, e entry) (item, bool) {
 	case decades:
 		return p.decadesAt(i, e)
 	case daypart:
-		return p.middayAt(i)
+		return p.daypartAt(i, e)
 	case tense:
 		return p.tenseAt(i)
 	case holiday:

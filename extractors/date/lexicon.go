@@ -38,6 +38,8 @@ const (
 	after          // later, after, from, hence: val 1; ago, before: val -1
 	same           // that, same
 	tense          // future, past, moment
+	filling        // consecutive, more: between an amount and its unit
+	maxClass
 )
 
 // entry is what the lexicon says of a word.
@@ -127,7 +129,7 @@ const (
 )
 
 type table struct {
-	filter [filterSize]bool // by first and last letter and length
+	filter [filterSize / 64]uint64 // bits by first and last letter and length
 	slots  [tableSize]struct {
 		word string
 		e    entry
@@ -138,9 +140,17 @@ type table struct {
 // load from the filter.
 func (t *table) lookup(w string) (entry, bool) {
 	n := len(w)
-	if n > longest || n == 0 || !t.filter[filterKey(w)] {
+	if n > longest || n == 0 {
 		return entry{}, false
 	}
+	if k := filterKey(w); t.filter[k>>6]&(1<<(k&63)) == 0 {
+		return entry{}, false
+	}
+	return t.find(w)
+}
+
+func (t *table) find(w string) (entry, bool) {
+	n := len(w)
 	h := hash(w)
 	for {
 		s := &t.slots[h%tableSize]
@@ -154,9 +164,13 @@ func (t *table) lookup(w string) (entry, bool) {
 	}
 }
 
-func filterKey(w string) int {
-	return int(w[0]&31)<<9 | int(w[len(w)-1]&31)<<4 | len(w)&15
+func filterKey(w string) uint {
+	return uint(w[0]&31)<<9 | uint(w[len(w)-1]&31)<<4 | uint(len(w))&15
 }
+
+// begins are the classes whose words can begin an expression.
+var begins = [...]bool{month: true, weekday: true, unit: true, cardinal: true, ordinal: true, vague: true, article: true, deictic: true, shift: true, season: true,
+	daypart: true, clock: true, adverb: true, presence: true, every: true, decades: true, holiday: true, quarterQ: true, fiscal: true, same: true, tense: true, maxClass: false}
 
 func hash(w string) uint32 {
 	h := uint32(2166136261)
@@ -181,7 +195,8 @@ func equalFold(lower, w string) bool {
 }
 
 func (t *table) add(w string, e entry) {
-	t.filter[filterKey(w)] = true
+	k := filterKey(w)
+	t.filter[k>>6] |= 1 << (k & 63)
 	h := hash(w)
 	for t.slots[h%tableSize].word != "" {
 		h++
@@ -281,6 +296,7 @@ func (t *table) deictics() {
 	t.list(season, shaky, 3, `fall`)
 	t.list(season, 0, 3, `autumn winter`)
 	t.list(presence, 0, 0, `now =currently recently`)
+	t.list(filling, 0, 0, `more =consecutive =straight =full =whole =long =trading =business =extra =additional =calendar =short =further =successive =solid =other =entire =working`)
 	t.list(tense, 0, 0, `moment =present future`)
 	t.list(every, 0, 0, `every =each`)
 	t.list(edge, 0, modStart, `early mid late`)

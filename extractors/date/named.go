@@ -96,27 +96,26 @@ func (p *parser) seasonAt(i int, e entry) (item, bool) {
 	return it, true
 }
 
-// seasonPoint is last (-1), this (0), next (1) or the nearest (9) season.
+// seasonPoint is last (-1), this (0), next (1) or the nearest (9) season. This
+// winter is the one that runs or has just ended, from May on the coming one.
 func (p *parser) seasonPoint(s, dir int) timex.Point {
 	pt := timex.Point{Gran: timex.Season, Sub: s}
 	if !p.ref.known {
 		return pt
 	}
-	pt.Year = yearOf(p.ref.day) - 1
-	best := pt
-	for range 3 {
-		first, last := pt.Days()
-		switch {
-		case dir < 0 && last < p.ref.day, dir == 0 && first <= p.ref.day+45, dir == 9 && first <= p.ref.day+90:
-			best = pt
-		case dir > 0 && dir < 9 && first > p.ref.day:
-			return pt
-		case dir == 0 && yearOf(p.ref.day) == pt.Year && s < 4:
-			best = pt
-		}
+	y, m, _ := p.ref.day.Civil()
+	pt.Year = y
+	if s == 4 && m < 5 {
+		pt.Year--
+	}
+	first, last := pt.Days()
+	switch {
+	case dir == 9 && first > p.ref.day+90, dir < 0 && last >= p.ref.day:
+		pt.Year--
+	case dir == 1 && first <= p.ref.day:
 		pt.Year++
 	}
-	return best
+	return pt
 }
 
 // ordinalAt parses what begins with a rank: "third quarter of 2009", "21st
@@ -136,8 +135,25 @@ func (p *parser) ordinalAt(i int, e entry) (item, bool) {
 	return p.dayMonth(i)
 }
 
-// middayAt parses "at midday" as a time.
-func (p *parser) middayAt(i int) (item, bool) {
+// partOf parses "evening of July 5", "the night of 16 July".
+func (p *parser) partOf(i int, part timex.DayPart) (item, bool) {
+	if !p.is(i+1, "of") {
+		return item{}, false
+	}
+	d, ok := p.dayAt(i + 2)
+	if !ok || d.p.Gran != timex.DayGran || d.interval {
+		return item{}, false
+	}
+	d.lo, d.article, d.typ = i, true, corpus.DateTime
+	d.p.Gran, d.p.Part = timex.Part, part
+	return d, true
+}
+
+// daypartAt parses "evening of July 5" and "at midday".
+func (p *parser) daypartAt(i int, e entry) (item, bool) {
+	if it, ok := p.partOf(i, timex.DayPart(e.val)); ok && e.flag == 0 {
+		return it, true
+	}
 	if !p.is(i, "midday") {
 		return item{}, false
 	}
@@ -285,9 +301,9 @@ func (p *parser) nthOf(it item, rank int, e entry) (item, bool) {
 	case e.val == uMonth && whole.p.Gran == timex.Year && rank >= 1 && rank <= 12:
 		it.p = timex.MonthPoint(whole.p.Year, rank)
 	case e.val == uWeek && rank > 0:
-		it.p = timex.WeekPoint(first + timex.Day(7*(rank-1)))
+		it.p = timex.WeekPoint(first + 3 + timex.Day(7*(rank-1)))
 	case e.val == uWeek:
-		it.p = timex.WeekPoint(last)
+		it.p = timex.WeekPoint(last - 3)
 	case rank > 0 && first+timex.Day(rank-1) <= last:
 		it.p = timex.PointOf(first + timex.Day(rank-1))
 	default:

@@ -96,7 +96,11 @@ func (p *parser) yearFirst(i, y int) (item, bool) {
 			d := p.dayNumber(j + 3)
 			if d > 0 && m <= 12 && p.glued(j+3) {
 				it.hi = j + 4
-				return p.full(it, y, m, d)
+				out, ok := p.full(it, y, m, d)
+				if ok {
+					p.isoTime(&out)
+				}
+				return out, ok
 			}
 			if e := p.lex(j + 3); e.class == month && m > 0 {
 				it.hi = j + 4
@@ -308,4 +312,26 @@ func (p *parser) dotted(i int, w string) (item, bool) {
 		return p.full(item{lo: i, hi: i + 1}, z, x, y)
 	}
 	return p.clockDigits(i, i+1, x, y, len(b) == 2)
+}
+
+// isoTime reads "T04:09:00Z" behind an ISO date.
+func (p *parser) isoTime(it *item) {
+	j := it.hi
+	w := p.word(j)
+	if len(w) != 3 || w[0] != 'T' || !p.glued(j) || !p.is(j+1, ":") {
+		return
+	}
+	h, m := atoi(w[1:]), p.integer(j+2)
+	if h < 0 || h > 23 || m < 0 || m > 59 || len(p.word(j+2)) != 2 {
+		return
+	}
+	t := item{hi: j + 3, p: it.p}
+	t.p.Gran, t.p.Hour, t.p.Minute = timex.Minute, h, m
+	if s := p.integer(j + 4); p.is(j+3, ":") && s >= 0 && s < 60 {
+		t.p.Gran, t.p.Second, t.hi = timex.Second, s, j+5
+	}
+	if p.is(t.hi, "z") && p.glued(t.hi) {
+		t.p.Zone, it.zone, t.hi = "Z", "Z", t.hi+1
+	}
+	it.p, it.hi, it.typ = t.p, t.hi, corpus.DateTime
 }

@@ -17,7 +17,10 @@ func (p *parser) pair(it *item) {
 	if j == 0 {
 		return
 	}
+	done := p.done
+	p.done = it.hi
 	end, ok := p.atOr(j)
+	p.done = done
 	if !ok || end.typ != corpus.DateDay || end.interval || end.set {
 		return
 	}

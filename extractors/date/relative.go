@@ -71,8 +71,8 @@ func (p *parser) notWeekday(i int, e entry) bool {
 	if e.flag&shaky != 0 && p.toks[i].Shape == token.Lower {
 		return true
 	}
-	return p.toks[i].Shape == token.Title && (p.any(i+1, "Times", "Mirror", "Telegraph", "Herald", "Express", "Independent", "Observer", "Tribune") && p.toks[i+1].Shape == token.Title ||
-		p.is(i-1, "on") && p.is(i-2, "Mail"))
+	return p.toks[i].Shape == token.Title && (p.any(i+1, "times", "mirror", "telegraph", "herald", "express", "independent", "observer", "tribune") && p.toks[i+1].Shape == token.Title ||
+		p.is(i-1, "on") && p.is(i-2, "mail"))
 }
 
 // weekdayDate parses the date that follows a weekday: ", July 19", " 19 July",
@@ -338,6 +338,9 @@ func (p *parser) shiftUnit(it item, i, j int, e entry, dir int) (item, bool) {
 	if pt.Gran == timex.Part {
 		it.typ = corpus.DateTime
 	}
+	if e.val == uYear && p.any(j+1, "'s", "’s") {
+		p.partOfYear(&it, j+2)
+	}
 	if e.val == uWeek && p.lex(j+1).class == weekday || e.val == uWeek && (p.is(j+1, "on") || p.dash(j+1)) && p.lex(j+2).class == weekday {
 		k := j + 1 + b2i(p.lex(j+1).class != weekday)
 		if w := p.lex(k); w.flag == 0 && p.ref.known && k > j+1-b2i(p.is(i, "this")) {
@@ -566,9 +569,6 @@ func (p *parser) ofYear(it *item) {
 		it.p.Year, it.hi, it.anchor, it.bare = y, j+1, "", false
 		return
 	}
-	if j == it.hi {
-		return
-	}
 	if p.is(j, "the") {
 		j++
 	}
@@ -576,8 +576,12 @@ func (p *parser) ofYear(it *item) {
 		if p.ref.known {
 			it.p.Year = yearOf(p.ref.day) + int(e.val)
 		}
-		it.hi, it.anchor, it.bare = j+2, p.ref.source, false
-	} else if p.is(j, "that") && p.is(j+1, "year") && p.last.Year > 0 && p.last.Gran >= timex.Year {
+		it.anchor = p.ref.source
+		if p.any(j, "next", "following", "previous") && p.is(j-1, "the") && p.last.Year > 0 && p.last.Gran >= timex.Year {
+			it.p.Year, it.anchor = p.last.Year+int(e.val), "text"
+		}
+		it.hi, it.bare = j+2, false
+	} else if j > it.hi && p.is(j, "that") && p.is(j+1, "year") && p.last.Year > 0 && p.last.Gran >= timex.Year {
 		it.p.Year, it.hi, it.anchor, it.bare = p.last.Year, j+2, "text", false
 	}
 }
@@ -631,4 +635,14 @@ func (p *parser) weekendAt(i int) (item, bool) {
 	}
 	it.p = p.weekend(dir)
 	return it, true
+}
+
+// partOfYear extends "last year" over "'s third quarter".
+func (p *parser) partOfYear(it *item, j int) {
+	part, ok := p.atOr(j)
+	if !ok || part.typ != corpus.DateDay || part.interval || part.p.Gran != timex.Quarter && part.p.Gran != timex.Half && part.p.Gran != timex.Season {
+		return
+	}
+	part.p.Year = it.p.Year
+	it.p, it.hi = part.p, part.hi
 }
