@@ -60,18 +60,17 @@ func (p *page) metadata(now time.Time) *corpus.Article {
 func (p *page) body(art *corpus.Article, root *html.Node, now time.Time) {
 	live := p.ldEntries(now)
 	bs := bodyOf(root, p.base, art.Title)
-	size := 0
+	n := size(bs)
 	for i := range bs {
-		size += len(bs[i].text)
 		if isPost(bs[i].node) {
 			bs[i].time = postTime(bs[i].text)
 		}
 	}
-	if body := p.ldBody(); size < 250 && len(body) > 2*size {
+	if body := p.ldBody(); n < fewBytes && len(body) > 2*n {
 		composeEntries(art, body, live)
 		return
 	}
-	if live != nil && total(live) > size {
+	if live != nil && total(live) > n {
 		composeEntries(art, p.news.text("description"), live)
 		return
 	}

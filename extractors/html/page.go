@@ -18,6 +18,7 @@ type page struct {
 	things []thing             // JSON-LD
 	news   thing               // the JSON-LD that describes the article, nil if none
 	title  string              // <title>
+	ranks  map[string]bool     // keys of the headings, nil until asked for
 }
 
 func newPage(root *html.Node, base *url.URL) *page {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/PuerkitoBio/goquery"
+	dateparser "github.com/markusmobius/go-dateparser"
 	"github.com/markusmobius/go-htmldate"
 	"golang.org/x/net/html"
 
@@ -164,23 +165,35 @@ func urlDate(raw string, now time.Time) (string, bool) {
 	return "", false
 }
 
-// searched lets htmldate search the text of the page, the last resort.
-func (p *page) searched(now time.Time) (d dated) {
+// searched lets htmldate search the text of the page, the last resort: first
+// quickly, then with its parser of many languages.
+func (p *page) searched(now time.Time) dated {
+	for _, fast := range []bool{true, false} {
+		if iso := p.search(now, fast); iso != "" {
+			return dated{iso, "text"}
+		}
+	}
+	return dated{}
+}
+
+func (p *page) search(now time.Time, fast bool) (iso string) {
 	defer func() {
 		if recover() != nil {
-			d = dated{}
+			iso = ""
 		}
 	}()
-	opt := htmldate.Options{UseOriginalDate: true, SkipExtensiveSearch: true}
+	opt := htmldate.Options{UseOriginalDate: true, SkipExtensiveSearch: fast, MinDate: time.Date(1990, 1, 2, 0, 0, 0, 0, time.UTC)}
 	if !now.IsZero() {
 		opt.MaxDate = now.Add(24 * time.Hour)
+		opt.DateParserConfig = &dateparser.Configuration{CurrentTime: now, StrictParsing: true}
 	}
 	res, err := htmldate.FromDocument(p.doc.Nodes[0], opt)
 	if err != nil || res.IsZero() {
-		return dated{}
+		return ""
 	}
-	if iso, ok := credible(res.Format("2006-01-02"), now); ok {
-		return dated{iso, "text"}
+	iso, _ = credible(res.Format(time.DateOnly), now)
+	if !fast && strings.HasSuffix(iso, "-01-01") {
+		return "" // a year alone, filled up
 	}
-	return dated{}
+	return iso
 }

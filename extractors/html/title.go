@@ -98,7 +98,33 @@ func (p *page) bare(title string) string {
 		}
 		title = cut
 	}
+	return p.shown(title)
+}
+
+// shown cuts a title at a separator if its first part is a heading of the page.
+func (p *page) shown(title string) string {
+	for _, sep := range separators {
+		i := strings.Index(title, sep)
+		if i <= 0 {
+			continue
+		}
+		if k := keyOf(title[:i]); len(k) >= 12 && p.headings()[k] {
+			return strings.TrimSpace(title[:i])
+		}
+	}
 	return title
+}
+
+// headings are the keys of the page's headings of the first three ranks.
+func (p *page) headings() map[string]bool {
+	if p.ranks == nil {
+		p.ranks = map[string]bool{}
+		p.doc.Find("h1, h2, h3").EachWithBreak(func(i int, s *goquery.Selection) bool {
+			p.ranks[keyOf(s.Text())] = true
+			return i < 100
+		})
+	}
+	return p.ranks
 }
 
 func (p *page) cutOutlet(title string) string {

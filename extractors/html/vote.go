@@ -49,6 +49,7 @@ func vote(bs []ballot) {
 	if both < tooFew || both*7 < max(t, r) {
 		oneVoice(bs, t, r)
 	}
+	missed(bs, t)
 	total := likeness(bs)
 	fillGaps(bs, total)
 }
@@ -67,9 +68,35 @@ func oneVoice(bs []ballot, t, r int) {
 	}
 }
 
+// outside are places no body stands in.
+const outside = inNav | inFooter | inForm | inHidden | inAd | inComments | inRelated
+
+// missed takes prose that only go-trafilatura found if that is a good part of
+// what it found: readability settles on one section where a page has several.
+// The reverse does not hold, readability alone is mostly wrong.
+func missed(bs []ballot, t int) {
+	prose := func(b *ballot) bool {
+		return b.t && !b.r && !b.repeat && isTag(b.node, atom.P) && len(b.text) >= 80 && b.links*5 < len(b.text) &&
+			b.where&(outside|inAside|inCaption) == 0
+	}
+	n := 0
+	for i := range bs {
+		if b := &bs[i]; prose(b) {
+			n += len(b.text)
+		}
+	}
+	if n*10 < t {
+		return
+	}
+	for i := range bs {
+		if b := &bs[i]; prose(b) {
+			b.keep = true
+		}
+	}
+}
+
 // thirdVoice takes paragraphs of prose when no extractor took anything.
 func thirdVoice(b *ballot) bool {
-	const outside = inNav | inFooter | inForm | inHidden | inAd | inComments | inRelated
 	return len(b.text) > 80 && b.links*3 < len(b.text) && b.where&outside == 0
 }
 

@@ -13,8 +13,9 @@ import (
 // voice is what one extractor takes for the body, ready to be asked about
 // blocks.
 type voice struct {
-	keys map[string]bool // keys of its blocks
-	all  string          // all its keys in order
+	blocks []block
+	keys   map[string]bool // keys of its blocks
+	all    string          // all its keys in order
 }
 
 // voiceOf listens to the tree an extractor returned.
@@ -24,7 +25,8 @@ func voiceOf(n *html.Node) *voice {
 		return v
 	}
 	var all strings.Builder
-	for _, b := range blocksOf(n) {
+	v.blocks = blocksOf(n)
+	for _, b := range v.blocks {
 		v.keys[b.key] = true
 		all.WriteString(b.key)
 	}
