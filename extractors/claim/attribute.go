@@ -151,5 +151,5 @@ var bearerKinds = map[string][]corpus.EntityType{
 	"product": {corpus.Product, corpus.Work},
 	"place":   {corpus.Loc},
 	"event":   {corpus.Event},
-	"thing":   {corpus.Product, corpus.Loc, corpus.Org, corpus.Work},
+	"thing":   {corpus.Product, corpus.Work},
 }

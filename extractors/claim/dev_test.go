@@ -145,6 +145,110 @@ func recallOf(t *testing.T, c *chain, ev string) (found, total int) {
 	return found, total
 }
 
+// goldRow is a row of the development verdicts.
+type goldRow struct {
+	ID, Subject, Attribute, Kind, Verdict string
+	Ambiguous                             bool
+	ViaCopy                               bool `json:"via_copy"`
+	Sides                                 []struct{ File, Snippet, Value string }
+}
+
+// TestDevContradictions reports in how many of the contradictions of the
+// development set both sides have a claim of one attribute.
+func TestDevContradictions(t *testing.T) {
+	if _, err := os.Stat(events); err != nil {
+		t.Skip("the development articles are not beside the repository")
+	}
+	c := newChain(t)
+	met, total := 0, 0
+	var report bytes.Buffer
+	for _, ev := range []string{"crowdstrike", "equifax", "surfside", "svb", "titan"} {
+		byFile := make(map[string][]corpus.Claim)
+		text := make(map[string]string)
+		paths, _ := filepath.Glob(filepath.Join(events, ev, "articles", "*.txt"))
+		for _, p := range paths {
+			a, err := read(p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			byFile[filepath.Base(p)], text[filepath.Base(p)] = c.run(a), a.Text
+		}
+		for _, g := range golds(t, filepath.Join(events, ev, "gold.jsonl")) {
+			if g.Verdict != "contradiction" || g.Ambiguous || g.ViaCopy || g.Kind == "quote" || strings.Contains(g.Sides[0].Snippet+g.Sides[1].Snippet, "năm") {
+				continue
+			}
+			total++
+			var hits [2][]corpus.Claim
+			for i := range hits {
+				hits[i] = within(byFile[g.Sides[i].File], text[g.Sides[i].File], g.Sides[i].Snippet)
+			}
+			if a := meet(hits[0], hits[1]); a != "" {
+				met++
+				fmt.Fprintf(&report, "MET  %s %s: %s\n", g.ID, g.Attribute, a)
+				continue
+			}
+			fmt.Fprintf(&report, "MISS %s %s: %q %s | %q %s\n", g.ID, g.Attribute, g.Sides[0].Snippet, names(hits[0]), g.Sides[1].Snippet, names(hits[1]))
+		}
+	}
+	t.Logf("%d of %d = %.3f", met, total, float64(met)/float64(total))
+	if out := os.Getenv("CLAIMS_OUT"); out != "" {
+		if err := os.WriteFile(filepath.Join(out, "gold.txt"), report.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func golds(t *testing.T, path string) []goldRow {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []goldRow
+	for _, line := range bytes.Split(bytes.TrimSpace(b), []byte("\n")) {
+		var g goldRow
+		if err := json.Unmarshal(line, &g); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
+// within lists the claims whose value or sentence lies in a snippet.
+func within(cs []corpus.Claim, text, snippet string) []corpus.Claim {
+	i := strings.Index(text, snippet)
+	if i < 0 {
+		return nil
+	}
+	span := corpus.Span{Start: i, End: i + len(snippet)}
+	var out []corpus.Claim
+	for _, c := range cs {
+		if c.Span.Overlaps(span) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func meet(a, b []corpus.Claim) string {
+	for _, x := range a {
+		for _, y := range b {
+			if x.Attribute == y.Attribute {
+				return x.Subject + " | " + y.Subject + " / " + x.Attribute + " = " + x.Value.Text + " | " + y.Value.Text
+			}
+		}
+	}
+	return ""
+}
+
+func names(cs []corpus.Claim) string {
+	var out []string
+	for _, c := range cs {
+		out = append(out, c.Subject+"/"+c.Attribute+"="+c.Value.Text)
+	}
+	return fmt.Sprint(out)
+}
+
 func rows(t *testing.T, path string) []factRow {
 	f, err := os.Open(path)
 	if err != nil {

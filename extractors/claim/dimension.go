@@ -98,6 +98,10 @@ func kindBit(k corpus.FigureKind) uint16 {
 	return 0
 }
 
+// thingBit marks actors the article calls a building, a vessel or the like,
+// whatever their type.
+const thingBit = 1 << 8
+
 func typeBit(t corpus.EntityType) uint16 {
 	switch t {
 	case corpus.Person:

@@ -76,15 +76,15 @@ func (d *document) valueKey(m *match) (kind elemKind, value, attr int32) {
 		return figureSlot, m.value, 0
 	case dateSlot, timeSlot:
 		return dateSlot, m.value, 0
-	case nameSlot:
-		return nameSlot, m.value, p.attr
+	case nameSlot, wordSlot:
+		return p.slot, m.value, p.attr
 	}
 	return gap, m.lo, p.attr
 }
 
 // claimsOfMatches keeps the best match of each value and makes claims of them.
 func (d *document) claimsOfMatches(dst []corpus.Claim) []corpus.Claim {
-	ms := d.matcher.out
+	ms, from := d.matcher.out, len(dst)
 	slices.SortFunc(ms, func(a, b match) int {
 		ak, av, aa := d.valueKey(&a)
 		bk, bv, ba := d.valueKey(&b)
@@ -101,15 +101,76 @@ func (d *document) claimsOfMatches(dst []corpus.Claim) []corpus.Claim {
 	slices.SortFunc(kept, func(a, b match) int {
 		return cmp.Or(cmp.Compare(a.lo, b.lo), cmp.Compare(a.hi, b.hi), cmp.Compare(a.pat, b.pat), cmp.Compare(a.value, b.value))
 	})
+	d.useWholes()
 	for i := range kept {
 		d.use(&kept[i], &d.x.patterns[kept[i].pat])
 	}
 	for i := range kept {
-		if c, ok := d.claimOf(&kept[i]); ok {
-			dst = append(dst, c)
+		if d.wholeOnly(&kept[i]) {
+			continue
+		}
+		c, ok := d.claimOf(&kept[i])
+		if !ok || c.Attribute == sameAsBefore && !sameAs(&c, dst[from:], kept[i].subject.at >= 0) {
+			continue
+		}
+		dst = append(dst, c)
+		if t, ok := d.twin(&c, &kept[i]); ok {
+			dst = append(dst, t)
 		}
 	}
 	return dst
+}
+
+// twin makes the date claim of an event time that names its day, and the time
+// claim of an event date that has a clock.
+func (d *document) twin(c *corpus.Claim, m *match) (corpus.Claim, bool) {
+	t := *c
+	if d.x.patterns[m.pat].slot != dateSlot && d.x.patterns[m.pat].slot != timeSlot {
+		return t, false
+	}
+	v := &d.dates[m.value]
+	day, clock, ok := strings.Cut(v.Value, "T")
+	if !ok || len(clock) < 5 || clock[2] != ':' {
+		return t, false
+	}
+	switch {
+	case c.Attribute == "event date":
+		t.Attribute, t.Value.Text = "event time", clock[:5]
+	case c.Attribute == "event time" && c.Len() > len("about 11:30 p.m."):
+		t.Attribute, t.Value.Text, t.Value.From, t.Value.To = "event date", day, day, day
+	default:
+		return t, false
+	}
+	return t, true
+}
+
+// sameAsBefore is the attribute of phrases that speak of the figure claimed
+// last: "that number has risen to 43".
+const sameAsBefore = "same as before"
+
+// sameAs copies the attribute of the last count of this sentence or the one
+// before, and its subject unless the claim names its own; false if there is
+// none.
+func sameAs(c *corpus.Claim, before []corpus.Claim, named bool) bool {
+	for i := len(before) - 1; i >= 0; i-- {
+		b := &before[i]
+		if named && b.Sentence != c.Sentence || c.Sentence.Start-b.Sentence.End > 3 {
+			return false
+		}
+		if b.Kind != corpus.KindCount {
+			continue
+		}
+		c.Attribute, c.Behaviour = b.Attribute, b.Behaviour
+		if !named {
+			c.Subject, c.SubjectID, c.SubjectAt, c.Trigger = b.Subject, b.SubjectID, b.SubjectAt, b.Trigger
+		}
+		if c.AsOfFrom != "explicit" && b.AsOfFrom == "explicit" && named {
+			c.AsOf, c.AsOfFrom = b.AsOf, b.AsOfFrom
+		}
+		c.Confidence *= 0.85
+		return true
+	}
+	return false
 }
 
 func (d *document) sameValue(a, b *match) bool {
@@ -138,7 +199,19 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 	}
 	c.Confidence = s.trust * d.trust(m, p)
 	d.qualify(&c, m)
+	d.olderEvent(&c)
 	return c, true
+}
+
+// olderEvent tells an earlier event of the same kind apart: "the worst since
+// 1992, when 167 people were killed".
+func (d *document) olderEvent(c *corpus.Claim) {
+	if c.Trigger == "" || c.Subject != c.Trigger || c.AsOfFrom != "explicit" || len(c.AsOf) != 4 || len(d.art.Published) < 4 {
+		return
+	}
+	if c.AsOf < d.art.Published[:4] && c.AsOf != d.mainYear() {
+		c.Subject = c.AsOf + " " + c.Subject
+	}
 }
 
 func (d *document) setSubject(c *corpus.Claim, s bearer, at int32) {
@@ -158,6 +231,29 @@ func (d *document) use(m *match, p *pattern) {
 		d.usedFig[m.value] = true
 	case dateSlot, timeSlot:
 		d.usedDate[m.value] = true
+	}
+}
+
+// wholeOnly reports whether the value of a match is only another figure's
+// whole.
+func (d *document) wholeOnly(m *match) bool {
+	if d.x.patterns[m.pat].slot != figureSlot || m.value == 0 {
+		return false
+	}
+	of := d.figs[m.value-1].Of
+	return !of.Empty() && of.Contains(d.figs[m.value].Span)
+}
+
+// useWholes marks the figures that are only the whole of another: the 250 of
+// "124 of the 250 seats".
+func (d *document) useWholes() {
+	for i := range d.figs {
+		of := d.figs[i].Of
+		for k := i + 1; k < len(d.figs) && d.figs[k].Start < of.End; k++ {
+			if of.Contains(d.figs[k].Span) {
+				d.usedFig[k] = true
+			}
+		}
 	}
 }
 

@@ -162,12 +162,20 @@ func (l *lexicon) define(kind, name, list string) error {
 	default:
 		return fmt.Errorf("unknown kind %q", kind)
 	}
+	if kind == "bearer" {
+		list = exactly(list) // "the companies" stands for no one firm
+	}
 	g := group{name: name}
 	strong, weak, _ := strings.Cut(list, "|")
 	l.fillGroup(&g, strong, false)
 	l.fillGroup(&g, weak, true)
 	*to = append(*to, g)
 	return nil
+}
+
+// exactly turns each word of a list into the form alone.
+func exactly(list string) string {
+	return "=" + strings.Join(strings.Fields(list), " =")
 }
 
 func (l *lexicon) fillGroup(g *group, list string, weak bool) {

@@ -188,6 +188,9 @@ func (m *matcher) take(el *element, t int32) (int32, bool) {
 	switch el.kind {
 	case literal:
 		return t + 1, el.set.has(d.forms[t])
+	case wordSlot:
+		m.m.value = t
+		return t + 1, el.set.has(d.forms[t])
 	case figureSlot:
 		f := d.figAt[t]
 		if f < 0 || !m.fits(f) {
@@ -240,7 +243,7 @@ func (m *matcher) takeBack(el *element, t int32) (int32, bool) {
 	}
 	d := m.d
 	switch el.kind {
-	case literal, eventSlot:
+	case literal, eventSlot, wordSlot:
 		_, ok := m.take(el, t-1)
 		return t - 1, ok
 	case figureSlot, numberWord:

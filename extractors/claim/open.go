@@ -44,7 +44,10 @@ func (d *document) openClaim(f int32) (corpus.Claim, bool) {
 	if r.noun == "" && (r.verb == "" || kind == corpus.KindCount) || kind == corpus.KindCount && fig.Value.Cmp(decimal.One) <= 0 {
 		return corpus.Claim{}, false
 	}
-	if r.verb == "" && (fig.Bound == corpus.Vague || !r.definit && r.verbAt < 0 && kind == corpus.KindCount && !d.pluralNoun(f)) {
+	if kind == corpus.KindMeasure && r.noun == "" {
+		return corpus.Claim{}, false
+	}
+	if r.verb == "" && (fig.Bound == corpus.Vague || !r.definit && r.verbAt < 0 && kind == corpus.KindCount && !(d.pluralNoun(f) && fig.Value.Cmp(decimal.Ten) > 0)) {
 		return corpus.Claim{}, false
 	}
 	name := strings.TrimSpace(r.noun + " " + r.verb)
@@ -238,9 +241,10 @@ func (d *document) openSubject(m *match, r openRead) bearer {
 	if r.after && r.verb != "" {
 		return d.eventSubject(m)
 	}
-	if s, ok := d.search(m, b); ok {
-		s.trust *= 0.9
-		return s
+	s, ok := d.search(m, b)
+	if !ok || s.at.Empty() && d.main >= 0 {
+		return d.eventSubject(m)
 	}
-	return d.eventSubject(m)
+	s.trust *= 0.9
+	return s
 }

@@ -21,6 +21,7 @@ const (
 	eventSlot                   // a word for an event; it becomes the subject
 	numberWord                  // a figure that is not the value
 	otherName                   // an entity that is not the value
+	wordSlot                    // a word of a list: the value
 )
 
 // element is one position of a compiled pattern.
@@ -120,7 +121,7 @@ func isPlainWord(w string) bool {
 	case "~", "~~", "#", "N", "X", "DATE", "TIME", "SUBJ", "EVENT", "PERSON", "ORG", "PLACE", "NAME", "NORP", "PRODUCT":
 		return false
 	}
-	return !strings.HasSuffix(w, "?") && !strings.ContainsAny(w, "|")
+	return !strings.HasSuffix(w, "?") && !strings.ContainsAny(w, "|$")
 }
 
 // sequence expands words up to a closing bracket or bar of the given depth.
@@ -238,6 +239,10 @@ func (l *lexicon) element(w string) (element, error) {
 	case "PERSON", "ORG", "PLACE", "NAME", "NORP", "PRODUCT":
 		e.kind, e.types = nameSlot, slotTypes[w]
 	default:
+		if name, ok := strings.CutPrefix(w, "$"); ok && name != "" {
+			e.kind = wordSlot
+			return e, l.literal(&e, "@"+name)
+		}
 		return e, l.literal(&e, w)
 	}
 	return e, nil
@@ -308,7 +313,7 @@ func (p *pattern) finish(a *Attribute) error {
 				p.weigh(e)
 				p.considerAnchor(i)
 			}
-		case figureSlot, dateSlot, timeSlot, nameSlot:
+		case figureSlot, dateSlot, timeSlot, nameSlot, wordSlot:
 			if p.slot != gap {
 				return errors.New("a phrase has one value slot")
 			}

@@ -54,10 +54,24 @@ func (d *document) setModality(c *corpus.Claim, m *match, lo, hi int32) {
 			c.Modality = corpus.Expected
 		case d.x.estimated.has(f) && c.Modality == "":
 			c.Modality = corpus.Estimated
-		case d.x.negation.has(f) && i < m.hi && i+6 > m.lo && c.Kind != corpus.KindPolarity:
+		case d.x.negation.has(f) && i < m.hi && i+6 > m.lo && c.Kind != corpus.KindPolarity && !d.x.spells(m, f):
 			c.Negated = true
 		}
 	}
+}
+
+// spells reports whether a word is one of the match's own pattern: "not found"
+// is how missing is said.
+func (x *Extractor) spells(m *match, f int32) bool {
+	if m.pat < 0 {
+		return false
+	}
+	for i := range x.patterns[m.pat].elems {
+		if x.patterns[m.pat].elems[i].set.has(f) {
+			return true
+		}
+	}
+	return false
 }
 
 // attribution is the source a sentence names.
@@ -73,7 +87,8 @@ func (d *document) sourceOf(c *corpus.Claim, lo, hi int32) string {
 		if d.quotes[i].Start > c.Start {
 			break
 		}
-		if d.quotes[i].Contains(c.Span) && d.quotes[i].Speaker != "" {
+		q := &d.quotes[i]
+		if q.Contains(c.Span) && q.Speaker != "" && (q.Kind != corpus.Indirect || q.SpeakerID != "") {
 			return d.quotes[i].Speaker
 		}
 	}

@@ -60,7 +60,7 @@ func (d *document) topicBefore(t int32, b *bearing) int32 {
 	main := d.mainActor(b.types)
 	for s := d.sentOf[t] - 1; s >= 0 && s >= d.sentOf[t]-2; s-- {
 		n := d.topics[s]
-		if n < 0 || b.types&typeBit(d.who[n].typ) == 0 {
+		if n < 0 || b.types&d.who[n].bits() == 0 {
 			r := d.text.Sentences[s]
 			n = d.firstIn(r.First, r.End, b)
 		}
@@ -90,7 +90,7 @@ func (d *document) firstIn(lo, hi int32, b *bearing) int32 {
 // "according to X".
 func (d *document) speaks(n int32) bool {
 	end := d.entEnd[n]
-	if int(end) < len(d.forms) && d.is(end, d.x.say) && !d.is(end+1, d.x.that0) {
+	if int(end) < len(d.forms) && (d.is(end, d.x.say) || d.is(end, d.x.counter)) {
 		return true
 	}
 	s := d.entStart[n]
@@ -101,7 +101,7 @@ func (d *document) speaks(n int32) bool {
 func (d *document) mainActor(types uint16) int32 {
 	best := int32(-1)
 	for i := range d.who {
-		if types&typeBit(d.who[i].typ) != 0 && (best < 0 || d.who[i].weight > d.who[best].weight) {
+		if types&d.who[i].bits() != 0 && (best < 0 || d.who[i].weight > d.who[best].weight) {
 			best = int32(i)
 		}
 	}
@@ -117,12 +117,14 @@ func (d *document) nominal(m mention) int32 {
 		return n
 	}
 	g := m.bear
+	kind, name, _ := strings.Cut(d.x.lex.bearers[g].name, ":")
+	if name == "company" {
+		return d.mainActor(typeBit(corpus.Org))
+	}
 	if n := d.mostVotes(func(f int32) bool { return d.x.bearerOf(f) == g }); n >= 0 {
 		return n
 	}
-	switch kind, name, _ := strings.Cut(d.x.lex.bearers[g].name, ":"); {
-	case name == "company":
-		return d.mainActor(typeBit(corpus.Org))
+	switch {
 	case name == "product":
 		return d.mainActor(typeBit(corpus.Product))
 	case kind == "place":
@@ -172,7 +174,7 @@ func (d *document) named(m mention, b *bearing, trust float64) (bearer, bool) {
 	} else {
 		trust *= 0.93
 	}
-	if n := d.resolve(m, b); n >= 0 && b.types&typeBit(d.who[n].typ) != 0 {
+	if n := d.resolve(m, b); n >= 0 && b.types&d.who[n].bits() != 0 {
 		return bearer{name: d.who[n].name, id: d.who[n].id, at: at, trust: trust}, true
 	}
 	if m.bear >= 0 {
@@ -197,6 +199,9 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 	if first.at >= 0 {
 		return d.named(first, b, 0.97)
 	}
+	if s, ok := d.wronglyTyped(m.lo, lo, b); ok {
+		return s, true
+	}
 	for i := m.lo; i < m.hi; i++ {
 		if s, ok := d.mentionOver(i, b); ok && s.pron == noPronoun && (m.value < 0 || s.ent != m.value) {
 			return d.named(s, b, 0.9)
@@ -210,6 +215,26 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 	}
 	if n := d.topicBefore(m.lo, b); n >= 0 {
 		return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.8}, true
+	}
+	return bearer{}, false
+}
+
+// wronglyTyped takes a name before the match whose type does not fit: names
+// new to the entity model are often given the wrong one.
+func (d *document) wronglyTyped(at, lo int32, b *bearing) (bearer, bool) {
+	if !b.thing || b.types&typeBit(corpus.Org) == 0 {
+		return bearer{}, false
+	}
+	for i := at - 1; i >= lo; i-- {
+		n := d.entOver[i]
+		if n < 0 || d.whoOf[n] < 0 || d.types[n]&^(typeBit(corpus.Norp)|typeBit(corpus.Loc)) == 0 || d.speaks(n) {
+			continue
+		}
+		w := &d.who[d.whoOf[n]]
+		if w.typ == corpus.Person && strings.Contains(w.name, " ") {
+			continue
+		}
+		return bearer{name: w.name, id: w.id, at: d.ents[n].Span, trust: 0.8}, true
 	}
 	return bearer{}, false
 }

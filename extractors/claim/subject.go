@@ -32,6 +32,7 @@ type actor struct {
 	typ      corpus.EntityType
 	sure     int // how many more mentions have the type than another
 	weight   int
+	thing    bool // the article calls it a building, a vessel or the like
 }
 
 // vote says that a common noun was used of an actor.
@@ -166,6 +167,9 @@ func (x *Extractor) bearingOf(a *Attribute) bearing {
 			b.event = true
 		case "person":
 			b.person = true
+		case "thing":
+			b.types |= thingBit
+			b.thing = true
 		default:
 			b.thing = true
 		}
@@ -186,6 +190,10 @@ func (d *document) actors() {
 		}
 		n := d.actorOf(e)
 		d.whoOf[i] = n
+		if d.speaks(int32(i)) {
+			d.who[n].weight++
+			continue
+		}
 		d.who[n].weight += 2
 		if d.sentOf[d.entStart[i]] < 2 {
 			d.who[n].weight += 2
@@ -193,15 +201,51 @@ func (d *document) actors() {
 	}
 	for i := range d.who {
 		if d.who[i].name != "" && strings.Contains(d.art.Title, d.who[i].name) {
-			d.who[i].weight += 4
+			d.who[i].weight += 10
 		}
 	}
 	d.types = resize(d.types, len(d.ents))
 	for i := range d.ents {
+		if d.whoOf[i] >= 0 {
+			d.appositions(int32(i))
+		}
+	}
+	d.retype()
+	for i := range d.ents {
 		d.types[i] = typeBit(d.ents[i].Type)
 		if d.whoOf[i] >= 0 {
-			d.types[i] = typeBit(d.who[d.whoOf[i]].typ)
-			d.appositions(int32(i))
+			d.types[i] = d.who[d.whoOf[i]].bits()
+		}
+	}
+}
+
+// bits are the type bits of an actor.
+func (a *actor) bits() uint16 {
+	if a.thing {
+		return typeBit(a.typ) | thingBit
+	}
+	return typeBit(a.typ)
+}
+
+// retype corrects the type of actors that the article calls a company or a
+// product outright: "Harlan, a subsidiary of", "rival Harlan Mills".
+func (d *document) retype() {
+	for _, v := range d.votes {
+		g := d.x.bearerOf(v.noun)
+		if g < 0 || v.n < 2 && !strings.HasPrefix(d.x.lex.bearers[g].name, "thing:") {
+			continue
+		}
+		kind, _, _ := strings.Cut(d.x.lex.bearers[g].name, ":")
+		if kind == "thing" {
+			d.who[v.who].thing = true
+		}
+		switch a := &d.who[v.who]; {
+		case kind == "org" && (a.typ == corpus.Person || a.typ == corpus.Loc || a.typ == corpus.Product):
+			a.typ = corpus.Org
+		case kind == "product" && a.typ == corpus.Person:
+			a.typ = corpus.Product
+		case kind == "person" && a.typ == corpus.Org && strings.Contains(a.name, " "):
+			a.typ = corpus.Person
 		}
 	}
 }
@@ -263,7 +307,9 @@ func (d *document) appositions(e int32) {
 func (d *document) voteNoun(i, hi int32, who int32) {
 	for k := i; k < hi && k < i+8 && d.mark[k] <= markSoft && !d.is(k, d.x.preposition); k++ {
 		if d.bearAt[k] >= 0 && (k+1 >= hi || d.bearAt[k+1] < 0) {
-			d.vote(d.forms[k], who, 3)
+			if k+1 >= hi || !d.is(k+1, d.x.possessive) {
+				d.vote(d.forms[k], who, 3)
+			}
 			return
 		}
 	}

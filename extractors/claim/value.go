@@ -19,6 +19,10 @@ func (d *document) setValue(c *corpus.Claim, m *match, p *pattern, ph *Phrase) b
 		return d.dateValue(c, m.value, p.slot)
 	case nameSlot:
 		return d.nameValue(c, m.value)
+	case wordSlot:
+		c.Span = d.text.Tokens[m.value].Span()
+		c.Value.Text = titleCase(d.word(m.value))
+		return true
 	}
 	c.Span = d.span(m.lo, m.hi)
 	c.Value.Text = "yes"
@@ -49,6 +53,14 @@ func negate(q *corpus.Quantity) {
 	q.Value = q.Value.Neg()
 	q.Low, q.High = q.High.Neg(), q.Low.Neg()
 	q.NoLow, q.NoHigh = q.NoHigh, q.NoLow
+}
+
+// titleCase writes a word with a capital first letter, whatever its case.
+func titleCase(w string) string {
+	if w == "" || w[0] >= 0x80 {
+		return w
+	}
+	return strings.ToUpper(w[:1]) + strings.ToLower(w[1:])
 }
 
 // plain prints a decimal without trailing zeros.
@@ -95,11 +107,15 @@ func (d *document) dateValue(c *corpus.Claim, n int32, slot elemKind) bool {
 	if v.From == "" && (slot == dateSlot || !strings.Contains(v.Value, "T")) {
 		return false
 	}
+	if v.Granularity == "year" && v.Anchor != "" && c.Attribute == "event date" || strings.HasPrefix(v.Value, "PRESENT") || strings.HasPrefix(v.Value, "PAST") || strings.HasPrefix(v.Value, "FUTURE") {
+		return false // "the 199th shooting this year"
+	}
 	c.Span = v.Span
 	c.Value.From, c.Value.To, c.Value.Text = v.From, v.To, v.Value
 	if _, clock, ok := strings.Cut(v.Value, "T"); ok && slot == timeSlot {
 		c.Value.Text = firstN(clock, 5)
 	}
+	d.widen(c, n)
 	if v.Approximate || v.Mod == "APPROX" {
 		c.Value.Quantity.Bound = corpus.About
 	}
@@ -110,6 +126,35 @@ func (d *document) dateValue(c *corpus.Claim, n int32, slot elemKind) bool {
 		c.Value.Quantity.Bound = corpus.MoreThan
 	}
 	return true
+}
+
+// widen takes in the rest of a range or a list of dates: "from mid-May through
+// July 2017", "in May, June and July".
+func (d *document) widen(c *corpus.Claim, n int32) {
+	first := d.dateStart[n]
+	if first == 0 || !d.is(first-1, d.x.from) && d.dates[n].Granularity != "month" {
+		return
+	}
+	last := n
+	for k := n + 1; int(k) < len(d.dates) && d.dates[k].From != ""; k++ {
+		gap := d.dateStart[k] - d.dateEnd[last]
+		if gap < 1 || gap > 2 || !d.is(d.dateEnd[last], d.x.through) && d.word(d.dateEnd[last]) != "," {
+			break
+		}
+		last = k
+	}
+	if last == n {
+		return
+	}
+	from, to := c.Value.From, d.dates[last].To
+	if len(from) >= 4 && len(to) >= 4 && d.dates[n].Anchor != "" {
+		from = to[:4] + from[4:] // "between May and July of 2017"
+	}
+	if from > to {
+		return
+	}
+	c.Value.From, c.Value.To, c.Value.Text = from, to, from+"/"+to
+	c.End = d.dates[last].End
 }
 
 // nameValue takes an entity; a place takes the larger place it is in along:
