@@ -55,7 +55,7 @@ func (x *extractor) postContent(si, i, from, subj, hi int, s speaker, a after, c
 // “The issue,” Kurtz said, “has been identified.”
 func (x *extractor) splitQuote(q, r int32, s speaker, cue corpus.Span, med string) bool {
 	a, b := &x.quotes[q], &x.quotes[r]
-	if !joinSplit || x.finalMark(q) != ',' || x.t.Tokens[b.first].Shape != token.Lower {
+	if !joinSplit || x.finalMark(q) != ',' || x.t.Tokens[b.first].Shape != token.Lower || x.severalSentences(b) {
 		return false
 	}
 	a.used, b.used, a.speech, b.speech = true, true, true, true
@@ -64,11 +64,22 @@ func (x *extractor) splitQuote(q, r int32, s speaker, cue corpus.Span, med strin
 	return true
 }
 
-const joinSplit = true // measured both ways
+const joinSplit = true
+
+// severalSentences reports whether a quotation holds more than one sentence.
+func (x *extractor) severalSentences(k *quoted) bool {
+	for i := k.first; i+1 < k.end; i++ {
+		t := x.t.Tokens[i]
+		if t.Kind == token.Punct && (x.t.Word(int(i)) == "." || x.t.Word(int(i)) == "?" || x.t.Word(int(i)) == "!" || x.t.Word(int(i)) == "…") && x.t.Tokens[i+1].Kind != token.Quote {
+			return true
+		}
+	}
+	return false
+}
 
 // tail is the end of the content that goes on after a parenthetical frame.
 func (x *extractor) tail(si, start, hi int) int {
-	if start >= hi || x.items[start].is&(rel|poss) != 0 || x.items[start].cue&ing != 0 || x.items[start].quote >= 0 {
+	if start >= hi || x.items[start].is&(rel|poss|coord) != 0 || x.items[start].cue&ing != 0 || x.items[start].quote >= 0 {
 		return 0
 	}
 	end := x.contentEnd(start, hi)
@@ -85,7 +96,7 @@ func (x *extractor) inverted(si, i, from, hi int, b before) (int, bool) {
 	np := x.subjectAfter(i, hi)
 	atStart := v == from || v > 0 && x.items[v-1].punct == ','
 	afterMarks := v > from && (x.items[v-1].quote >= 0 || v-1 > from && x.items[v-1].punct != 0 && x.items[v-2].quote >= 0)
-	if v > from && x.items[v-1].is&coord != 0 && x.subject.agent >= 0 {
+	if v > 0 && v >= from && x.items[v-1].is&coord != 0 {
 		return x.coordinated(si, i, from, hi, b)
 	}
 	if np.empty() || cue&(calls|urges) != 0 && cue&(says|needsThat|quoteOnly|asks|tells) == 0 {
@@ -150,12 +161,17 @@ func (x *extractor) coordinated(si, i, from, hi int, b before) (int, bool) {
 	if a.kind != marks && !a.sawThat && !(x.items[i].cue&says != 0 && a.kind == content) {
 		return 0, false
 	}
-	return x.emitForward(si, i, hi, x.subject, a, x.cueSpan(b.verbStart, i+1), "coordinated")
+	s := x.subject
+	if s.agent < 0 && s.name == "" {
+		x.readTo(int(x.sents[si].first))
+		s = x.sentenceSubject(si, int(x.sents[si].first), i)
+	}
+	return x.emitForward(si, i, hi, s, a, x.cueSpan(b.verbStart, i+1), "coordinated")
 }
 
 // forward handles content after its frame: she said that …; he called it “…”.
 func (x *extractor) forward(si, i, from, hi int, b before, a after) (int, bool) {
-	if !x.admits(i, hi, a) {
+	if !x.admits(i, hi, a) || x.items[i].cue&plain == 0 && x.endsPostposed(a.start, hi) {
 		return 0, false
 	}
 	x.readTo(int(b.np.first))
@@ -163,7 +179,48 @@ func (x *extractor) forward(si, i, from, hi int, b before, a after) (int, bool) 
 	if x.items[i].cue&denies != 0 && a.kind != marks {
 		return x.skipContent(a, hi), true
 	}
+	if f := int(b.np.first); f > 0 && f-1 >= int(x.sents[si].first) && x.items[f-1].is&subord != 0 && x.items[f-1].is&prep == 0 && a.kind != marks {
+		hi = x.subordinateEnd(a.start, hi)
+	}
 	return x.emitForward(si, i, hi, s, a, x.cueSpan(b.verbStart, i+1), "forward")
+}
+
+// subordinateEnd is where the content of a subordinate clause ends: the comma
+// after which the main clause starts ("While she said it was safe, nobody
+// stayed").
+func (x *extractor) subordinateEnd(start, hi int) int {
+	for k := start + 1; k+1 < hi; k++ {
+		comma := x.items[k].punct == ','
+		if q := x.items[k].quote; q >= 0 && x.finalMark(q) == ',' {
+			comma = true
+		}
+		n := &x.items[k+1]
+		if comma && n.quote < 0 && (n.is&(det|poss) != 0 || n.is&pron != 0 && n.is&rel == 0 || x.capital(k+1, false)) && x.clauseVerb(k+1, min(hi, k+9)) {
+			if x.items[k].quote >= 0 {
+				return k + 1
+			}
+			return k
+		}
+	}
+	return hi
+}
+
+// endsPostposed reports whether the sentence ends with a frame of its own after
+// a comma, whose content then is the whole sentence: "This also explains the
+// frost, Moore said."
+func (x *extractor) endsPostposed(start, hi int) bool {
+	for k := hi - 1; k > start+2 && k > hi-8; k-- {
+		if x.items[k].cue&plain == 0 || x.items[k].shape != token.Lower {
+			continue
+		}
+		b := x.subjectBefore(k, start)
+		if b.np.empty() || x.items[b.np.first-1].punct != ',' {
+			return false
+		}
+		a := x.afterCue(k, hi)
+		return a.kind == nothing
+	}
+	return false
 }
 
 // admits reports whether the verb at item i takes what follows it.
@@ -178,6 +235,8 @@ func (x *extractor) admits(i, hi int, a after) bool {
 			return false
 		case cue&calls != 0 && x.marksAhead(a.start, hi) >= 0:
 			return true
+		case cue&urges != 0 && x.toInfinitive(a.start, hi) > 0:
+			return true
 		case cue&tells != 0 && a.hearer.empty():
 			return cue&(says|needsThat) != 0 && a.sawThat
 		case a.sawThat:
@@ -187,12 +246,25 @@ func (x *extractor) admits(i, hi int, a after) bool {
 		case cue&(says|tells) != 0:
 			return x.bareClause(a.start, hi, cue)
 		case cue&needsThat != 0:
-			return cue&noun == 0 && x.items[a.start].is&pron != 0 && x.items[a.start].is&(rel|poss) == 0 && x.bareClause(a.start, hi, cue) || x.objectMarks(a.start, hi, cue)
+			return (cue&noun == 0 || cue&base != 0 && cue&third == 0) && x.items[a.start].is&pron != 0 && x.items[a.start].is&(rel|poss) == 0 && x.bareClause(a.start, hi, cue) || x.objectMarks(a.start, hi, cue)
 		case cue&quoteOnly != 0:
 			return x.objectMarks(a.start, hi, cue)
 		}
 	}
 	return false
+}
+
+// toInfinitive is the item of "to" after the one who is urged, or 0.
+func (x *extractor) toInfinitive(j, hi int) int {
+	for k := j; k+1 < hi && k < j+9; k++ {
+		if x.items[k].punct != 0 || x.items[k].quote >= 0 || x.items[k].is&(that|rel|subord) != 0 || x.isVerb(k) {
+			return 0
+		}
+		if k > j && x.lowerIs(k, "to") {
+			return k
+		}
+	}
+	return 0
 }
 
 // objectMarks reports whether the verb's object is in marks: issued a “ground
@@ -219,7 +291,10 @@ func (x *extractor) marksAhead(start, hi int) int {
 // bareClause reports whether a clause without "that" starts at item start.
 func (x *extractor) bareClause(start, hi int, cue verb) bool {
 	it := &x.items[start]
-	if it.is&coord != 0 || it.punct != 0 {
+	if it.is&(aux|modal) != 0 && it.is&pron == 0 {
+		return false
+	}
+	if it.is&coord != 0 || it.punct != 0 || it.is&(rel|subord) != 0 && !opensCondition(x.wordAt(start)) && it.is&pron == 0 {
 		return false
 	}
 	w := x.wordAt(start)
@@ -230,11 +305,22 @@ func (x *extractor) bareClause(start, hi int, cue verb) bool {
 	if limit-start < 2 {
 		return false
 	}
-	return x.clauseVerb(start, limit)
+	return x.clauseVerb(start, limit) || cue&plain != 0 && limit-start >= 4
+}
+
+// opensCondition reports whether a clause with its main clause after it can
+// start with w.
+func opensCondition(w string) bool {
+	switch w {
+	case "if", "when", "while", "because", "although", "though", "as", "after", "before", "since", "until", "unless", "once", "what":
+		return true
+	}
+	return false
 }
 
 // clauseVerb looks for a verb among the words of a clause: an auxiliary, a
-// listed verb or a form in -ed or -s after a noun phrase.
+// listed verb or a form in -ed or -s after a noun phrase, before any other
+// clause opens.
 func (x *extractor) clauseVerb(a, b int) bool {
 	for i := a; i < b; i++ {
 		it := &x.items[i]
@@ -242,19 +328,29 @@ func (x *extractor) clauseVerb(a, b int) bool {
 			return true
 		}
 		if it.kind != token.Word || it.shape != token.Lower {
-			if it.is&(pron) != 0 && it.is&aux != 0 {
+			if it.is&pron != 0 && it.is&aux != 0 {
 				return true
 			}
 			continue
 		}
-		if it.is&(aux|modal|finite|neg) != 0 && it.is&det == 0 || it.cue != 0 {
+		if i > a && it.is&subord != 0 && it.is&prep == 0 {
+			return false
+		}
+		if it.is&(aux|modal|finite|neg) != 0 && it.is&det == 0 || it.cue != 0 && it.cue&(noun|ing) == 0 && i > a {
 			return true
 		}
-		if w := x.wordAt(i); i > a && len(w) > 3 && (w[len(w)-2:] == "ed" || plural(w)) && it.is&(det|prep|role|roles) == 0 {
+		w := x.wordAt(i)
+		if i > a && len(w) > 3 && w[len(w)-2:] == "ed" && it.is&(det|role|roles) == 0 && x.items[i-1].is&(det|prep) == 0 {
+			return true
+		}
+		if i > a && plural(w) && it.is&(det|prep|role|roles) == 0 && (x.items[i-1].is&pron != 0 || x.capital(i-1, false) || plural(w[:len(w)-1]) || i+1 < b && x.items[i+1].is&(det|poss|that|pron) != 0) {
+			return true
+		}
+		if i == a+1 && x.items[a].is&pron != 0 && x.items[a].is&poss == 0 && it.is&(prep|adverb|coord) == 0 {
 			return true
 		}
 	}
-	return b-a >= 6
+	return false
 }
 
 // skipContent is the end of a clause that is not to be taken as speech.
@@ -277,6 +373,11 @@ func (x *extractor) emitForward(si, i, hi int, s speaker, a after, cue corpus.Sp
 			return 0, false
 		}
 	}
+	if frames&urges != 0 && a.kind == content && !a.sawThat {
+		if k := x.toInfinitive(start, hi); k > 0 {
+			start = k
+		}
+	}
 	end := x.contentEnd(start, hi)
 	if a.kind == marks {
 		end = x.marksEnd(start, end)
@@ -291,7 +392,7 @@ func (x *extractor) emitForward(si, i, hi int, s speaker, a after, cue corpus.Sp
 			return end, true
 		}
 	}
-	if !x.emitContent(si, start, end, s, cue, med, rule, false) {
+	if !x.emitContent(si, start, end, s, cue, med, rule, a.kind == marks && !a.comma && !a.colon && frames&(says|tells|calls|needsThat) == 0) {
 		return 0, false
 	}
 	x.subject = s
@@ -348,6 +449,12 @@ func (x *extractor) contentEnd(start, hi int) int {
 		switch {
 		case it.punct == ';':
 			return k
+		case it.punct == '-' && k > start+2 && k+1 < end:
+			if w := x.wordAt(k + 1); (w == "but" || w == "which" || w == "a" && k+2 < end && x.lowerIs(k+2, "reference")) && !x.dashAfter(k+1, end) {
+				return k
+			}
+		case cutRelative && it.punct == ',' && k > start+3 && k+3 < end && x.addsOn(k+1, end):
+			return k
 		case it.quote >= 0:
 			if f := x.finalMark(it.quote); (f == '.' || f == '?' || f == '!') && k+1 < end && k > start {
 				return k + 1
@@ -361,6 +468,35 @@ func (x *extractor) contentEnd(start, hi int) int {
 		}
 	}
 	return end
+}
+
+const cutRelative = false
+
+// dashAfter reports whether another dash follows, so that the first opens an
+// insertion.
+func (x *extractor) dashAfter(k, end int) bool {
+	for ; k < end; k++ {
+		if x.items[k].punct == '-' {
+			return true
+		}
+	}
+	return false
+}
+
+// addsOn reports whether the words from item k to the end are the writer's
+// aside: a non-restrictive relative clause or a participle.
+func (x *extractor) addsOn(k, end int) bool {
+	it := &x.items[k]
+	w := x.wordAt(k)
+	if w != "which" && w != "where" && w != "who" && !(it.shape == token.Lower && len(w) > 5 && w[len(w)-3:] == "ing" && it.is == 0) {
+		return false
+	}
+	for ; k < end; k++ {
+		if x.items[k].punct == ',' || x.items[k].quote >= 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // back steps over the comma or conjunction before item k.

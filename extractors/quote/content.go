@@ -29,6 +29,9 @@ func (x *extractor) emitContent(si, a, b int, s speaker, cue corpus.Span, med, r
 		x.spoke(s, b, k.lastPar)
 		return true
 	}
+	if x.items[a].kind == token.Quote && x.items[a].quote < 0 {
+		return false // an opener whose closer is lost: its end is anybody's guess
+	}
 	kind := corpus.Indirect
 	for i := a; i < b; i++ {
 		if q := x.items[i].quote; q >= 0 {
@@ -113,22 +116,26 @@ func (x *extractor) withBefore(i, lo int) int {
 // sentenceSubject guesses the subject of a sentence without a frame: its first
 // mention or pronoun before item limit.
 func (x *extractor) sentenceSubject(si, lo, limit int) speaker {
-	for i := lo; i < limit; i++ {
-		it := &x.items[i]
-		if it.quote >= 0 {
+	for i := lo + 1; i < limit; i++ {
+		if x.items[i].quote >= 0 || !x.isVerb(i) {
 			continue
 		}
-		if it.is&pron != 0 && it.is&(male|fem) != 0 && it.is&rel == 0 || it.is&pron != 0 && x.lowerIs(i, "they") {
-			return x.pronoun(i, x.spanOf(i, i+1))
-		}
-		if m := x.firstMention(i); m < len(x.mentions) && int(x.mentions[m].first) == i && x.mentions[m].subject {
-			return x.known(x.mentions[m].agent, x.spanOf(i, int(x.mentions[m].end)), 0.7)
-		}
-		if x.isVerb(i) && i > lo {
-			if np := x.nounPhraseEnding(i, lo); !np.empty() {
-				return x.resolve(before{np: np})
+		if b := x.subjectBefore(i, lo); !b.np.empty() {
+			if s := x.resolve(b); s.agent >= 0 || s.name != "" {
+				return s
 			}
-			break
+		}
+		break
+	}
+	for i := x.firstMention(lo); i < len(x.mentions) && int(x.mentions[i].first) < limit; i++ {
+		if m := x.mentions[i]; m.subject {
+			return x.known(m.agent, x.spanOf(int(m.first), int(m.end)), 0.7)
+		}
+	}
+	for i := lo; i < limit; i++ {
+		it := &x.items[i]
+		if it.quote < 0 && it.is&pron != 0 && it.is&rel == 0 && (it.is&(male|fem) != 0 || x.lowerIs(i, "they")) {
+			return x.pronoun(i, x.spanOf(i, i+1))
 		}
 	}
 	return nobody

@@ -71,6 +71,7 @@ func sortQuotes(q []corpus.Quote) {
 // roleNote records that an agent was introduced with a role.
 type roleNote struct {
 	word  string
+	mod   string // word before it: "prime" of "prime minister"
 	agent int32
 	at    int32
 }
@@ -91,11 +92,31 @@ func (x *extractor) noteRoles() {
 				break
 			}
 			if x.items[j].is&role != 0 {
-				x.roleNotes = append(x.roleNotes, roleNote{x.lastWord(j), m.agent, m.first})
+				x.roleNotes = append(x.roleNotes, roleNote{word: x.lastWord(j), mod: x.modifier(j), agent: m.agent, at: m.first})
 				break
 			}
 		}
+		x.roleApposed(m)
 		x.roleAfter(m)
+	}
+}
+
+// roleApposed reads a role with its tail before a name in apposition: "the vice
+// president for security, David Weston".
+func (x *extractor) roleApposed(m mention) {
+	j := int(m.first) - 1
+	if j < 2 || x.items[j].punct != ',' {
+		return
+	}
+	for k := j - 1; k >= 0 && k > j-10; k-- {
+		it := &x.items[k]
+		if it.punct != 0 || it.quote >= 0 || x.isVerb(k) {
+			return
+		}
+		if it.is&role != 0 && it.shape == token.Lower {
+			x.roleNotes = append(x.roleNotes, roleNote{word: x.lastWord(k), mod: x.modifier(k), agent: m.agent, at: m.first})
+			return
+		}
 	}
 }
 
@@ -106,7 +127,7 @@ func (x *extractor) roleAfter(m mention) {
 	}
 	for j++; j < len(x.items) && j < int(m.end)+12 && x.items[j].punct == 0 && x.items[j].quote < 0; j++ {
 		if x.items[j].is&role != 0 {
-			x.roleNotes = append(x.roleNotes, roleNote{x.lastWord(j), m.agent, m.first})
+			x.roleNotes = append(x.roleNotes, roleNote{word: x.lastWord(j), mod: x.modifier(j), agent: m.agent, at: m.first})
 		}
 		if x.isVerb(j) || x.items[j].is&prep != 0 && x.items[j-1].is&role != 0 {
 			return
@@ -117,6 +138,14 @@ func (x *extractor) roleAfter(m mention) {
 // lastWord is the last word of a hyphenated item: "president" of
 // "vice-president".
 func (x *extractor) lastWord(i int) string { return x.t.Word(int(x.items[i].end) - 1) }
+
+// modifier is the word before item i, if any.
+func (x *extractor) modifier(i int) string {
+	if i == 0 || x.items[i-1].kind != token.Word {
+		return ""
+	}
+	return x.wordAt(i - 1)
+}
 
 // readTo counts the mentions before item i into their agents.
 func (x *extractor) readTo(i int) {

@@ -147,8 +147,12 @@ func (x *extractor) afterCue(i, hi int) after {
 	a := after{start: i + 1}
 	j := i + 1
 	cue := x.items[i].cue
-	for j < hi && x.items[j].is&adverb != 0 && x.items[j].shape == token.Lower && x.items[j].is&det == 0 {
+	for j < hi && x.items[j].is&adverb != 0 && x.items[j].shape == token.Lower && x.items[j].is&det == 0 && !(j+1 < hi && x.items[j+1].kind == token.Number) {
 		j++
+	}
+	if j > i+1 && j < hi && x.items[j].punct == ',' && cue&says != 0 && x.clauseAfterComma(i, hi) {
+		a.kind = content // "says often, nurses leave"
+		return a
 	}
 	if cue&tells != 0 {
 		if h := x.hearer(j, hi); !h.empty() {
@@ -229,12 +233,33 @@ func (x *extractor) step(a *after, j, hi int) {
 		x.afterComma(a, j, hi)
 	case it.punct == '(':
 		x.step(a, x.closeParen(j, hi)+1, hi)
+	case !a.hearer.empty() && x.lowerIs(j, "to"):
+		a.kind = nothing // told him to go
 	case it.is&prep != 0 && it.is&det == 0:
 		x.overPhrase(a, j, hi)
+		if (a.kind == pause || a.kind == nothing && it.is&subord != 0) && x.clauseAfterComma(j, hi) {
+			a.kind, a.start, a.comma = content, j, false
+		}
 	case it.punct != 0:
 		a.kind = nothing
 	default:
 		a.kind = content
+		x.thatAhead(a, j, hi)
+	}
+}
+
+// thatAhead finds "that" after a short adverbial: "noted several times that".
+func (x *extractor) thatAhead(a *after, j, hi int) {
+	for k := j; k < hi && k < j+5; k++ {
+		it := &x.items[k]
+		if it.is&that != 0 && k > j+1 && x.items[k-1].is&(det|pron|prep) == 0 && x.thatOpensClause(k, hi) && (x.items[k-1].is&(adverb|timeWord) != 0 || plural(x.wordAt(k-1))) && x.items[j].is&det != 0 {
+			a.sawThat, a.start = true, k+1
+			x.quoteAfterThat(a, hi)
+			return
+		}
+		if it.punct != 0 || it.quote >= 0 || x.isVerb(k) {
+			return
+		}
 	}
 }
 
@@ -244,7 +269,9 @@ func (x *extractor) terminal(j int) bool {
 }
 
 // thatOpensClause tells "said that he" from "said that day".
-func (x *extractor) thatOpensClause(j, hi int) bool { return j+1 < hi && !x.terminal(j+1) }
+func (x *extractor) thatOpensClause(j, hi int) bool {
+	return j+1 < hi && !x.terminal(j+1) && x.items[j+1].is&(aux|modal) == 0
+}
 
 func (x *extractor) quoteAfterThat(a *after, hi int) {
 	if a.start < hi && x.items[a.start].punct == ',' && a.start+1 < hi && x.items[a.start+1].quote >= 0 {
@@ -266,7 +293,7 @@ func (x *extractor) afterComma(a *after, j, hi int) {
 	}
 	a.kind = pause
 	for k := j + 1; k < hi && k < j+12; k++ {
-		if x.items[k].is&that != 0 && (x.items[k-1].punct == ',' || x.items[k-1].kind == token.Word && x.items[k-1].is&(det|prep|coord) == 0 && k > j+2) {
+		if x.items[k].is&that != 0 && x.thatOpensClause(k, hi) && (x.items[k-1].punct == ',' || x.items[k-1].kind == token.Word && x.items[k-1].is&(det|prep|coord) == 0 && k > j+2) {
 			a.kind, a.sawThat, a.start = content, true, k+1
 			x.quoteAfterThat(a, hi)
 			return
@@ -294,7 +321,7 @@ func (x *extractor) overPhrase(a *after, j, hi int) {
 			}
 			a.kind, a.start = marks, k
 			return
-		case it.is&that != 0 && k > j+1:
+		case it.is&that != 0 && k > j+1 && x.items[k-1].is&(det|pron) == 0 && x.thatOpensClause(k, hi):
 			a.kind, a.sawThat, a.start = content, true, k+1
 			x.quoteAfterThat(a, hi)
 			return
@@ -313,6 +340,9 @@ func (x *extractor) overPhrase(a *after, j, hi int) {
 		case it.is&rel != 0 || it.is&subord != 0 && it.is&prep == 0:
 			a.kind, a.start = nothing, k
 			return
+		case it.is&pron != 0 && it.is&(poss|rel) == 0 && k > j+1 && it.shape != token.Upper:
+			a.kind, a.start = content, k
+			return
 		case x.isVerb(k) && k > j+1:
 			np := x.nounPhraseEnding(k, j+2)
 			a.kind, a.start = content, k
@@ -325,6 +355,30 @@ func (x *extractor) overPhrase(a *after, j, hi int) {
 		}
 	}
 	a.kind, a.start = nothing, hi
+}
+
+// clauseAfterComma reports whether a phrase that opens at item j is closed by a
+// comma and followed by a clause, so that both are content: "said as police
+// entered, one man fled", "said at 7:30, there were none".
+func (x *extractor) clauseAfterComma(j, hi int) bool {
+	for k := j + 1; k+2 < hi && k < j+16; k++ {
+		it := &x.items[k]
+		if it.quote >= 0 || it.punct != 0 && it.punct != ',' && it.punct != '.' {
+			return false
+		}
+		if it.punct != ',' {
+			continue
+		}
+		n := &x.items[k+1]
+		if n.quote >= 0 || n.cue&ing != 0 || n.is&(rel|coord) != 0 {
+			return false
+		}
+		if n.is&pron != 0 && n.is&poss == 0 || x.lowerIs(k+1, "there") {
+			return true
+		}
+		return n.is&(det|poss) != 0 && x.clauseVerb(k+1, min(hi, k+9)) || n.kind == token.Number && x.hasVerb(k+1, min(hi, k+7))
+	}
+	return false
 }
 
 // postposed reports whether the frame follows its content: text stands before
@@ -340,8 +394,14 @@ func (x *extractor) postposed(from, subj int, a after) bool {
 	if a.kind == content || a.kind == marks && !a.comma {
 		return false
 	}
+	if a.kind == marks && (x.items[from].is&(prep|subord|adverb) != 0 || x.items[from].cue&ing != 0 || !x.clauseVerb(from, subj)) {
+		return false
+	}
 	if p.punct == '-' {
 		return a.kind == nothing
+	}
+	if p.punct == ',' && subj-from == 2 && a.kind == pause && a.start < len(x.items) && x.isVerb(a.start) {
+		return true // "Police, she says, have no plan."
 	}
 	if p.punct != ',' || subj-from < 3 {
 		return subj-from >= 2 && p.punct == ',' && x.items[subj-2].quote >= 0

@@ -16,12 +16,29 @@ func (x *extractor) leftover(si, i, lo, hi int) {
 	switch {
 	case x.aloneIn(i, lo, hi):
 		x.alone(si, i, lo, hi)
+	case i > lo && x.items[i-1].punct == ':' && x.listed(i, hi):
 	case i > lo && x.items[i-1].punct == ':':
 		x.afterColon(si, i, lo)
 	case x.headline(si, i, lo, hi):
 	default:
 		x.embedded(si, i, lo, hi)
 	}
+}
+
+// listed reports whether the quotation is the first of a list of terms.
+func (x *extractor) listed(i, hi int) bool {
+	if x.quotes[x.items[i].quote].words > 6 {
+		return false
+	}
+	for j := i + 1; j < hi && j < i+4; j++ {
+		if x.items[j].quote >= 0 {
+			return true
+		}
+		if x.items[j].punct != ',' && x.items[j].is&coord == 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // aloneIn reports whether the quotation makes up its sentence.
@@ -41,14 +58,49 @@ func (x *extractor) alone(si, i, lo, hi int) {
 	k := &x.quotes[q]
 	final := x.finalMark(q)
 	closed := final != 0 && final != ',' || hi > i+1 && x.terminal(hi-1)
-	if !closed && k.words < 12 && x.t.Paragraphs[k.lastPar].End == k.close && (x.t.Paragraphs[k.par].First == k.open) && k.lastPar == k.par && !x.introduced(si) {
+	if !closed && x.t.Paragraphs[k.lastPar].End == k.close && (x.t.Paragraphs[k.par].First == k.open) && k.lastPar == k.par && !x.introduced(si) {
 		return // a heading in marks
 	}
 	s, rule := x.continued(si, i)
 	k.speech = true
-	x.emit(k.first, k.end, corpus.Direct, s, corpus.Span{}, "", rule, 0.9)
-	x.spoke(s, i, k.lastPar)
+	last := x.chain(q)
+	if last != q && x.resumes(si, k, s) {
+		x.out[len(x.out)-1].End = int(x.t.Tokens[x.quotes[last].end-1].End)
+	} else {
+		x.emit(k.first, x.quotes[last].end, corpus.Direct, s, corpus.Span{}, "", rule, 0.9)
+	}
+	x.spoke(s, i, x.quotes[last].lastPar)
 }
+
+// chain marks the quotations that go on from q, paragraph by paragraph, as
+// used and returns the last.
+func (x *extractor) chain(q int32) int32 {
+	last := q
+	for joinRunOn && x.quotes[last].runs && int(last)+1 < len(x.quotes) && x.quotes[last+1].par == x.quotes[last].par+1 {
+		last++
+	}
+	if !x.endsParagraph(&x.quotes[last]) {
+		return q // the last part has an attribution of its own
+	}
+	for i := q + 1; i <= last; i++ {
+		x.quotes[i].used, x.quotes[i].speech = true, true
+	}
+	return last
+}
+
+func (x *extractor) endsParagraph(k *quoted) bool { return x.t.Paragraphs[k.lastPar].End == k.close }
+
+// resumes reports whether quotation k, which runs over several paragraphs, goes
+// on from the quotation before it in the same paragraph: “A,” he said. “B …
+func (x *extractor) resumes(si int, k *quoted, s speaker) bool {
+	if len(x.out) == 0 || x.lastPar != x.sents[si].par || x.lastQuote.agent != s.agent {
+		return false
+	}
+	o := &x.out[len(x.out)-1]
+	return o.Kind == corpus.Direct && o.End < int(x.t.Tokens[k.first].Start)
+}
+
+const joinRunOn = true
 
 // introduced reports whether the sentence before ends with a colon.
 func (x *extractor) introduced(si int) bool {
@@ -214,7 +266,10 @@ func (x *extractor) isTerm(i, si int) bool {
 // passiveBefore reports whether a form of "be" or nothing at all governs the
 // participle at item j: "commonly called", "was dubbed".
 func (x *extractor) passiveBefore(j, lo int) bool {
-	b := x.verbGroup(j, lo)
+	b := x.subjectBefore(j, lo)
+	if !b.np.empty() && x.items[b.np.first].is&rel == 0 && !b.passive {
+		return false
+	}
 	return b.passive || b.verbStart > lo && (x.items[b.verbStart-1].punct == ',' || x.items[b.verbStart-1].is&(rel|that) != 0) || x.subjectBefore(j, lo).np.empty()
 }
 

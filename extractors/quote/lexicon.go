@@ -59,6 +59,7 @@ const (
 	base                       // base form, also an infinitive
 	noun                       // also a common noun: report, state, claim
 	third                      // third person present
+	plain                      // say itself: whatever follows is its clause
 )
 
 const clause = says | needsThat | tells | asks
@@ -74,14 +75,15 @@ var verbTable = []struct {
 	frames verb
 	lemmas string
 }{
-	{says, `say/said claim/+ insist explain allege argue warn admit acknowledge confirm concede stress contend assert maintain tweet recall predict complain conclude reiterate emphasize emphasise quip boast lament caution testify opine confess retort`},
+	{says | plain, `say/said`},
+	{says, `claim/+ insist explain allege argue warn admit acknowledge confirm concede stress contend assert maintain tweet recall predict complain conclude reiterate emphasize emphasise quip boast lament caution testify opine confess retort`},
 	{needsThat, `add reply write/wrote/written respond post/+ joke/+ muse stipulate state/+ note/+ report/+ announce suggest reveal indicate agree promise estimate/+ declare propose mention observe remark/+ hint/+ pledge/+ vow/+ disclose clarify repeat/+ imply counter/+ point/+ assure guarantee/+ swear/swore/sworn echo/+ profess attest elaborate specify affirm proclaim speculate advise underline underscore highlight/+ recommend`},
 	{quoteOnly, `begin/began/begun continue go/went/gone laugh/+ cry/+ shout/+ sniff crow offer/+ wonder/+ exclaim scream/+ yell/+ whisper/+ sigh/+ shrug/+ mutter scoff stutter interject intone gush enthuse fume thunder/+ rave deadpan snap/+ bark/+ growl ask reflect sing/sang/sung chant/+ issue/+ release/+ deliver read/read voice/+ summarise summarize blast/+ praise/+ criticize criticise condemn denounce slam/+ tout/+ demand/+ request/+ publish comment/+ start/+ finish stammer mumble whine chuckle grumble beam grin/+ protest/+ scold text/+ message/+ email/+ shoot/shot fire/+ rail chime accuse dismiss blame/+ cite hail/+ decry defend deride thank apologize apologise speak/spoke/spoken bemoan pen/+ express reason/+ guess/+ think/thought believe/- worry/+ hope/+ determine decide show/-/shown feel/felt`},
 	{tells, `tell/told inform remind notify assure warn advise convince persuade`},
-	{urges, `urge/+ ask promise vow/+ pledge/+ advise warn threaten encourage`},
+	{urges, `urge/+ implore`},
 	{calls, `call/+ describe label/+ dub brand/+ characterize characterise term/+ deem liken compare`},
 	{denies, `deny refute dispute/+`},
-	{asks, `ask wonder/+ question/+ inquire`},
+	{quoteOnly, `inquire question/+`},
 }
 
 var classTable = []struct {
@@ -99,7 +101,7 @@ var classTable = []struct {
 	{neg, `not never n't neither nor without hardly nobody none`},
 	{pron, `he she they it we i you who himself herself themselves itself`},
 	{poss, `his her their its my our your whose 's`},
-	{adverb, `also later then once again repeatedly further recently just now still already even always often has previously earlier subsequently first simply only soon reportedly famously publicly privately openly nevertheless therefore instead both all quickly flatly bluntly initially eventually finally separately jointly merely specifically clearly apparently`},
+	{adverb, `also later then once again repeatedly further recently just now still already even always often has previously earlier subsequently first simply only soon reportedly famously publicly privately openly nevertheless therefore instead both all quickly flatly bluntly initially eventually finally separately jointly merely specifically clearly apparently however somehow nonetheless meanwhile besides moreover furthermore likewise perhaps maybe sometimes otherwise afterward afterwards thus hence then too rather indeed similarly additionally overall eventually ultimately previously`},
 	{timeWord, `today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december jan feb aug sept oct nov dec morning afternoon evening night week month year earlier later last ago weekend`},
 	{caps, `monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec i i'm i've i'd i'll`},
 	{role, `spokesman spokeswoman spokesperson ceo president chairman chairwoman chair boss chief executive director minister secretary mayor governor senator congressman congresswoman lawmaker official officer leader founder co-founder cofounder head manager coach owner lawyer attorney prosecutor judge doctor nurse physician professor researcher scientist expert analyst economist strategist consultant adviser advisor engineer technician teacher student farmer driver resident neighbour neighbor witness victim survivor passenger traveller traveler tourist author writer journalist reporter editor producer actor actress singer musician artist player captain striker goalkeeper quarterback pitcher golfer athlete star sergeant lieutenant commander general admiral colonel detective sheriff deputy ambassador diplomat envoy councillor councilor councilman councilwoman activist organizer organiser campaigner advocate volunteer worker employee representative delegate premier chancellor pope bishop archbishop priest pastor imam rabbi monk king queen prince princess duke duchess teenager man woman boy girl person pilot paramedic firefighter constable superintendent inspector commissioner treasurer lieutenant-governor candidate nominee incumbent developer investor trader entrepreneur businessman businesswoman principal pediatrician surgeon psychiatrist psychologist therapist biologist geologist historian critic fan customer client patient suspect defendant plaintiff veteran billionaire millionaire tycoon mogul guitarist bassist drummer director-general vice-president cfo coo cto insider aide staffer pollster host hostess presenter anchor commentator columnist blogger comedian filmmaker screenwriter novelist poet chef winner champion mp mla mpp mep rep cleric coroner counsel magistrate ombudsman trustee whistleblower interviewer moderator caller operator`},

@@ -23,6 +23,7 @@ type quoted struct {
 	par         int32 // paragraph of the opening mark
 	lastPar     int32 // paragraph of the closing mark
 	words       int32
+	runs        bool // goes on in the next paragraph
 	used        bool // attributed or rejected
 	speech      bool // attributed
 }
@@ -67,7 +68,7 @@ func (x *extractor) pairParagraph(p, i, end int) {
 		}
 		if close > i+m.width {
 			x.quotes = append(x.quotes, quoted{open: int32(i), close: int32(close + width), first: int32(i + m.width), end: int32(close),
-				style: m.style, par: int32(p), lastPar: int32(p)})
+				style: m.style, par: int32(p), lastPar: int32(p), runs: width == 0})
 		}
 		i = close + width
 	}
@@ -84,6 +85,9 @@ func (x *extractor) closer(i, end int, s style) (int, int) {
 		}
 		m := x.readMark(j, end)
 		if m.style != s {
+			if m.closes && !m.opens && (s == curly && m.style == straight || s == straight && m.style == curly) && x.strayCloser(j, end, s) {
+				return j, m.width
+			}
 			continue
 		}
 		if m.closes && (s != single || x.closesSingle(j, end)) {
@@ -97,6 +101,21 @@ func (x *extractor) closer(i, end int, s style) (int, int) {
 		return end, 0
 	}
 	return -1, 0
+}
+
+// strayCloser reports whether the mark at token i, of another style than the
+// opener's, closes the quotation all the same: the right mark does not come
+// before the next opener.
+func (x *extractor) strayCloser(i, end int, s style) bool {
+	for j := i + 1; j < end; j++ {
+		if x.t.Tokens[j].Kind != token.Quote {
+			continue
+		}
+		if m := x.readMark(j, end); m.style == s || m.opens {
+			return m.opens && !m.closes
+		}
+	}
+	return !x.runsOn(end, s)
 }
 
 // runsOn reports whether the paragraph starting at token i opens with a mark of

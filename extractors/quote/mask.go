@@ -170,12 +170,22 @@ func (x *extractor) isFurniture(start, p int) bool {
 		if w := t.Word(j); w == ":" || w == "(" {
 			return label
 		}
+		if j == int(r.First) && j+1 < n && t.Word(j+1) == ":" && isLabel(upperASCII(t.Word(j))) {
+			return true
+		}
 		if t.Tokens[j].Shape != token.Upper {
 			return false
 		}
 		label = label || isLabel(t.Word(j))
 	}
 	return false
+}
+
+func upperASCII(w string) string {
+	if len(w) > 8 {
+		return w
+	}
+	return strings.ToUpper(w)
 }
 
 func isLabel(w string) bool {

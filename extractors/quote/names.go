@@ -50,7 +50,7 @@ func (x *extractor) collect(ents []corpus.Entity) {
 	for s := range x.sents {
 		sent := &x.sents[s]
 		fresh := true
-		for i := int(sent.first); i < int(sent.end); {
+		for i := x.afterDateline(s, int(sent.first), int(sent.end)); i < int(sent.end); {
 			start := int(x.t.Tokens[x.items[i].first].Start)
 			for e < len(ents) && ents[e].Start < start && ents[e].End <= start {
 				e++
@@ -204,6 +204,9 @@ func (x *extractor) capital(i int, first bool) bool {
 		return false
 	}
 	function := it.is&(det|prep|coord|modal|adverb|timeWord) != 0 && it.is&(givenName|honorific) == 0
+	if function && !first && i > 0 && x.items[i-1].is&givenName != 0 && x.items[i-1].shape == token.Title && it.shape == token.Title {
+		return true // "Michael Every"
+	}
 	if first {
 		return !function
 	}

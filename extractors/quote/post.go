@@ -17,6 +17,8 @@ func (x *extractor) posts() {
 		}
 		if h := x.handle(int(r.First), int(r.End)); h > 0 {
 			x.post1(p, s, h)
+		} else if x.announces(p) {
+			x.printed(p)
 		}
 	}
 }
@@ -87,4 +89,100 @@ func (x *extractor) retire(a, b int) {
 			x.quotes[i].used = true
 		}
 	}
+}
+
+// announces reports whether paragraph p announces a text printed after it
+// without marks: "The statement reads in full:".
+func (x *extractor) announces(p int) bool {
+	t := x.t
+	r := t.Paragraphs[p]
+	n := int(r.End - r.First)
+	if p+1 >= len(t.Paragraphs) || n < 3 || n > 24 || t.Word(int(r.End)-1) != ":" {
+		return false
+	}
+	if next := t.Paragraphs[p+1]; t.Tokens[next.First].Kind == token.Quote || next.End-next.First < 5 || t.Tokens[next.First].Kind != token.Word {
+		return false
+	}
+	reads, doc := false, false
+	for i := int(r.First); i < int(r.End); i++ {
+		switch w := t.Word(i); w {
+		case "read", "reads", "said", "says", "wrote", "writes", "stated", "follows", "posted", "tweeted":
+			reads = true
+		case "full", "statement", "post", "letter", "message", "tweet", "email", "memo", "note":
+			doc = true
+		}
+	}
+	return reads && doc
+}
+
+// printed emits the text printed after paragraph p, up to a line that signs it:
+// a name with a date.
+func (x *extractor) printed(p int) {
+	t := x.t
+	first := t.Paragraphs[p+1]
+	last, sign := p+1, -1
+	for n := p + 2; n < len(t.Paragraphs) && n < p+12; n++ {
+		if x.signature(n) {
+			last, sign = n-1, n
+			break
+		}
+	}
+	s := nobody
+	if sign > 0 {
+		s = x.signedBy(sign)
+	}
+	cue := corpus.Span{}
+	for i := range x.items {
+		if int(x.items[i].first) >= int(t.Paragraphs[p].End) {
+			break
+		}
+		if int(x.items[i].first) >= int(t.Paragraphs[p].First) && x.items[i].cue != 0 && x.items[i].shape == token.Lower {
+			cue = x.spanOf(i, i+1)
+			if s.agent < 0 {
+				x.readTo(i)
+				s = x.resolve(x.subjectBefore(i, x.paragraphItem(p)))
+			}
+			break
+		}
+	}
+	x.inMarks = true
+	x.emit(first.First, t.Paragraphs[last].End, corpus.Direct, s, cue, "", "printed in full", 0.85)
+	x.retire(p, max(last, sign))
+}
+
+func (x *extractor) paragraphItem(p int) int {
+	for i := range x.sents {
+		if int(x.sents[i].par) == p {
+			return int(x.sents[i].first)
+		}
+	}
+	return 0
+}
+
+// signature reports whether paragraph p is a name with a date and nothing else.
+func (x *extractor) signature(p int) bool {
+	t := x.t
+	r := t.Paragraphs[p]
+	if r.End-r.First > 14 {
+		return false
+	}
+	year := false
+	for i := int(r.First); i < int(r.End); i++ {
+		k := t.Tokens[i]
+		if k.Kind == token.Word && k.Shape == token.Lower && t.Word(i) != "of" && t.Word(i) != "for" {
+			return false
+		}
+		year = year || k.Kind == token.Number && k.End-k.Start == 4
+	}
+	return year && t.Tokens[r.First].Kind == token.Word
+}
+
+// signedBy is the agent named at the start of a signature.
+func (x *extractor) signedBy(p int) speaker {
+	at := x.paragraphItem(p)
+	m := x.firstMention(at)
+	if m < len(x.mentions) && int(x.mentions[m].first) == at {
+		return x.known(x.mentions[m].agent, x.spanOf(at, int(x.mentions[m].end)), 0.9)
+	}
+	return nobody
 }

@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"strings"
+
 	"twosource/corpus"
 	"twosource/extractors/token"
 )
@@ -22,7 +24,7 @@ func (x *extractor) resolve(b before) speaker {
 	if np.empty() {
 		return nobody
 	}
-	if !b.name.empty() && x.mentionIn(np) < 0 {
+	if !b.name.empty() && x.commonHead(np) {
 		np = b.name
 	}
 	a, e := int(np.first), int(np.end)
@@ -37,6 +39,13 @@ func (x *extractor) resolve(b before) speaker {
 		return s
 	}
 	return x.unnamed(a, e, span)
+}
+
+// commonHead reports whether the head of a phrase is a common noun, so that a
+// name in apposition says more.
+func (x *extractor) commonHead(p phrase) bool {
+	h := x.headEnd(int(p.first), int(p.end)) - 1
+	return x.items[h].shape == token.Lower && x.items[h].is&pron == 0
 }
 
 // mentionIn is the index of the first mention inside a phrase, or -1.
@@ -122,14 +131,64 @@ func (x *extractor) described(a, e int, span corpus.Span) (speaker, bool) {
 		return x.author(a, head, e, span)
 	case noun.is&poss != 0 || !definite:
 		return nobody, false
-	case noun.is&role != 0 && head == e:
+	case noun.is&(role|roles) != 0 && head == e:
 		return x.byRole(a, head, span)
 	case noun.is&orgRole != 0 && head == e && head-a <= 3:
-		if g := x.recent(func(k *agent) bool { return k.named && k.kind == org }, true); g >= 0 {
-			return x.known(g, span, 0.7), true
+		return x.byOrgNoun(a, head, span)
+	case head == e && head-a <= 4 && personal(x.wordAt(head-1)):
+		if g := x.recent(func(k *agent) bool { return k.kind == person && !k.plural }, false); g >= 0 {
+			return x.known(g, span, 0.6), true
 		}
 	}
 	return nobody, false
+}
+
+// personal reports whether an unlisted noun most likely names a person: "the
+// defenceman", "the 32-year-old", "the Torontonian".
+func personal(w string) bool {
+	for _, s := range [...]string{"man", "woman", "er", "or", "ist", "ian", "-old"} {
+		if len(w) > len(s)+2 && strings.HasSuffix(w, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// byOrgNoun resolves "the company" to the latest organisation, and nouns that
+// say which sort of body ("the union") to one with that word in its name.
+func (x *extractor) byOrgNoun(a, head int, span corpus.Span) (speaker, bool) {
+	for i := a; i < head; i++ {
+		if i > a && x.capital(i, false) {
+			return nobody, false
+		}
+	}
+	w := x.wordAt(head - 1)
+	g := x.recent(func(k *agent) bool { return k.named && (k.kind == org || k.kind == unknown) && containsFold(k.name, w) }, true)
+	if g < 0 && anyBody(w) {
+		g = x.recent(func(k *agent) bool { return k.named && k.kind == org }, true)
+	}
+	if g < 0 {
+		return nobody, false
+	}
+	return x.known(g, span, 0.7), true
+}
+
+// anyBody reports whether news uses w for organisations of every sort.
+func anyBody(w string) bool {
+	switch w {
+	case "company", "firm", "agency", "group", "organization", "organisation", "airline", "team", "manufacturer", "carmaker", "automaker", "maker", "operator", "retailer", "startup", "start-up", "corporation", "outlet", "carrier", "developer", "publisher", "studio", "brand", "supplier", "conglomerate", "business":
+		return true
+	}
+	return false
+}
+
+func containsFold(s, w string) bool {
+	for i := 0; i+len(w) <= len(s); i++ {
+		if equalFold(s[i:i+len(w)], w) {
+			return true
+		}
+	}
+	return false
 }
 
 // author names who stands behind a document: the possessor, the one it is
@@ -162,14 +221,18 @@ func (x *extractor) lastMentionIn(a, e int) int {
 // John Tory" or "John Tory, the mayor".
 func (x *extractor) byRole(a, head int, span corpus.Span) (speaker, bool) {
 	w := x.wordAt(head - 1)
-	if g := x.roleHolder(w); g >= 0 {
+	mod := ""
+	if head-a > 2 {
+		mod = x.wordAt(head - 2)
+	}
+	if g := x.roleHolder(w, mod); g >= 0 {
 		return x.known(g, span, 0.8), true
 	}
 	if !executive(w) || head-a > 3 {
 		return nobody, false
 	}
 	for i := len(x.roleNotes) - 1; i >= 0; i-- {
-		if n := &x.roleNotes[i]; executive(n.word) && int(n.at) < int(x.items[a].first) {
+		if n := &x.roleNotes[i]; executive(n.word) && int(n.at) < a {
 			return x.known(n.agent, span, 0.7), true
 		}
 	}
@@ -177,13 +240,20 @@ func (x *extractor) byRole(a, head int, span corpus.Span) (speaker, bool) {
 }
 
 // roleHolder is the latest agent noted with role w, or -1.
-func (x *extractor) roleHolder(w string) int32 {
-	for i := len(x.roleNotes) - 1; i >= 0; i-- {
-		if n := &x.roleNotes[i]; equalFold(n.word, w) && int(n.at) < x.now {
-			return n.agent
+func (x *extractor) roleHolder(w, mod string) int32 {
+	best := int32(-1)
+	at := int32(-1)
+	for i := range x.roleNotes {
+		n := &x.roleNotes[i]
+		if !equalFold(n.word, w) || int(n.at) >= x.now || n.at < at {
+			continue
 		}
+		if mod != "" && !equalFold(n.mod, mod) {
+			continue
+		}
+		best, at = n.agent, n.at
 	}
-	return -1
+	return best
 }
 
 // executive reports whether news uses w for whoever leads a body.
@@ -213,6 +283,9 @@ func (x *extractor) unnamed(a, e int, span corpus.Span) speaker {
 	g := int32(len(x.agents))
 	x.agents = append(x.agents, agent{name: name, at: span, kind: k, sex: sexBits(is), plural: is&roles != 0, last: int32(x.now), subj: int32(x.now), spoke: -1})
 	x.byName[name] = g
+	if x.items[head-1].shape == token.Lower {
+		x.roleNotes = append(x.roleNotes, roleNote{word: x.lastWord(head - 1), mod: x.modifier(head - 1), agent: g, at: int32(a)})
+	}
 	return x.known(g, span, 0.75)
 }
 
@@ -231,7 +304,7 @@ func (x *extractor) pronoun(i int, span corpus.Span) speaker {
 	switch {
 	case sex != 0:
 		g = x.recent(func(k *agent) bool {
-			return (k.kind == person || k.kind == unknown) && !k.plural && (k.sex == 0 || k.sex == sex)
+			return (k.kind == person || k.kind == unknown && k.named) && !k.plural && (k.sex == 0 || k.sex == sex)
 		}, false)
 		if g >= 0 && x.agents[g].sex == 0 {
 			x.agents[g].sex = sex
@@ -279,7 +352,10 @@ func (x *extractor) recent(fits func(*agent) bool, subjectFirst bool) int32 {
 			score += 0.6
 		}
 		if k.kind == person || k.kind == org && subjectFirst {
-			score += 0.5
+			score += 0.8
+		}
+		if !k.named {
+			score -= 0.2
 		}
 		if score > top {
 			best, top = int32(i), score

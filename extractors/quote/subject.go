@@ -130,10 +130,21 @@ func (x *extractor) nounPhraseEnding(end, lo int) phrase {
 	s := x.phraseStart(end, lo)
 	verbLeft := s > lo && x.isVerb(s-1)
 	s = x.trimLeft(s, end, verbLeft)
-	if s >= end || !x.nominal(end-1) || !x.plausible(s, end) {
+	if s >= end || !x.nominal(end-1) || !x.plausible(s, end) || x.compared(s, end) {
 		return phrase{}
 	}
 	return phrase{int32(s), int32(end)}
+}
+
+// compared reports whether a comparison opens the phrase: "higher than city
+// reports say".
+func (x *extractor) compared(s, end int) bool {
+	for i := max(0, s-1); i < end; i++ {
+		if x.lowerIs(i, "than") {
+			return true
+		}
+	}
+	return false
 }
 
 // plausible reports whether items [s, e) look like a noun phrase for somebody:
@@ -245,7 +256,7 @@ func (x *extractor) nominal(i int) bool {
 	if x.capital(i, false) {
 		return true
 	}
-	if it.is&(prep|coord|subord|that|aux|modal|neg|rel) != 0 {
+	if it.is&(prep|coord|subord|that|aux|modal|neg|rel|poss) != 0 {
 		return false
 	}
 	return it.is&det == 0 || !x.lowerIs(i, "the") && !x.lowerIs(i, "a") && !x.lowerIs(i, "an") && !x.lowerIs(i, "every") && !x.lowerIs(i, "no")
@@ -268,6 +279,10 @@ func (x *extractor) apposed(b *before, j, lo int, sep byte) {
 			e++
 		}
 		if p := x.segmentSubject(s, e); !p.empty() {
+			if x.verbBetween(e+1, j, sep) {
+				s = e + 1
+				continue
+			}
 			b.np = p
 			if e < j {
 				b.name = x.nameSegment(e+1, j)
@@ -276,6 +291,26 @@ func (x *extractor) apposed(b *before, j, lo int, sep byte) {
 		}
 		s = e + 1
 	}
+}
+
+// verbBetween reports whether a part between commas in [s, j) is a clause, so
+// that what stands before it is not in apposition to the subject.
+func (x *extractor) verbBetween(s, j int, sep byte) bool {
+	for s < j {
+		e := s
+		for e < j && x.items[e].punct != sep {
+			e++
+		}
+		if it := &x.items[s]; it.is&(rel|subord|prep) == 0 {
+			for k := s; k < e && x.items[k].is&rel == 0; k++ {
+				if x.isVerb(k) {
+					return true
+				}
+			}
+		}
+		s = e + 1
+	}
+	return false
 }
 
 // segmentSubject is the noun phrase that a part between commas consists of.
