@@ -2,7 +2,6 @@ package bleveindex
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	index "github.com/blevesearch/bleve_index_api"
@@ -16,9 +15,8 @@ import (
 type Doc struct {
 	consistency.Document
 	Keys  []string // keys of its claims, see consistency.Keys
-	Bands []uint64 // bands of its near-copy signature
-	Seq   uint64   // number of its journal record
-	Hash  uint64   // of its content, see Mark
+	Bands []string // of its near-copy signature, see origin.Bands
+	Mark
 }
 
 // Names of fields.
@@ -63,13 +61,13 @@ func build(d *Doc, blob []byte) *document {
 	doc.keywords(fieldDay, asKeyword, dayTerms(a.Published))
 	doc.keywords(fieldFigure, asKeyword, figureTerms(f.Figures))
 	doc.keywords(fieldClaim, asKeyword, d.Keys)
-	doc.keywords(fieldBand, asKeyword, bandTerms(d.Bands))
+	doc.keywords(fieldBand, asKeyword, d.Bands)
 	doc.keywords(fieldOrigin, asKeyword, []string{d.Origin})
 	doc.keywords(fieldDate, asFacet, []string{a.Published})
 	if blob != nil {
 		doc.fields = append(doc.fields, &field{name: fieldDoc, options: asStored, stored: blob})
 	}
-	doc.fields = append(doc.fields, &field{name: fieldMark, options: asStored, stored: Mark{d.Seq, d.Hash}.bytes()})
+	doc.fields = append(doc.fields, &field{name: fieldMark, options: asStored, stored: d.Mark.bytes(d.Origin)})
 	return doc
 }
 
@@ -148,16 +146,6 @@ func figureTerms(figures []corpus.Figure) []string {
 	slices.Sort(out)
 	return slices.Compact(out)
 }
-
-func bandTerms(bands []uint64) []string {
-	out := make([]string, len(bands))
-	for i, b := range bands {
-		out[i] = bandTerm(b)
-	}
-	return out
-}
-
-func bandTerm(b uint64) string { return strconv.FormatUint(b, 36) }
 
 // encode makes the stored form of d.
 func encode(w *factbin.Writer, d *Doc) []byte {

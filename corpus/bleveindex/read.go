@@ -13,36 +13,58 @@ import (
 	"twosource/corpus/factbin"
 )
 
-// Mark tells one version of an article from another.
+// Mark is the little that is kept of an article to tell its versions and its
+// copies apart.
 type Mark struct {
-	Seq  uint64 // journal record the version stands in
-	Hash uint64 // of article and facts
+	Seq       uint64 // journal record the version stands in
+	Hash      uint64 // of article and facts
+	Signature []byte // origin.Signature in binary
 }
 
-func (m Mark) bytes() []byte {
-	b := binary.LittleEndian.AppendUint64(nil, m.Seq)
-	return binary.LittleEndian.AppendUint64(b, m.Hash)
+// bytes is the stored form: numbers, then the signature with its length, then
+// the origin.
+func (m Mark) bytes(origin string) []byte {
+	b := make([]byte, 0, 20+len(m.Signature)+len(origin))
+	b = binary.LittleEndian.AppendUint64(b, m.Seq)
+	b = binary.LittleEndian.AppendUint64(b, m.Hash)
+	b = binary.AppendUvarint(b, uint64(len(m.Signature)))
+	b = append(b, m.Signature...)
+	return append(b, origin...)
 }
 
-// Mark returns the mark of an article, false if there is none.
-func (x *Index) Mark(id string) (m Mark, ok bool, err error) {
+func parseMark(b []byte) (m Mark, origin string, ok bool) {
+	if len(b) < 17 {
+		return m, "", false
+	}
+	m.Seq, m.Hash = binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[8:])
+	n, w := binary.Uvarint(b[16:])
+	if w <= 0 || n > uint64(len(b)-16-w) {
+		return m, "", false
+	}
+	rest := b[16+w:]
+	m.Signature = rest[:n]
+	return m, string(rest[n:]), true
+}
+
+// Mark returns the mark of an article and its origin, false if there is none.
+func (x *Index) Mark(id string) (m Mark, origin string, ok bool, err error) {
 	if x.mem != nil {
 		x.mu.RLock()
 		d := x.mem[id]
 		x.mu.RUnlock()
 		if d == nil {
-			return m, false, nil
+			return m, "", false, nil
 		}
-		return Mark{d.Seq, d.Hash}, true, nil
+		return d.Mark, d.Origin, true, nil
 	}
 	b, err := x.stored(id, fieldMark)
 	if err != nil || b == nil {
-		return m, false, err
+		return m, "", false, err
 	}
-	if len(b) != 16 {
-		return m, false, &Damaged{What: fmt.Sprintf("mark of %q", id)}
+	if m, origin, ok = parseMark(b); !ok {
+		return m, "", false, &Damaged{What: fmt.Sprintf("mark of %q", id)}
 	}
-	return Mark{binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[8:])}, true, nil
+	return m, origin, true, nil
 }
 
 // stored returns one stored field of a document, nil if there is no document.
@@ -202,10 +224,49 @@ func eachID(ctx context.Context, r index.IndexReader, field, term string, fn fun
 	}
 }
 
-// Band returns the ids of the articles that share a band of the near-copy
-// signature, sorted, at most limit.
-func (x *Index) Band(ctx context.Context, band uint64, limit int) ([]string, error) {
-	return x.holding(ctx, fieldBand, bandTerm(band), limit)
+// Sharing returns the ids of the articles that share a band of the near-copy
+// signature with bands, sorted, at most limit.
+func (x *Index) Sharing(ctx context.Context, bands []string, limit int) ([]string, error) {
+	var ids []string
+	err := x.read("find copies", func(r index.IndexReader) error {
+		known, err := contains(r, fieldBand)
+		if err != nil {
+			return err
+		}
+		for _, b := range bands {
+			// Most bands are new: asking the dictionary alone is cheaper.
+			if ok, err := known([]byte(b)); err != nil || !ok {
+				if err != nil {
+					return err
+				}
+				continue
+			}
+			left := limit - len(ids)
+			if err := eachID(ctx, r, fieldBand, b, func(id string) bool {
+				ids = append(ids, id)
+				left--
+				return left > 0
+			}); err != nil || left <= 0 {
+				return err
+			}
+		}
+		return nil
+	})
+	slices.Sort(ids)
+	return slices.Compact(ids), err
+}
+
+// contains returns a function that tells whether a field has a term.
+func contains(r index.IndexReader, field string) (func([]byte) (bool, error), error) {
+	c, ok := r.(index.IndexReaderContains)
+	if !ok {
+		return func([]byte) (bool, error) { return true, nil }, nil
+	}
+	dict, err := c.FieldDictContains(field)
+	if err != nil {
+		return nil, err
+	}
+	return dict.Contains, nil
 }
 
 // Origin returns the ids of the articles of one cluster of copies, sorted, at

@@ -149,6 +149,7 @@ func (j *Journal) path(segment uint32) string {
 // Close closes the files. A journal needs no closing to be durable.
 func (j *Journal) Close() error {
 	err := j.readers.close()
+	j.codec.close()
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.file != nil {

@@ -41,6 +41,7 @@ func (s *Store) catchUp(ctx context.Context) error {
 type follower struct {
 	s       *Store
 	index   *bleveindex.Index
+	copies  *copies
 	docs    []bleveindex.Doc
 	bytes   int
 	reached bleveindex.Reached
@@ -50,7 +51,7 @@ type follower struct {
 
 // follow files all articles behind a position.
 func (s *Store) follow(ctx context.Context, x *bleveindex.Index, from bleveindex.Reached, report func(done uint64)) error {
-	f := &follower{s: s, index: x, reached: from, report: report}
+	f := &follower{s: s, index: x, copies: newCopies(x), reached: from, report: report}
 	start := journal.Position{Segment: from.Segment, Offset: from.Offset}
 	damage, err := s.articles.Scan(ctx, start, func(r journal.Record, at journal.Position) error {
 		if r.Seq <= from.Seq {
@@ -86,7 +87,12 @@ func (f *follower) record(r journal.Record, at journal.Position) error {
 		f.s.opt.notify("journal record %d: %v", r.Seq, err)
 		return nil
 	}
-	f.docs = append(f.docs, it.doc(r.Seq, f.s.encoder.hash(it)))
+	doc, err := f.copies.file(it, f.s.encoder.hash(it))
+	if err != nil {
+		return err
+	}
+	doc.Seq = r.Seq
+	f.docs = append(f.docs, doc)
 	f.bytes += len(it.Article.Text)
 	if len(f.docs) >= followDocs || f.bytes >= followBytes {
 		return f.flush()
@@ -108,7 +114,7 @@ func (f *follower) flush() error {
 	if f.report != nil {
 		f.report(f.done)
 	}
-	f.docs, f.bytes = nil, 0
+	f.docs, f.bytes, f.copies = nil, 0, newCopies(f.index)
 	return nil
 }
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"twosource/corpus/journal"
 )
@@ -94,13 +93,30 @@ func sweep(dir, keep string) error {
 		return err
 	}
 	for _, e := range entries {
-		if name := e.Name(); strings.HasPrefix(name, "index-") && name != keep && e.IsDir() {
-			if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
-				return err
-			}
+		name := e.Name()
+		if name == keep || !e.IsDir() || !indexName(name) || !ours(filepath.Join(dir, name)) {
+			continue
+		}
+		if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// ours reports whether a folder looks like an index: a corpus may have been
+// made in a folder with other things in it.
+func ours(path string) bool {
+	entries, err := os.ReadDir(path)
+	if err != nil {
+		return false
+	}
+	for _, e := range entries {
+		if e.Name() != "store" && e.Name() != "index_meta.json" {
+			return false
+		}
+	}
+	return true
 }
 
 // nextIndex is a name for a new index.

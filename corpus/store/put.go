@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"twosource/corpus/bleveindex"
+	"twosource/corpus/consistency"
 	"twosource/corpus/journal"
 )
 
@@ -20,9 +21,10 @@ const (
 
 // Put stores articles. When it returns without an error they are on disk to
 // stay. An article that is there already just so is not written again; of
-// several items with one id the last counts. After an error the items may be
+// several items with one id the last counts. An item without an origin is put
+// with the copies of it that are there, and told so in its Origin. After an error the items may be
 // stored or not: putting them again is safe.
-func (s *Store) Put(ctx context.Context, items []Item) ([]Outcome, error) {
+func (s *Store) Put(ctx context.Context, items []consistency.Document) ([]Outcome, error) {
 	if s.opt.ReadOnly {
 		return nil, ErrReadOnly
 	}
@@ -49,7 +51,7 @@ func (s *Store) Put(ctx context.Context, items []Item) ([]Outcome, error) {
 }
 
 // prepare tells what is new in items and encodes it.
-func (s *Store) prepare(items []Item) ([]Outcome, []bleveindex.Doc, []journal.Entry, error) {
+func (s *Store) prepare(items []consistency.Document) ([]Outcome, []bleveindex.Doc, []journal.Entry, error) {
 	outcomes := make([]Outcome, len(items))
 	last := make(map[string]int, len(items))
 	for i := range items {
@@ -58,6 +60,7 @@ func (s *Store) prepare(items []Item) ([]Outcome, []bleveindex.Doc, []journal.En
 		}
 		last[items[i].Article.ID] = i
 	}
+	copies := newCopies(s.index)
 	docs := make([]bleveindex.Doc, 0, len(items))
 	entries := make([]journal.Entry, 0, len(items))
 	for i := range items {
@@ -67,7 +70,7 @@ func (s *Store) prepare(items []Item) ([]Outcome, []bleveindex.Doc, []journal.En
 			continue
 		}
 		hash := s.encoder.hash(it)
-		mark, known, err := s.index.Mark(it.Article.ID)
+		mark, old, known, err := s.index.Mark(it.Article.ID)
 		if err != nil {
 			return nil, nil, nil, s.damaged(err)
 		}
@@ -75,7 +78,14 @@ func (s *Store) prepare(items []Item) ([]Outcome, []bleveindex.Doc, []journal.En
 		if outcomes[i] == Unchanged {
 			continue
 		}
-		docs = append(docs, it.doc(0, hash))
+		if known && it.Origin == "" {
+			it.Origin = old
+		}
+		doc, err := copies.file(it, hash)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		docs = append(docs, doc)
 		if s.dir == "" {
 			continue
 		}

@@ -9,7 +9,6 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"twosource/corpus"
-	"twosource/corpus/bleveindex"
 	"twosource/corpus/consistency"
 	"twosource/corpus/factbin"
 	"twosource/corpus/journal"
@@ -25,19 +24,12 @@ const (
 	kindRunEnd   journal.Kind = 6
 )
 
-// Item is an article to be stored.
-type Item struct {
-	consistency.Document
-	Bands []uint64 // bands of the near-copy signature
-}
-
 // stored is the JSON line of an article record. Behind the line stand the
 // facts in their binary form.
 type stored struct {
 	Article corpus.Article
-	Raw     []byte   `json:",omitempty"` // Article.Text where it is no valid UTF-8, which JSON cannot carry
-	Origin  string   `json:",omitempty"`
-	Bands   []uint64 `json:",omitempty"`
+	Raw     []byte `json:",omitempty"` // Article.Text where it is no valid UTF-8, which JSON cannot carry
+	Origin  string `json:",omitempty"`
 }
 
 // encoder makes records, reusing its memory.
@@ -46,31 +38,31 @@ type encoder struct {
 	buf   []byte
 }
 
-func (e *encoder) article(it *Item) ([]byte, error) {
+func (e *encoder) article(d *consistency.Document) ([]byte, error) {
 	var out bytes.Buffer
-	out.Grow(len(it.Article.Text)*5/4 + 1024)
-	s := stored{Article: it.Article, Origin: it.Origin, Bands: it.Bands}
-	if !utf8.ValidString(it.Article.Text) {
-		s.Article.Text, s.Raw = "", []byte(it.Article.Text)
+	out.Grow(len(d.Article.Text)*5/4 + 1024)
+	s := stored{Article: d.Article, Origin: d.Origin}
+	if !utf8.ValidString(d.Article.Text) {
+		s.Article.Text, s.Raw = "", []byte(d.Article.Text)
 	}
 	enc := json.NewEncoder(&out)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(&s); err != nil {
-		return nil, fmt.Errorf("encode article %q: %w", it.Article.ID, err)
+		return nil, fmt.Errorf("encode article %q: %w", d.Article.ID, err)
 	}
-	return e.facts.Append(out.Bytes(), &it.Facts), nil
+	return e.facts.Append(out.Bytes(), &d.Facts), nil
 }
 
 // hash tells versions of an article apart. The path it was read from and the
 // cluster of copies it was put in are not part of what it says.
-func (e *encoder) hash(it *Item) uint64 {
-	a := it.Article
+func (e *encoder) hash(d *consistency.Document) uint64 {
+	a := d.Article
 	a.Path = ""
-	e.buf = e.facts.AppendArticle(e.buf[:0], &a, &it.Facts, "")
+	e.buf = e.facts.AppendArticle(e.buf[:0], &a, &d.Facts, "")
 	return xxhash.Sum64(e.buf)
 }
 
-func decodeArticle(payload []byte) (*Item, error) {
+func decodeArticle(payload []byte) (*consistency.Document, error) {
 	line, facts, ok := bytes.Cut(payload, []byte{'\n'})
 	if !ok {
 		return nil, fmt.Errorf("article record without facts")
@@ -82,14 +74,9 @@ func decodeArticle(payload []byte) (*Item, error) {
 	if s.Raw != nil {
 		s.Article.Text = string(s.Raw)
 	}
-	it := &Item{Document: consistency.Document{Article: s.Article, Origin: s.Origin}, Bands: s.Bands}
-	if err := factbin.DecodeInto(&it.Facts, facts); err != nil {
+	d := &consistency.Document{Article: s.Article, Origin: s.Origin}
+	if err := factbin.DecodeInto(&d.Facts, facts); err != nil {
 		return nil, fmt.Errorf("article %q: %w", s.Article.ID, err)
 	}
-	return it, nil
-}
-
-// doc is what the index files of an item.
-func (it *Item) doc(seq, hash uint64) bleveindex.Doc {
-	return bleveindex.Doc{Document: it.Document, Keys: consistency.Keys(it.Document), Bands: it.Bands, Seq: seq, Hash: hash}
+	return d, nil
 }

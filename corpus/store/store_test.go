@@ -24,18 +24,18 @@ var (
 )
 
 // item is the n-th test article in its r-th revision.
-func item(n, r int) Item {
+func item(n, r int) consistency.Document {
 	text := fmt.Sprintf("Report %d, revision %d. ", n, r) + strings.Repeat(fmt.Sprintf("The ferry left harbour %d at noon. ", n*31), 1+n%7)
-	return Item{Document: consistency.Document{
+	return consistency.Document{
 		Article: corpus.Article{ID: fmt.Sprintf("a%05d", n), Path: fmt.Sprintf("in/%d.txt", n), Source: "outlet", Published: "2024-07-19", Title: "Report", Text: text, Body: corpus.Span{End: len(text)}},
 		Facts: corpus.Facts{
 			Entities: []corpus.Entity{{Span: corpus.Span{End: 6}, Name: "Norhaven", Type: corpus.Loc}},
 			Claims:   []corpus.Claim{{Span: corpus.Span{End: 6}, Subject: "ferry", Attribute: "aboard", Kind: corpus.KindCount, Value: corpus.Value{Text: fmt.Sprint(n)}}},
-		}}, Bands: []uint64{uint64(n)}}
+		}, Origin: fmt.Sprintf("o%d", n)}
 }
 
-func items(from, n int) []Item {
-	out := make([]Item, n)
+func items(from, n int) []consistency.Document {
+	out := make([]consistency.Document, n)
 	for i := range out {
 		out[i] = item(from+i, 0)
 	}
@@ -68,7 +68,7 @@ func reopen(t testing.TB, dir string, opt Options) *Store {
 	return s
 }
 
-func put(t testing.TB, s *Store, its ...Item) []Outcome {
+func put(t testing.TB, s *Store, its ...consistency.Document) []Outcome {
 	t.Helper()
 	out, err := s.Put(background, its)
 	if err != nil {
@@ -78,7 +78,7 @@ func put(t testing.TB, s *Store, its ...Item) []Outcome {
 }
 
 // holds checks that the corpus has exactly these articles, whole and found.
-func holds(t testing.TB, s *Store, want ...Item) {
+func holds(t testing.TB, s *Store, want ...consistency.Document) {
 	t.Helper()
 	if n, err := s.Index().Count(); err != nil || int(n) != len(want) {
 		t.Errorf("%d articles, want %d (%v)", n, len(want), err)
@@ -89,12 +89,12 @@ func holds(t testing.TB, s *Store, want ...Item) {
 			t.Errorf("%s: %v", it.Article.ID, err)
 			continue
 		}
-		if d := cmp.Diff(it.Document, got, decimals); d != "" {
+		if d := cmp.Diff(it, got, decimals); d != "" {
 			t.Errorf("%s: %s", it.Article.ID, d)
 		}
-		ids, err := s.Index().Band(background, it.Bands[0], 10)
+		ids, err := s.Index().Origin(background, it.Origin, 10)
 		if err != nil || len(ids) != 1 || ids[0] != it.Article.ID {
-			t.Errorf("%s not found by its band: %v, %v", it.Article.ID, ids, err)
+			t.Errorf("%s not found by its origin: %v, %v", it.Article.ID, ids, err)
 		}
 	}
 }
@@ -296,6 +296,29 @@ func TestRuns(t *testing.T) {
 	}
 }
 
+func TestOtherFilesAreLeftAlone(t *testing.T) {
+	dir := t.TempDir()
+	keep := []string{filepath.Join(dir, "index-000007", "notes.txt"), filepath.Join(dir, "index-pages", "store")}
+	for _, name := range keep {
+		os.MkdirAll(filepath.Dir(name), 0o777)
+		os.WriteFile(name, []byte("mine"), 0o666)
+	}
+	s, err := Create(dir, quiet(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, s, items(0, 3)...)
+	s.Close()
+	if err := Rebuild(background, dir, quiet(t), nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range keep {
+		if _, err := os.Stat(name); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestRebuild(t *testing.T) {
 	s, dir := create(t)
 	put(t, s, items(0, 1000)...)
@@ -320,6 +343,34 @@ func TestRebuild(t *testing.T) {
 	if names, _ := filepath.Glob(filepath.Join(dir, "index-*")); len(names) != 1 {
 		t.Errorf("indexes %v", names)
 	}
+}
+
+func TestCopiesShareAnOrigin(t *testing.T) {
+	s, dir := create(t)
+	text := "The ferry Aurora sank near Norhaven on Friday evening with 171 people on board, its owner Sund Lines said. Rescue boats brought 168 of them ashore within two hours, and divers were looking for the others on Saturday. The cause is not known, the coast guard said."
+	wire := func(id, extra string) consistency.Document {
+		text := text + extra
+		return consistency.Document{Article: corpus.Article{ID: id, Text: text, Body: corpus.Span{End: len(text)}}}
+	}
+	other := item(1, 0)
+	other.Origin = ""
+	batch := []consistency.Document{wire("b", ""), wire("c", " More to follow."), other}
+	put(t, s, batch...)
+	put(t, s, wire("a", " This story was updated."))
+	want := map[string]string{"a": "b", "b": "b", "c": "b", other.Article.ID: other.Article.ID}
+	check := func(s *Store) {
+		for id, o := range want {
+			if d, err := s.Index().Document(background, id); err != nil || d.Origin != o {
+				t.Errorf("%s has origin %q, want %q (%v)", id, d.Origin, o, err)
+			}
+		}
+	}
+	check(s)
+	s.Close()
+	if err := Rebuild(background, dir, quiet(t), nil); err != nil {
+		t.Fatal(err)
+	}
+	check(reopen(t, dir, quiet(t)))
 }
 
 func TestIndexBehind(t *testing.T) {

@@ -1,0 +1,90 @@
+package store
+
+import (
+	"context"
+
+	"twosource/corpus/bleveindex"
+	"twosource/corpus/consistency"
+	"twosource/corpus/origin"
+)
+
+// maxCopies bounds the articles a new one is compared with: texts made from one
+// template share bands without end.
+const maxCopies = 48
+
+// copies finds out which cluster of copies new articles belong to: those in
+// the index, and those of the same batch.
+type copies struct {
+	index *bleveindex.Index
+	batch map[string][]*filed // band → articles of this batch
+}
+
+type filed struct {
+	signature origin.Signature
+	origin    string
+}
+
+func newCopies(x *bleveindex.Index) *copies {
+	return &copies{index: x, batch: make(map[string][]*filed)}
+}
+
+// file makes the document for the index. d.Origin is filled in where it is
+// empty: the least origin among the copies of d, or its own id. Articles filed
+// before keep theirs, so a cluster can have two names where an article turns
+// out to join two; that counts one voice as two, never two as one.
+func (c *copies) file(d *consistency.Document, hash uint64) (bleveindex.Doc, error) {
+	f := &filed{signature: origin.SignArticle(&d.Article)}
+	bands := origin.Bands(&f.signature)
+	if d.Origin == "" {
+		found, err := c.find(d.Article.ID, f, bands)
+		if err != nil {
+			return bleveindex.Doc{}, err
+		}
+		d.Origin = found
+	}
+	f.origin = d.Origin
+	for _, b := range bands {
+		if len(c.batch[b]) < maxCopies {
+			c.batch[b] = append(c.batch[b], f)
+		}
+	}
+	signature, err := f.signature.MarshalBinary()
+	if err != nil {
+		return bleveindex.Doc{}, err
+	}
+	return bleveindex.Doc{Document: *d, Keys: consistency.Keys(*d), Bands: bands, Mark: bleveindex.Mark{Hash: hash, Signature: signature}}, nil
+}
+
+func (c *copies) find(id string, f *filed, bands []string) (string, error) {
+	least := ""
+	join := func(o string) {
+		if o != "" && (least == "" || o < least) {
+			least = o
+		}
+	}
+	for _, b := range bands {
+		for _, other := range c.batch[b] {
+			if origin.Same(&f.signature, &other.signature) {
+				join(other.origin)
+			}
+		}
+	}
+	ids, err := c.index.Sharing(context.Background(), bands, maxCopies)
+	if err != nil {
+		return "", err
+	}
+	for _, other := range ids {
+		m, o, ok, err := c.index.Mark(other)
+		if err != nil {
+			return "", err
+		}
+		var s origin.Signature
+		if ok && other != id && s.UnmarshalBinary(m.Signature) == nil && origin.Same(&f.signature, &s) {
+			join(o)
+		}
+	}
+	if least == "" {
+		return id, nil
+	}
+	return least, nil
+}
