@@ -7,7 +7,6 @@ import (
 
 	"twosource/corpus"
 	"twosource/corpus/consistency"
-	"twosource/corpus/origin"
 	"twosource/corpus/store"
 	"twosource/pipeline/source"
 )
@@ -55,7 +54,7 @@ func Ingest(ctx context.Context, st *store.Store, paths []string, o IngestOption
 	if err != nil {
 		return store.Run{}, err
 	}
-	r := &run{ctx: ctx, st: st, o: o, log: log, origins: newOrigins(st.Index())}
+	r := &run{ctx: ctx, st: st, o: o, log: log}
 	err = Stream(ctx, paths, o.Options, r.take)
 	if err == nil || errors.Is(err, context.Canceled) {
 		// What was extracted before an interruption is kept.
@@ -71,7 +70,6 @@ type run struct {
 	st       *store.Store
 	o        IngestOptions
 	log      *store.RunLog
-	origins  *origins
 	batch    []store.Item
 	bytes    int
 	progress Progress
@@ -99,9 +97,6 @@ func (r *run) take(res Result) error {
 func (r *run) flush(ctx context.Context) error {
 	if len(r.batch) == 0 {
 		return nil
-	}
-	if err := r.origins.assign(ctx, r.batch); err != nil {
-		return err
 	}
 	before, err := r.before(ctx)
 	if err != nil {
@@ -181,80 +176,6 @@ func (r *run) compare(ctx context.Context, outcomes []store.Outcome) error {
 		}
 	}
 	return nil
-}
-
-// origins finds the cluster of copies an article belongs to, among the articles
-// stored and those of the batch at hand.
-type origins struct {
-	index bandIndex
-}
-
-type bandIndex interface {
-	Band(ctx context.Context, band uint64, limit int) ([]string, error)
-	Document(ctx context.Context, id string) (consistency.Document, error)
-}
-
-func newOrigins(x bandIndex) *origins { return &origins{index: x} }
-
-// candidates is how many stored articles of one band are looked at.
-const candidates = 8
-
-func (o *origins) assign(ctx context.Context, batch []store.Item) error {
-	local := origin.NewIndex()
-	stored := map[string]string{} // id in the batch → origin of a stored copy
-	for i := range batch {
-		it := &batch[i]
-		sig := origin.SignArticle(&it.Article)
-		it.Bands = origin.Bands(&sig)
-		local.Add(it.Article.ID, sig)
-		known, err := o.stored(ctx, it, &sig)
-		if err != nil {
-			return err
-		}
-		if known != "" {
-			stored[it.Article.ID] = known
-		}
-	}
-	for i := range batch {
-		it := &batch[i]
-		it.Origin = local.Origin(it.Article.ID)
-		if known := stored[it.Origin]; known != "" {
-			it.Origin = known
-		}
-		if known := stored[it.Article.ID]; known != "" {
-			it.Origin = known
-		}
-	}
-	return nil
-}
-
-// stored returns the origin of a stored near copy of it, "" if there is none.
-func (o *origins) stored(ctx context.Context, it *store.Item, sig *origin.Signature) (string, error) {
-	seen := map[string]bool{it.Article.ID: true}
-	for _, band := range it.Bands {
-		ids, err := o.index.Band(ctx, band, candidates)
-		if err != nil {
-			return "", err
-		}
-		for _, id := range ids {
-			if seen[id] {
-				continue
-			}
-			seen[id] = true
-			d, err := o.index.Document(ctx, id)
-			if errors.Is(err, consistency.ErrNotFound) {
-				continue
-			}
-			if err != nil {
-				return "", err
-			}
-			other := origin.SignArticle(&d.Article)
-			if origin.Same(sig, &other) {
-				return d.Origin, nil
-			}
-		}
-	}
-	return "", nil
 }
 
 // Rate is articles a second since start, for progress displays.

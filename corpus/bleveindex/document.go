@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"slices"
+	"strconv"
 	"time"
 
 	index "github.com/blevesearch/bleve_index_api"
@@ -15,7 +16,7 @@ import (
 type Doc struct {
 	consistency.Document
 	Keys  []string // keys of its claims, see consistency.Keys
-	Bands []string // of its near-copy signature, see origin.Bands
+	Bands []uint64 // of its near-copy signature, see origin.Bands
 	Mark
 }
 
@@ -61,13 +62,13 @@ func build(d *Doc, blob []byte) *document {
 	doc.keywords(fieldDay, asKeyword, dayTerms(a.Published))
 	doc.keywords(fieldFigure, asKeyword, figureTerms(f.Figures))
 	doc.keywords(fieldClaim, asKeyword, d.Keys)
-	doc.keywords(fieldBand, asKeyword, d.Bands)
-	doc.keywords(fieldOrigin, asKeyword, []string{d.Origin})
+	doc.keywords(fieldBand, asKeyword, bandTerms(d.Bands))
+	doc.keywords(fieldOrigin, asKeyword, []string{d.Document.Origin})
 	doc.keywords(fieldDate, asFacet, []string{a.Published})
 	if blob != nil {
 		doc.fields = append(doc.fields, &field{name: fieldDoc, options: asStored, stored: blob})
 	}
-	doc.fields = append(doc.fields, &field{name: fieldMark, options: asStored, stored: d.Mark.bytes(d.Origin)})
+	doc.fields = append(doc.fields, &field{name: fieldMark, options: asStored, stored: d.mark().bytes()})
 	return doc
 }
 
@@ -147,7 +148,24 @@ func figureTerms(figures []corpus.Figure) []string {
 	return slices.Compact(out)
 }
 
+func bandTerms(bands []uint64) []string {
+	out := make([]string, len(bands))
+	for i, b := range bands {
+		out[i] = bandTerm(b)
+	}
+	return out
+}
+
+func bandTerm(b uint64) string { return strconv.FormatUint(b, 36) }
+
+// mark is d.Mark with the origin of the document.
+func (d *Doc) mark() Mark {
+	m := d.Mark
+	m.Origin = d.Document.Origin
+	return m
+}
+
 // encode makes the stored form of d.
 func encode(w *factbin.Writer, d *Doc) []byte {
-	return w.AppendArticle(nil, &d.Article, &d.Facts, d.Origin)
+	return w.AppendArticle(nil, &d.Article, &d.Facts, d.Document.Origin)
 }

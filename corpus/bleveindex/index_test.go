@@ -50,14 +50,14 @@ func speaker(name string) func(*Doc) {
 
 func keys(k ...string) func(*Doc) { return func(d *Doc) { d.Keys = k } }
 
-func bands(b ...string) func(*Doc) { return func(d *Doc) { d.Bands = b } }
+func bands(b ...uint64) func(*Doc) { return func(d *Doc) { d.Bands = b } }
 
 func harbour() []Doc {
 	return []Doc{
 		article("a", "The Daily", "2024-07-19", "Ferry sinks", "A ferry sank off Norhaven on Friday. The ship's owner, Sund Lines, said 171 people were on board.",
-			entities("Sund Lines", "Norhaven"), figuresOf("171"), speaker("Ida Holm"), keys("ferry\x1faboard\x1f171", "sund lines\x1ffounded\x1f1998"), bands("1", "2")),
+			entities("Sund Lines", "Norhaven"), figuresOf("171"), speaker("Ida Holm"), keys("ferry\x1faboard\x1f171", "sund lines\x1ffounded\x1f1998"), bands(1, 2)),
 		article("b", "Coast Wire", "2024-07-20T08:00:00Z", "Crew blamed", "Norhaven's harbour was closed. Sund Lines lost 5.2 million euros; ships were held. Companies wait.",
-			entities("Sund Lines"), figuresOf("5200000"), keys("sund lines\x1ffounded\x1f1999"), bands("2")),
+			entities("Sund Lines"), figuresOf("5200000"), keys("sund lines\x1ffounded\x1f1999"), bands(2)),
 		article("c", "The Daily", "2023-01-02", "Müller elected", "Anna Müller won with 1,200 votes. It is no crisis, lines of voters said.",
 			entities("Anna Müller"), figuresOf("1200", "-8.74")),
 	}
@@ -298,7 +298,7 @@ func TestScanAndLoad(t *testing.T) {
 		if _, err := x.Document(ctx, "gone"); !errors.Is(err, consistency.ErrNotFound) {
 			t.Errorf("missing document: %v", err)
 		}
-		if ids, err := x.Sharing(ctx, []string{"2", "9"}, 10); err != nil || len(ids) != 2 {
+		if ids, err := x.Sharing(ctx, []uint64{2, 9}, 10); err != nil || len(ids) != 2 {
 			t.Errorf("band: %v, %v", ids, err)
 		}
 	})
@@ -326,7 +326,7 @@ func TestReplace(t *testing.T) {
 func TestReopen(t *testing.T) {
 	x, path := onDisk(t)
 	docs := harbour()
-	docs[0].Mark = Mark{1, 2, []byte("sig")}
+	docs[0].Mark = Mark{Seq: 1, Hash: 2, Signature: []byte("sig")}
 	filled(t, x, docs)
 	r := Reached{Seq: 7, Segment: 2, Offset: 1234}
 	if err := x.Advance(r); err != nil {
@@ -348,7 +348,7 @@ func TestReopen(t *testing.T) {
 		if err := x.Put(nil, r); (err == ErrReadOnly) != readOnly {
 			t.Errorf("read only %v: put %v", readOnly, err)
 		}
-		m, _, ok, err := x.Mark("a")
+		m, ok, err := x.Mark("a")
 		if !ok || err != nil || m.Seq != 1 || m.Hash != 2 || string(m.Signature) != "sig" {
 			t.Errorf("mark %v %v %v", m, ok, err)
 		}

@@ -19,52 +19,53 @@ type Mark struct {
 	Seq       uint64 // journal record the version stands in
 	Hash      uint64 // of article and facts
 	Signature []byte // origin.Signature in binary
+	Origin    string // cluster of copies
 }
 
 // bytes is the stored form: numbers, then the signature with its length, then
 // the origin.
-func (m Mark) bytes(origin string) []byte {
-	b := make([]byte, 0, 20+len(m.Signature)+len(origin))
+func (m Mark) bytes() []byte {
+	b := make([]byte, 0, 20+len(m.Signature)+len(m.Origin))
 	b = binary.LittleEndian.AppendUint64(b, m.Seq)
 	b = binary.LittleEndian.AppendUint64(b, m.Hash)
 	b = binary.AppendUvarint(b, uint64(len(m.Signature)))
 	b = append(b, m.Signature...)
-	return append(b, origin...)
+	return append(b, m.Origin...)
 }
 
-func parseMark(b []byte) (m Mark, origin string, ok bool) {
+func parseMark(b []byte) (m Mark, ok bool) {
 	if len(b) < 17 {
-		return m, "", false
+		return m, false
 	}
 	m.Seq, m.Hash = binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[8:])
 	n, w := binary.Uvarint(b[16:])
 	if w <= 0 || n > uint64(len(b)-16-w) {
-		return m, "", false
+		return m, false
 	}
 	rest := b[16+w:]
-	m.Signature = rest[:n]
-	return m, string(rest[n:]), true
+	m.Signature, m.Origin = rest[:n], string(rest[n:])
+	return m, true
 }
 
-// Mark returns the mark of an article and its origin, false if there is none.
-func (x *Index) Mark(id string) (m Mark, origin string, ok bool, err error) {
+// Mark returns the mark of an article, false if there is none.
+func (x *Index) Mark(id string) (m Mark, ok bool, err error) {
 	if x.mem != nil {
 		x.mu.RLock()
 		d := x.mem[id]
 		x.mu.RUnlock()
 		if d == nil {
-			return m, "", false, nil
+			return m, false, nil
 		}
-		return d.Mark, d.Origin, true, nil
+		return d.mark(), true, nil
 	}
 	b, err := x.stored(id, fieldMark)
 	if err != nil || b == nil {
-		return m, "", false, err
+		return m, false, err
 	}
-	if m, origin, ok = parseMark(b); !ok {
-		return m, "", false, &Damaged{What: fmt.Sprintf("mark of %q", id)}
+	if m, ok = parseMark(b); !ok {
+		return m, false, &Damaged{What: fmt.Sprintf("mark of %q", id)}
 	}
-	return m, origin, true, nil
+	return m, true, nil
 }
 
 // stored returns one stored field of a document, nil if there is no document.
@@ -226,7 +227,7 @@ func eachID(ctx context.Context, r index.IndexReader, field, term string, fn fun
 
 // Sharing returns the ids of the articles that share a band of the near-copy
 // signature with bands, sorted, at most limit.
-func (x *Index) Sharing(ctx context.Context, bands []string, limit int) ([]string, error) {
+func (x *Index) Sharing(ctx context.Context, bands []uint64, limit int) ([]string, error) {
 	var ids []string
 	err := x.read("find copies", func(r index.IndexReader) error {
 		known, err := contains(r, fieldBand)
@@ -235,14 +236,14 @@ func (x *Index) Sharing(ctx context.Context, bands []string, limit int) ([]strin
 		}
 		for _, b := range bands {
 			// Most bands are new: asking the dictionary alone is cheaper.
-			if ok, err := known([]byte(b)); err != nil || !ok {
+			if ok, err := known([]byte(bandTerm(b))); err != nil || !ok {
 				if err != nil {
 					return err
 				}
 				continue
 			}
 			left := limit - len(ids)
-			if err := eachID(ctx, r, fieldBand, b, func(id string) bool {
+			if err := eachID(ctx, r, fieldBand, bandTerm(b), func(id string) bool {
 				ids = append(ids, id)
 				left--
 				return left > 0

@@ -143,7 +143,7 @@ func TestBandsMeet(t *testing.T) {
 	}
 }
 
-func meet(a, b []string) bool {
+func meet(a, b []uint64) bool {
 	for _, x := range a {
 		for _, y := range b {
 			if x == y {

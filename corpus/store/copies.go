@@ -16,7 +16,7 @@ const maxCopies = 48
 // the index, and those of the same batch.
 type copies struct {
 	index *bleveindex.Index
-	batch map[string][]*filed // band → articles of this batch
+	batch map[uint64][]*filed // band → articles of this batch
 }
 
 type filed struct {
@@ -25,7 +25,7 @@ type filed struct {
 }
 
 func newCopies(x *bleveindex.Index) *copies {
-	return &copies{index: x, batch: make(map[string][]*filed)}
+	return &copies{index: x, batch: make(map[uint64][]*filed)}
 }
 
 // file makes the document for the index. d.Origin is filled in where it is
@@ -55,7 +55,7 @@ func (c *copies) file(d *consistency.Document, hash uint64) (bleveindex.Doc, err
 	return bleveindex.Doc{Document: *d, Keys: consistency.Keys(*d), Bands: bands, Mark: bleveindex.Mark{Hash: hash, Signature: signature}}, nil
 }
 
-func (c *copies) find(id string, f *filed, bands []string) (string, error) {
+func (c *copies) find(id string, f *filed, bands []uint64) (string, error) {
 	least := ""
 	join := func(o string) {
 		if o != "" && (least == "" || o < least) {
@@ -74,13 +74,13 @@ func (c *copies) find(id string, f *filed, bands []string) (string, error) {
 		return "", err
 	}
 	for _, other := range ids {
-		m, o, ok, err := c.index.Mark(other)
+		m, ok, err := c.index.Mark(other)
 		if err != nil {
 			return "", err
 		}
 		var s origin.Signature
 		if ok && other != id && s.UnmarshalBinary(m.Signature) == nil && origin.Same(&f.signature, &s) {
-			join(o)
+			join(m.Origin)
 		}
 	}
 	if least == "" {

@@ -19,12 +19,17 @@ const (
 	Unchanged Outcome = "unchanged" // it was there just so
 )
 
+// Item is an article to be stored with its facts.
+type Item struct {
+	consistency.Document
+}
+
 // Put stores articles. When it returns without an error they are on disk to
 // stay. An article that is there already just so is not written again; of
 // several items with one id the last counts. An item without an origin is put
 // with the copies of it that are there, and told so in its Origin. After an error the items may be
 // stored or not: putting them again is safe.
-func (s *Store) Put(ctx context.Context, items []consistency.Document) ([]Outcome, error) {
+func (s *Store) Put(ctx context.Context, items []Item) ([]Outcome, error) {
 	if s.opt.ReadOnly {
 		return nil, ErrReadOnly
 	}
@@ -51,7 +56,7 @@ func (s *Store) Put(ctx context.Context, items []consistency.Document) ([]Outcom
 }
 
 // prepare tells what is new in items and encodes it.
-func (s *Store) prepare(items []consistency.Document) ([]Outcome, []bleveindex.Doc, []journal.Entry, error) {
+func (s *Store) prepare(items []Item) ([]Outcome, []bleveindex.Doc, []journal.Entry, error) {
 	outcomes := make([]Outcome, len(items))
 	last := make(map[string]int, len(items))
 	for i := range items {
@@ -69,8 +74,8 @@ func (s *Store) prepare(items []consistency.Document) ([]Outcome, []bleveindex.D
 			outcomes[i] = Unchanged
 			continue
 		}
-		hash := s.encoder.hash(it)
-		mark, old, known, err := s.index.Mark(it.Article.ID)
+		hash := s.encoder.hash(&it.Document)
+		mark, known, err := s.index.Mark(it.Article.ID)
 		if err != nil {
 			return nil, nil, nil, s.damaged(err)
 		}
@@ -79,9 +84,9 @@ func (s *Store) prepare(items []consistency.Document) ([]Outcome, []bleveindex.D
 			continue
 		}
 		if known && it.Origin == "" {
-			it.Origin = old
+			it.Origin = mark.Origin
 		}
-		doc, err := copies.file(it, hash)
+		doc, err := copies.file(&it.Document, hash)
 		if err != nil {
 			return nil, nil, nil, err
 		}
@@ -89,7 +94,7 @@ func (s *Store) prepare(items []consistency.Document) ([]Outcome, []bleveindex.D
 		if s.dir == "" {
 			continue
 		}
-		payload, err := s.encoder.article(it)
+		payload, err := s.encoder.article(&it.Document)
 		if err != nil {
 			return nil, nil, nil, err
 		}

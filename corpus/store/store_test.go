@@ -68,9 +68,17 @@ func reopen(t testing.TB, dir string, opt Options) *Store {
 	return s
 }
 
+func wrap(docs ...consistency.Document) []Item {
+	out := make([]Item, len(docs))
+	for i := range docs {
+		out[i].Document = docs[i]
+	}
+	return out
+}
+
 func put(t testing.TB, s *Store, its ...consistency.Document) []Outcome {
 	t.Helper()
-	out, err := s.Put(background, its)
+	out, err := s.Put(background, wrap(its...))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -181,7 +189,7 @@ func TestErrors(t *testing.T) {
 		t.Errorf("create twice: %v", err)
 	}
 	ro := reopen(t, dir, Options{ReadOnly: true})
-	if _, err := ro.Put(background, items(0, 1)); err != ErrReadOnly {
+	if _, err := ro.Put(background, wrap(items(0, 1)...)); err != ErrReadOnly {
 		t.Errorf("put: %v", err)
 	}
 	if err := ro.Decide(corpus.Decision{ID: "x", Action: "dismiss"}); err != ErrReadOnly {
@@ -348,15 +356,15 @@ func TestRebuild(t *testing.T) {
 func TestCopiesShareAnOrigin(t *testing.T) {
 	s, dir := create(t)
 	text := "The ferry Aurora sank near Norhaven on Friday evening with 171 people on board, its owner Sund Lines said. Rescue boats brought 168 of them ashore within two hours, and divers were looking for the others on Saturday. The cause is not known, the coast guard said."
-	wire := func(id, extra string) consistency.Document {
+	story := func(id, extra string) consistency.Document {
 		text := text + extra
 		return consistency.Document{Article: corpus.Article{ID: id, Text: text, Body: corpus.Span{End: len(text)}}}
 	}
 	other := item(1, 0)
 	other.Origin = ""
-	batch := []consistency.Document{wire("b", ""), wire("c", " More to follow."), other}
+	batch := []consistency.Document{story("b", ""), story("c", " More to follow."), other}
 	put(t, s, batch...)
-	put(t, s, wire("a", " This story was updated."))
+	put(t, s, story("a", " This story was updated."))
 	want := map[string]string{"a": "b", "b": "b", "c": "b", other.Article.ID: other.Article.ID}
 	check := func(s *Store) {
 		for id, o := range want {
@@ -379,7 +387,7 @@ func TestIndexBehind(t *testing.T) {
 		put(t, s, items(0, 10)...)
 		// What a crash between journal and index leaves.
 		more := items(10, 5)
-		_, docs, entries, err := s.prepare(more)
+		_, docs, entries, err := s.prepare(wrap(more...))
 		if err != nil {
 			t.Fatal(err)
 		}

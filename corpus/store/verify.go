@@ -162,7 +162,7 @@ func (s *Store) verifyIndex(ctx context.Context, path string, newest versions, r
 }
 
 func compareArticle(x *bleveindex.Index, id string, seq uint64, inJournal bool) string {
-	m, _, ok, err := x.Mark(id)
+	m, ok, err := x.Mark(id)
 	switch {
 	case err != nil:
 		return err.Error()

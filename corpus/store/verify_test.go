@@ -85,7 +85,7 @@ func TestBackupWhileWriting(t *testing.T) {
 	done := make(chan error, 1)
 	go func() {
 		for i := range 40 {
-			if _, err := s.Put(background, items(i*10, 10)); err != nil {
+			if _, err := s.Put(background, wrap(items(i*10, 10)...)); err != nil {
 				done <- err
 				return
 			}
