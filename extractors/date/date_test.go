@@ -1,6 +1,7 @@
 package date
 
 import (
+	"slices"
 	"testing"
 	"unicode/utf8"
 
@@ -45,5 +46,38 @@ func checkValue(t *testing.T, d corpus.Date) {
 	}
 	if d.Type == corpus.DateDay && d.Mod != "START" && d.Mod != "END" && d.Zone == "" && gran != "" && (from != d.From || to != d.To || gran != d.Granularity) {
 		t.Fatalf("%q parses back to %s %s %s, was %s %s %s", d.Value, from, to, gran, d.From, d.To, d.Granularity)
+	}
+}
+
+// TestLiveEntries checks that the stamp of a live entry replaces the
+// publication date within it, and only there.
+func TestLiveEntries(t *testing.T) {
+	text := "Today it began.\n\nToday it goes on.\n\nToday it ended."
+	second := 17
+	ref := Reference{Published: "2024-07-20", Blocks: []corpus.Block{
+		{Span: corpus.Span{End: 15}, Kind: corpus.Paragraph},
+		{Span: corpus.Span{Start: second, End: 34}, Kind: corpus.LiveEntry, Time: "2024-07-22T08:15:00Z"},
+	}}
+	var got []string
+	for _, d := range Extract(nil, token.Scan(text, corpus.Span{}), ref) {
+		got = append(got, d.Value+" "+d.Anchor)
+	}
+	want := []string{"2024-07-20 published", "2024-07-22 text", "2024-07-20 published"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// TestExtractAppends checks that Extract keeps what dst holds and allocates
+// nothing where there is no date.
+func TestExtractAppends(t *testing.T) {
+	dst := []corpus.Date{{Value: "kept"}}
+	dst = Extract(dst, token.Scan("On Friday.", corpus.Span{}), Reference{Published: "2024-07-20"})
+	if len(dst) != 2 || dst[0].Value != "kept" || dst[1].Value != "2024-07-19" {
+		t.Errorf("got %v", dst)
+	}
+	plain := token.Scan("The mayor of the town said that a second man had been seen by some of the many people who live there.", corpus.Span{})
+	if n := testing.AllocsPerRun(100, func() { Extract(nil, plain, Reference{Published: "2024-07-20"}) }); n != 0 {
+		t.Errorf("%v allocations for text without dates", n)
 	}
 }

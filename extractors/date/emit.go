@@ -133,8 +133,11 @@ func amountValue(q quantity, u unitInfo) string {
 		return "PXCE"
 	case q.unknown:
 		b = append(b, 'X')
-	case tenths == 5 && u.code == "H":
-		return "PT30M"
+	case u.code == "H" && tenths%10 == 5:
+		if tenths > 5 {
+			b = append(strconv.AppendInt(b, int64(tenths/10), 10), 'H')
+		}
+		return string(append(b, "30M"...))
 	case tenths == 5 && u.code == "Y":
 		return "P6M"
 	default:

@@ -15,9 +15,10 @@ func Extract(dst []corpus.Date, t *token.Text, ref Reference) []corpus.Date {
 	for n, s := range t.Sentences {
 		for paragraph < len(t.Paragraphs) && t.Paragraphs[paragraph].End <= s.First {
 			paragraph++
-			p.newParagraph(paragraph)
+			p.year = 0
 		}
 		p.sentence, p.lo, p.hi = n, int(s.First), int(s.End)
+		p.enterBlock(int(t.Tokens[s.First].Start))
 		dst = p.scan(dst)
 	}
 	return dst
@@ -69,7 +70,21 @@ type item struct {
 	weekday  int8 // named weekday
 }
 
-func (p *parser) newParagraph(int) { p.year = 0 }
+// enterBlock makes the stamp of the live entry at byte offset at the reference,
+// or the publication date outside of one.
+func (p *parser) enterBlock(at int) {
+	for p.block < len(p.blocks) && p.blocks[p.block].End <= at {
+		p.block++
+	}
+	p.ref = p.published
+	if p.block == len(p.blocks) || p.blocks[p.block].Start > at {
+		return
+	}
+	if m := readMoment(p.blocks[p.block].Time); m.known {
+		m.source = "text"
+		p.ref = m
+	}
+}
 
 // scan extracts from one sentence.
 func (p *parser) scan(dst []corpus.Date) []corpus.Date {
@@ -160,7 +175,7 @@ func (p *parser) promising(i int) bool {
 	if _, ok := words.lookup(w); ok {
 		return true
 	}
-	return p.any(i, "of", "single", "successive", "other", "o'clock", "o’clock", "oclock", "p", "a")
+	return p.any(i, "of", "and", "single", "successive", "other", "o'clock", "o’clock", "oclock", "p", "a")
 }
 
 func (p *parser) wordAt(i int, e entry) (item, bool) {

@@ -109,14 +109,17 @@ func (p *parser) holidayAt(i int) (item, bool) {
 	}
 	if y > 0 {
 		it.hi, it.anchor, it.bare = it.hi+1, "", false
-	} else if f.words[1] == "" && (p.noun(j) || p.dash(j)) && !p.is(j, "weekend") {
+	} else if f.words[1] == "" && (p.noun(j) || p.dash(j)) && !p.any(j, "weekend", "week") {
 		return item{}, false // Christmas shopping
 	} else if y = p.feastYear(f, i, j); y == 0 {
 		it.p = timex.Point{Gran: timex.DayGran, Sub: f.month, Day: f.day}
 		return it, f.day > 0
 	}
 	it.p = timex.PointOf(f.on(y))
-	if p.is(it.hi, "weekend") {
+	if p.is(it.hi, "week") && f.movable == 1 {
+		it.hi++
+		it.p = timex.WeekPoint(f.on(y))
+	} else if p.is(it.hi, "weekend") {
 		it.hi++
 		it.p = weekendNear(f.on(y))
 	}

@@ -65,6 +65,9 @@ func (p *parser) verb(i int) int {
 	case 0, 1:
 		return 0
 	}
+	if w == "set" && p.is(i+1, "to") && p.any(i-1, "is", "are", "was", "were", "now") {
+		return 1
+	}
 	if v := tenses[w]; v != 0 {
 		if v < 0 && p.is(i-1, "be") {
 			return 0
