@@ -30,9 +30,21 @@ func (p *parser) colonTime(i, h, m int) (item, bool) {
 		it.p.Gran, it.p.Second = timex.Second, p.integer(it.hi+1)
 		it.hi += 2
 	}
+	if p.any(it.hi, "hours", "hour", "minutes") {
+		return p.colonLength(it, h, m)
+	}
 	p.meridiem(&it)
 	p.zoneAfter(&it)
 	return it, it.p.Hour < 24 || m == 0
+}
+
+// colonLength reads "1:45 hours", "2:30 minutes" as lengths of time.
+func (p *parser) colonLength(it item, h, m int) (item, bool) {
+	u := int8(uMinute)
+	if p.is(it.hi, "minutes") {
+		u = uSecond
+	}
+	return item{lo: it.lo, hi: it.hi + 1, typ: corpus.DateDuration, amount: quantity{tenths: 10 * (60*h + m)}, unit: u}, true
 }
 
 // clockDigits parses "9 a.m.", "9.30 pm", "5 o'clock"; without such a mark the

@@ -144,6 +144,9 @@ func (p *parser) dateOfTime(it *item) {
 	}
 	p.dayTime(it)
 	switch {
+	case it.lo == p.lo && int(p.t.Paragraphs[p.paragraph].First) == p.lo && p.ref.known && (p.dash(it.hi) || p.is(it.hi, ":")):
+		it.p.Year, it.p.Sub, it.p.Day = p.ref.day.Civil() // the stamp of a live entry
+		it.anchor = p.ref.source
 	case p.lastDay.Resolved() && p.sentence-p.lastSentence <= 3:
 		it.p.Year, it.p.Sub, it.p.Day = p.lastDay.Year, p.lastDay.Sub, p.lastDay.Day
 		it.anchor = "text"

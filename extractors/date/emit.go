@@ -163,6 +163,6 @@ func (p *parser) remember(it *item) {
 		p.lastDay = timex.Point{Gran: timex.DayGran, Year: pt.Year, Sub: pt.Sub, Day: pt.Day}
 	}
 	if it.anchor == "" && pt.Gran >= timex.Month {
-		p.year, p.yearSentence = pt.Year, p.sentence
+		p.year, p.yearSentence, p.yearParagraph = pt.Year, p.sentence, p.paragraph
 	}
 }

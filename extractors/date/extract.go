@@ -11,11 +11,9 @@ import (
 func Extract(dst []corpus.Date, t *token.Text, ref Reference) []corpus.Date {
 	p := parser{t: t, toks: t.Tokens, ref: readMoment(ref.Published), dayFirst: ref.dayFirst(), blocks: ref.Blocks}
 	p.published = p.ref
-	paragraph := 0
 	for n, s := range t.Sentences {
-		for paragraph < len(t.Paragraphs) && t.Paragraphs[paragraph].End <= s.First {
-			paragraph++
-			p.year = 0
+		for p.paragraph < len(t.Paragraphs) && t.Paragraphs[p.paragraph].End <= s.First {
+			p.paragraph++
 		}
 		p.sentence, p.lo, p.hi = n, int(s.First), int(s.End)
 		p.enterBlock(int(t.Tokens[s.First].Start))
@@ -37,15 +35,17 @@ type parser struct {
 	block     int
 	dayFirst  bool
 
+	paragraph        int
 	sentence, lo, hi int // the sentence and its tokens
 	depth            int // of expressions within expressions
 	done             int // tokens before this belong to an expression already
 
-	last         timex.Point // latest date resolved
-	lastDay      timex.Point // latest date resolved to a day
-	lastSentence int         // where last was seen
-	year         int         // year of the last month or day with its year in this paragraph, 0 if none
-	yearSentence int         // where it was seen
+	last          timex.Point // latest date resolved
+	lastDay       timex.Point // latest date resolved to a day
+	lastSentence  int         // where last was seen
+	year          int         // year of the last month or day that had its year, 0 if none
+	yearSentence  int         // where it was seen
+	yearParagraph int
 }
 
 // item is one temporal expression in the making.

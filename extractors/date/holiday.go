@@ -140,19 +140,7 @@ func (p *parser) feastYear(f *feast, i, j int) int {
 	if !p.ref.known {
 		return 0
 	}
-	y := yearOf(p.ref.day)
-	if p.contextYear(0) {
-		return p.year
-	}
-	back := f.on(y)
-	if back > p.ref.day {
-		back = f.on(y - 1)
-	}
-	on := f.on(yearOf(back) + 1)
-	if back != p.ref.day && ahead(int(p.ref.day-back), int(on-p.ref.day), p.tense(i, j)) {
-		return yearOf(on)
-	}
-	return yearOf(back)
+	return p.nearYear(p.tense(i, j), f.on)
 }
 
 // shiftHoliday parses "last Christmas", "next Easter", "this Thanksgiving".

@@ -42,7 +42,7 @@ func (p *parser) everyAt(i int) (item, bool) {
 	j := i + 1
 	it := item{lo: i, typ: corpus.DateSet, set: true, amount: quantity{tenths: 10}}
 	switch {
-	case p.is(j, "other"):
+	case p.is(j, "other"), p.is(j, "second") && p.lex(j+1).class == unit:
 		it.amount.tenths = 20
 		j++
 	case p.is(j, "single") || p.is(j, "successive"):
@@ -57,7 +57,10 @@ func (p *parser) everyAt(i int) (item, bool) {
 	switch e.class {
 	case unit:
 		it.unit = int8(e.val)
-		return it, e.val != uHalf && (e.flag&plural != 0) == (it.amount.tenths > 20 || it.amount.tenths == 20 && !p.is(i+1, "other")) && !(p.is(i, "each") && p.is(i-1, "in"))
+		if p.is(it.hi, "of") && e.val == uQuarter {
+			return item{}, false
+		}
+		return it, e.val != uHalf && (e.flag&plural != 0) == (it.amount.tenths > 20 || it.amount.tenths == 20 && j > i+1 && !p.any(i+1, "other", "second")) && !(p.is(i, "each") && p.is(i-1, "in"))
 	case weekday:
 		it.p = timex.Point{Gran: timex.DayGran, Weekday: int(e.val)}
 		return it, e.flag&shaky == 0

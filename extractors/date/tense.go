@@ -91,7 +91,7 @@ func (p *parser) verb(i int) int {
 var tenses = func() map[string]int8 {
 	m := map[string]int8{}
 	for _, w := range []string{"will", "won’t", "won't", "would", "shall", "may", "might", "upcoming", "due", "scheduled",
-		"expected", "expects", "expect", "plans", "plan", "planning", "slated", "hopes", "aims", "intends", "until"} {
+		"expected", "expects", "expect", "plans", "plan", "planning", "slated", "hopes", "aims", "intends", "until", "starting"} {
 		m[w] = 1
 	}
 	for _, w := range []string{"was", "were", "had", "did", "said", "told", "fell", "rose", "came", "went", "made", "took", "began", "left", "met", "won", "lost",
@@ -136,45 +136,62 @@ func (p *parser) weekdayDay(wd, tense int) timex.Day {
 // monthYear is the year of a month that is named without one.
 func (p *parser) monthYear(m, tense int) int {
 	y, now, _ := p.ref.day.Civil()
-	if p.contextYear(tense) {
-		return p.year
-	}
 	on := (m - now + 12) % 12
 	if on == 0 {
 		return y
 	}
 	next := y + b2i(m < now)
-	if ahead(12-on, on+b2i(tense < 0), tense) {
-		return next
+	if !ahead(12-on, on+b2i(tense < 0), tense) {
+		next--
 	}
-	return next - 1
+	if p.contextYear(tense, next*12+m > y*12+now) {
+		return p.year
+	}
+	return next
 }
 
 // dayYear is the year of a month and day named without one.
 func (p *parser) dayYear(m, d, tense int) int {
-	y, _, _ := p.ref.day.Civil()
-	if p.contextYear(tense) {
-		return p.year
-	}
-	at := func(y int) timex.Day { return timex.Date(y, m, min(d, timex.DaysIn(y, m))) }
-	back := at(y)
-	if back > p.ref.day {
-		back = at(y - 1)
-	}
-	on := at(yearOf(back) + 1)
-	if back != p.ref.day && ahead(int(p.ref.day-back), int(on-p.ref.day), tense) {
-		return yearOf(on)
-	}
-	return yearOf(back)
+	return p.nearYear(tense, func(y int) timex.Day { return timex.Date(y, m, min(d, timex.DaysIn(y, m))) })
 }
+
+// nearYear is the year in which on falls where the tense wants it, by the
+// reference or by the year the text is speaking of.
+func (p *parser) nearYear(tense int, on func(year int) timex.Day) int {
+	ref := p.ref.day
+	back := on(yearOf(ref))
+	if back > ref {
+		back = on(yearOf(ref) - 1)
+	}
+	next := on(yearOf(back) + 1)
+	day := back
+	if back != ref && ahead(int(ref-back), int(next-ref), tense) {
+		day = next
+	}
+	if day > ref || day < ref-fresh {
+		if p.contextYear(tense, day > ref) {
+			return p.year
+		}
+	}
+	return yearOf(day)
+}
+
+// fresh is how many days before the reference a date is taken for news,
+// whatever year the text spoke of.
+const fresh = 7
 
 func yearOf(d timex.Day) int {
 	y, _, _ := d.Civil()
 	return y
 }
 
-// contextYear reports whether the paragraph tells of another year: its last
-// explicit year is past and not the reference's.
-func (p *parser) contextYear(tense int) bool {
-	return p.year != 0 && tense <= 0 && p.sentence-p.yearSentence <= 2 && p.year < yearOf(p.ref.day)-1
+// contextYear reports whether the text tells of another year: the last date
+// with its year is close and lies further back. Coming says that the reference
+// would put the date into the future, which a past tense rules out.
+func (p *parser) contextYear(tense int, coming bool) bool {
+	if p.year == 0 || tense > 0 || p.year >= yearOf(p.ref.day)-1 {
+		return false
+	}
+	gap := p.sentence - p.yearSentence
+	return gap <= 2 && p.yearParagraph == p.paragraph || coming && tense < 0 && gap <= 15
 }
