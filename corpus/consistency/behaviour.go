@@ -18,14 +18,14 @@ const (
 // moments are attributes whose value changes by the minute: a clash needs the
 // same stated moment.
 var moments = map[string]bool{
-	"share price": true, "share price change": true, "price": true, "valuation": true, "market value": true,
-	"market capitalisation": true, "net worth": true, "exchange rate": true, "share price move": true,
+	"share price": true, "share price change": true, "market cap": true, "valuation": true, "net worth": true,
+	"market value lost": true, "net worth loss": true, "exchange rate": true,
 }
 
 // daily are counts that change by the day while an event unfolds.
 var daily = map[string]bool{
 	"missing": true, "injured": true, "arrested": true, "displaced": true, "evacuated": true, "rescued": true,
-	"hospitalised": true, "accounted for": true, "without power": true,
+	"hospitalised": true, "trapped": true, "treated": true, "accounted for": true, "without power": true,
 }
 
 func momentary(s *Statement) bool { return moments[s.attr] }
@@ -104,6 +104,9 @@ func (d *decision) cumulative() (Result, bool) {
 	}
 	if x.gap(y) == 0 && x.length() <= day && y.length() <= day && x.length() != y.length() {
 		return d.sameDay(x, y, sx || sy)
+	}
+	if dayTotals[strings.ReplaceAll(d.a.attr, " ", "-")] {
+		return d.stop(corpus.Scope, LaneExplained, checkTime, "totals of different days: "+dayText(x.from)+", "+dayText(y.from)), true
 	}
 	if magnitude(late) > magnitude(early) {
 		return d.stop(corpus.Update, LaneSuperseded, checkTime, "the later count is the larger: "+dayText(x.from)+", "+dayText(y.from)), true

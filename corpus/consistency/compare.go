@@ -31,6 +31,7 @@ const (
 // Score holds the probabilities of each step, each in [0,1].
 type Score struct {
 	Subject    float64 // one subject or event
+	Attribute  float64 // one measure
 	Qualifiers float64 // one scope, one part, one moment
 	Modality   float64 // both meant as fact, by voices that should agree
 	Extraction float64 // both claims read rightly
@@ -39,7 +40,7 @@ type Score struct {
 
 // P is the probability that the two statements contradict each other.
 func (s Score) P() float64 {
-	return s.Subject * s.Qualifiers * s.Modality * s.Extraction * s.Distance
+	return s.Subject * s.Attribute * s.Qualifiers * s.Modality * s.Extraction * s.Distance
 }
 
 // sure is the probability from which a clash is called a contradiction; below
@@ -99,7 +100,7 @@ func decide(a, b *Statement, off check) Result {
 		return Result{}
 	}
 	d := decision{a: a, b: b, off: off, list: make([]corpus.Check, 0, 8)}
-	d.score = Score{Subject: p, Qualifiers: 1, Modality: 1, Extraction: a.Claim.Confidence * b.Claim.Confidence, Distance: 1}
+	d.score = Score{Subject: p, Attribute: sameMeasure(a, b), Qualifiers: 1, Modality: 1, Extraction: a.Claim.Confidence * b.Claim.Confidence, Distance: 1}
 	d.pass(checkSubject, why)
 	if a.attr == quotation {
 		d.score.Extraction = max(d.score.Extraction, 0.8) // words found twice were hardly misread

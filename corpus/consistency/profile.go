@@ -13,7 +13,8 @@ import (
 type profile struct {
 	anchors   []anchor // salient specific names, heaviest first, at most maxAnchors
 	events    map[string]interval
-	main      string // the kind of event most of its claims are about
+	families  map[string]bool // surnames that two or more of its people bear
+	main      string          // the kind of event most of its claims are about
 	published interval
 	words     int
 }
@@ -45,7 +46,33 @@ func newProfile(d *Document) *profile {
 	p.anchors = anchorsOf(d)
 	p.events = eventTimes(d)
 	p.main = mainEvent(d)
+	p.families = familiesOf(d)
 	return p
+}
+
+// familiesOf are the surnames that stand for several people in an article.
+func familiesOf(d *Document) map[string]bool {
+	first := make(map[string]string)
+	var out map[string]bool
+	for i := range d.Facts.Entities {
+		e := &d.Facts.Entities[i]
+		if e.Type != corpus.Person {
+			continue
+		}
+		w := coreWords(e.Name)
+		if len(w) < 2 {
+			continue
+		}
+		name, surname := w[0], w[len(w)-1]
+		if f, ok := first[surname]; ok && f != name && !near(f, name) {
+			if out == nil {
+				out = make(map[string]bool)
+			}
+			out[surname] = true
+		}
+		first[surname] = name
+	}
+	return out
 }
 
 // mainEvent is the trigger of most claims, the lesser word where two tie.

@@ -94,6 +94,12 @@ func relateDates(a, b *Statement) (relation, float64, string) {
 	if !x.known() || !y.known() {
 		return incomparable, 0, "a date is unresolved"
 	}
+	if moved := sameYear(a, b, x, y); moved != x {
+		if moved.overlaps(y) || moved.gap(y) == 0 {
+			return soft, 0.3, "the year was not said"
+		}
+		x = moved
+	}
 	switch {
 	case x == y:
 		return equal, 0, "same time"
@@ -119,6 +125,57 @@ func relateDates(a, b *Statement) (relation, float64, string) {
 	}
 	return apart, 1, ""
 }
+
+// sameYear moves x to the year of y where one of the texts names a month but
+// no year: the year was inferred and may be a wrong guess.
+func sameYear(a, b *Statement, x, y interval) interval {
+	if (saysYear(a.Text) && saysYear(b.Text)) || !saysMonth(a.Text) || !saysMonth(b.Text) || x.length() > 31*day || y.length() > 31*day {
+		return x
+	}
+	const year = 365*day + 6*hour
+	n := (y.from - x.from + year/2) / year
+	if y.from < x.from {
+		n = (y.from - x.from - year/2) / year
+	}
+	if n == 0 {
+		return x
+	}
+	from, to := dayText(x.from), dayText(x.to-1)
+	shift := func(s string) string {
+		yy, rest, ok := digits(s, 4)
+		if !ok {
+			return s
+		}
+		return pad4(yy+int(n)) + rest
+	}
+	return span(shift(from), shift(to))
+}
+
+func pad4(n int) string {
+	s := strconv.Itoa(n)
+	return strings.Repeat("0", max(0, 4-len(s))) + s
+}
+
+func saysYear(text string) bool {
+	for i := 0; i+4 <= len(text); i++ {
+		if _, _, ok := digits(text[i:], 4); ok {
+			return true
+		}
+	}
+	return false
+}
+
+func saysMonth(text string) bool {
+	for w := range strings.FieldsSeq(text) {
+		w = strings.Trim(w, ".,()")
+		if len(w) >= 3 && w[0] >= 'A' && w[0] <= 'Z' && months[strings.ToLower(w[:3])] {
+			return true
+		}
+	}
+	return false
+}
+
+var months = words(`jan feb mar apr may jun jul aug sep oct nov dec`)
 
 // room is how far "about" reaches: one unit of the coarser value, and for
 // times of day as far as the minutes look rounded.

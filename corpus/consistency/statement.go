@@ -22,6 +22,7 @@ type Statement struct {
 	known   interval // when the article was written
 	profile *profile
 	roles   []string // what the article says the subject is, for persons
+	content []uint32 // content words of the sentence, of attributes that need a context
 	places  []string // other places its sentence names, of counts of events
 	keys    []string // sorted keys it is filed under
 	groups  []string // their groups
@@ -58,6 +59,7 @@ func Statements(d Document) []Statement {
 		}
 		s := newStatement(&d, p, *c)
 		s.subject = subjectOf(c, d.Facts.Entities)
+		placeSubject(&s.Claim, &s.subject)
 		if s.subject.typ == corpus.Person {
 			s.roles = append(roles[last(s.subject.words)], apposition(d.Article.Text, c.SubjectAt)...)
 		}
@@ -100,6 +102,7 @@ func (s *Statement) finish() {
 		s.attr = "birth"
 	}
 	s.value = valueKey(c)
+	s.fillContent()
 	s.file()
 }
 

@@ -50,6 +50,9 @@ func sameNamed(a, b *Statement) (float64, string) {
 	if t == corpus.Person && strangers(a, b) {
 		return 0, ""
 	}
+	if t == corpus.Person && (len(x.words) == 1) != (len(y.words) == 1) && (a.profile.families[last(x.words)] || b.profile.families[last(x.words)]) {
+		return 0, ""
+	}
 	why := x.name
 	if x.name != y.name {
 		why += " = " + y.name
@@ -125,7 +128,7 @@ func contexts(a, b *Statement) bool {
 // "the block" or "the collapse": it must be the same event, and the name must
 // matter to both articles or fit the noun.
 func namedAndNoun(a, b *Statement) (float64, string) {
-	if t := a.subject.typ; t == corpus.Person || t == corpus.Org && !floats[a.attr] {
+	if t := a.subject.typ; t == corpus.Person || t == corpus.Org && !floats[a.attr] || a.Claim.Behaviour == corpus.Cumulative && !tolls[a.attr] {
 		return 0, ""
 	}
 	p, why := sameEvent(a.profile, b.profile, "", "")
@@ -162,8 +165,10 @@ func sameHappening(a, b *Statement) (float64, string) {
 		return 0, "events of different years"
 	}
 	p, why := sameEvent(a.profile, b.profile, trigger(x), trigger(y))
-	if side(a) || side(b) {
-		p *= 0.8
+	for _, s := range []*Statement{a, b} {
+		if side(s) {
+			p *= 0.65
+		}
 	}
 	if a.Claim.Kind == corpus.KindDate && p > 0 {
 		u, v := span(a.Claim.Value.From, a.Claim.Value.To), span(b.Claim.Value.From, b.Claim.Value.To)

@@ -1,0 +1,125 @@
+package consistency
+
+import (
+	"slices"
+
+	"twosource/corpus"
+)
+
+// loosely are attributes whose name says little about what is measured: two
+// statements of one must also speak alike.
+var loosely = words(`term began ended duration distance length depth price loss total share stake rank units closed found ban fund penalty speed weight height capacity disclosed place settlement damages`)
+
+// wordsOf are the content words of a sentence as sorted hashes of their stems:
+// what it talks about, without figures and small words.
+func wordsOf(sentence string) []uint32 {
+	var out []uint32
+	h, n := uint32(2166136261), 0
+	flush := func() {
+		if n > 3 {
+			out = append(out, h)
+		}
+		h, n = 2166136261, 0
+	}
+	for i := 0; i < len(sentence) && len(out) < 80; i++ {
+		c := sentence[i]
+		switch {
+		case c >= 'A' && c <= 'Z':
+			c |= 0x20
+			fallthrough
+		case c >= 'a' && c <= 'z' || c >= 0x80:
+			if n < 6 { // a stem: enough of a word to know it by
+				h = (h ^ uint32(c)) * 16777619
+			}
+			n++
+		default:
+			flush()
+		}
+	}
+	flush()
+	out = slices.DeleteFunc(out, func(w uint32) bool { _, ok := slices.BinarySearch(filler, w); return ok })
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// filler are the hashes of words of four letters or more that say nothing
+// about a sentence's matter.
+var filler = func() []uint32 {
+	var out []uint32
+	for w := range words(`that this with from have been were they their them than then when what which while would could should about after before over under more most some such said says into only also just other there these those will your because being both each even every here much must never since still through until very where people year years time first last later early million billion percent around nearly almost least`) {
+		out = append(out, stem(w))
+	}
+	slices.Sort(out)
+	return out
+}()
+
+func stem(w string) uint32 {
+	h := uint32(2166136261)
+	for i := 0; i < min(len(w), 6); i++ {
+		h = (h ^ uint32(w[i])) * 16777619
+	}
+	return h
+}
+
+// alike is the share of the shorter sentence's content words that the other
+// has too.
+func alike(a, b []uint32) float64 {
+	if len(a) == 0 || len(b) == 0 {
+		return 0.5
+	}
+	both := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] == b[j]:
+			both++
+			i++
+			j++
+		case a[i] < b[j]:
+			i++
+		default:
+			j++
+		}
+	}
+	return float64(both) / float64(min(len(a), len(b)))
+}
+
+// sameMeasure is the probability that two statements of one attribute mean one
+// measure by it.
+func sameMeasure(a, b *Statement) float64 {
+	p := 1.0
+	switch {
+	case a.Claim.Rule == "open" || b.Claim.Rule == "open":
+		p = 0.5
+	case loosely[a.attr]:
+		p = 0.6
+	default:
+		return p
+	}
+	return min(1, p+(1.2-p)*alike(a.content, b.content))
+}
+
+// content is filled in for the statements that need it.
+func (s *Statement) fillContent() {
+	if s.Claim.Rule == "open" || loosely[s.attr] {
+		s.content = wordsOf(s.Sentence)
+	}
+}
+
+// dayTotals are counts that start anew each day.
+var dayTotals = words(`flights-cancelled flights-delayed flights rainfall`)
+
+// placeSubject turns a count "of the United States" into a count of the event
+// limited to that place: a country is where things happen, not what has them.
+func placeSubject(c *corpus.Claim, s *subject) {
+	if s.kind != named || s.typ != corpus.Loc || c.Kind != corpus.KindCount || c.Behaviour == corpus.Invariant {
+		return
+	}
+	p := placePath(s.name)
+	if len(p) == 0 || surroundings[p[0]] == "" {
+		return
+	}
+	if c.Place == "" {
+		c.Place = s.name
+	}
+	*s = subject{kind: event, name: c.Subject, head: "event", bare: true}
+}
