@@ -11,12 +11,13 @@ import (
 // Engine is the Index in memory: what `check` uses for one run.
 type Engine struct {
 	docs map[string]Document
+	made map[string][]Statement
 	keys map[string][]string // key → article ids
 }
 
 // NewEngine returns an empty engine.
 func NewEngine() *Engine {
-	return &Engine{docs: make(map[string]Document), keys: make(map[string][]string)}
+	return &Engine{docs: make(map[string]Document), made: make(map[string][]Statement), keys: make(map[string][]string)}
 }
 
 // Add files an article with its facts. An article added again replaces the
@@ -27,7 +28,8 @@ func (e *Engine) Add(a corpus.Article, f corpus.Facts, origin string) {
 	}
 	d := Document{Article: a, Facts: f, Origin: origin}
 	e.docs[a.ID] = d
-	for _, k := range Keys(d) {
+	e.made[a.ID] = Statements(d)
+	for _, k := range keysOf(e.made[a.ID]) {
 		e.keys[k] = append(e.keys[k], a.ID)
 	}
 }
@@ -37,11 +39,14 @@ func (e *Engine) SetOrigin(id, origin string) {
 	if d, ok := e.docs[id]; ok {
 		d.Origin = origin
 		e.docs[id] = d
+		for i := range e.made[id] {
+			e.made[id][i].Origin = origin
+		}
 	}
 }
 
 func (e *Engine) remove(id string) {
-	for _, k := range Keys(e.docs[id]) {
+	for _, k := range keysOf(e.made[id]) {
 		ids := e.keys[k][:0]
 		for _, x := range e.keys[k] {
 			if x != id {
@@ -53,6 +58,7 @@ func (e *Engine) remove(id string) {
 		}
 	}
 	delete(e.docs, id)
+	delete(e.made, id)
 }
 
 // Conflicts returns what contradicts in the articles added so far, best first.
@@ -112,6 +118,8 @@ func (e *sortedEngine) Articles(_ context.Context, prefix string, limit int) ([]
 	sort.Strings(ids)
 	return ids[:min(len(ids), limit)], nil
 }
+
+func (e *sortedEngine) statements(id string) []Statement { return e.made[id] }
 
 // Document implements Index.
 func (e *sortedEngine) Document(_ context.Context, id string) (Document, error) {

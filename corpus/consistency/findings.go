@@ -20,18 +20,49 @@ type pair struct {
 // the statements that clash with it the same way its support.
 func findings(pairs []pair, newest int64) []corpus.Conflict {
 	groups := make(map[string][]int)
-	roots := components(pairs)
 	for i := range pairs {
 		p := &pairs[i]
 		orient(p)
-		k := statementID(roots[p.a]) + Separator + string(p.result.Verdict) + Separator + p.a.value + Separator + p.b.value
+		k := p.a.attr + Separator + string(p.result.Verdict) + Separator + p.a.value + Separator + p.b.value
 		groups[k] = append(groups[k], i)
 	}
-	out := make([]corpus.Conflict, 0, len(groups))
-	for _, members := range groups {
-		out = append(out, merge(pairs, members, newest))
+	var out []corpus.Conflict
+	for _, g := range groups {
+		for _, members := range components(pairs, g) {
+			out = append(out, merge(pairs, members, newest))
+		}
 	}
 	sortConflicts(out)
+	return out
+}
+
+// components parts the pairs of one clash of values by subject: pairs that
+// share a statement belong together.
+func components(pairs []pair, group []int) [][]int {
+	parent := make(map[*Statement]*Statement)
+	var find func(s *Statement) *Statement
+	find = func(s *Statement) *Statement {
+		p := parent[s]
+		if p == nil || p == s {
+			parent[s] = s
+			return s
+		}
+		r := find(p)
+		parent[s] = r
+		return r
+	}
+	for _, i := range group {
+		parent[find(pairs[i].b)] = find(pairs[i].a)
+	}
+	byRoot := make(map[*Statement][]int)
+	for _, i := range group {
+		r := find(pairs[i].a)
+		byRoot[r] = append(byRoot[r], i)
+	}
+	out := make([][]int, 0, len(byRoot))
+	for _, members := range byRoot {
+		out = append(out, members)
+	}
 	return out
 }
 
@@ -55,43 +86,12 @@ func before(a, b *Statement) bool {
 	return a.Claim.Start < b.Claim.Start
 }
 
-// components joins statements that were found to share a subject; the root of
-// each is its first statement in order.
-func components(pairs []pair) map[*Statement]*Statement {
-	parent := make(map[*Statement]*Statement)
-	var find func(s *Statement) *Statement
-	find = func(s *Statement) *Statement {
-		p, ok := parent[s]
-		if !ok || p == s {
-			parent[s] = s
-			return s
-		}
-		r := find(p)
-		parent[s] = r
-		return r
-	}
-	for i := range pairs {
-		a, b := find(pairs[i].a), find(pairs[i].b)
-		if a == b {
-			continue
-		}
-		if before(b, a) {
-			a, b = b, a
-		}
-		parent[b] = a
-	}
-	for s := range parent {
-		parent[s] = find(s)
-	}
-	return parent
-}
-
 // merge makes one conflict of the pairs that share their values.
 func merge(pairs []pair, members []int, newest int64) corpus.Conflict {
 	sort.Slice(members, func(i, j int) bool { return better(&pairs[members[i]], &pairs[members[j]]) })
 	best := &pairs[members[0]]
 	c := corpus.Conflict{
-		ID:        pairID(best.a, best.b),
+		ID:        pairID(&best.a.Evidence, &best.b.Evidence),
 		Kind:      best.a.Claim.Kind,
 		Subject:   printedSubject(best.a, best.b),
 		Attribute: best.a.Claim.Attribute,
@@ -184,12 +184,55 @@ func printedSubject(a, b *Statement) string {
 
 // statementID names a statement by what it says, not by where it stands, so
 // that it survives new rules and corrected offsets.
-func statementID(s *Statement) string {
-	return s.Article + Separator + s.attr + Separator + s.value
+func statementID(e *corpus.Evidence) string {
+	c := &e.Claim
+	value := valueKey(c)
+	if c.Kind == corpus.KindQuote {
+		value = quoteKey(c.Value.Text, c.By)
+	}
+	return e.Article + Separator + attrKey(c) + Separator + value
 }
 
 // pairID is the id of a conflict: a hash of its two statements in order.
-func pairID(a, b *Statement) string { return hashPair(statementID(a), statementID(b)) }
+func pairID(a, b *corpus.Evidence) string { return hashPair(statementID(a), statementID(b)) }
+
+// maxAliases limits the ids of one conflict.
+const maxAliases = 256
+
+// Aliases are all ids a conflict can go by, its own first: one for each pair
+// of its statements. When a new article brings a better witness, the id
+// changes, but a decision recorded under an earlier id is still among these.
+func Aliases(c *corpus.Conflict) []string {
+	if len(c.Evidence) < 2 {
+		return []string{c.ID}
+	}
+	out := []string{c.ID}
+	a, b := &c.Evidence[0], &c.Evidence[1]
+	va := valueOf(a)
+	left, right := []*corpus.Evidence{a}, []*corpus.Evidence{b}
+	for i := range c.Support {
+		if e := &c.Support[i]; valueOf(e) == va {
+			left = append(left, e)
+		} else {
+			right = append(right, e)
+		}
+	}
+	for _, x := range left {
+		for _, y := range right {
+			if id := pairID(x, y); id != c.ID && len(out) < maxAliases {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
+}
+
+func valueOf(e *corpus.Evidence) string {
+	if e.Claim.Kind == corpus.KindQuote {
+		return quoteKey(e.Claim.Value.Text, e.Claim.By)
+	}
+	return valueKey(&e.Claim)
+}
 
 func hashPair(x, y string) string {
 	if y < x {

@@ -1,6 +1,7 @@
 package consistency
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -10,9 +11,15 @@ import (
 	"twosource/corpus"
 )
 
+// Limits of one scan. They bound its cost; what they leave out is the same
+// whatever order articles came in.
 const (
-	maxGroup = 400  // articles read of one group; the rest is left out
-	maxCache = 4096 // documents whose statements are kept during a scan
+	maxValues   = 128  // values read of one group, spread over all of them
+	maxArticles = 384  // articles read of one group, shared among its values
+	minArticles = 4    // articles read of each value at least
+	maxMembers  = 256  // statements of a group that are all compared with each other
+	nearest     = 96   // statements each is compared with in larger groups
+	maxCache    = 4096 // documents whose statements are kept during a scan
 )
 
 // Filter narrows the conflicts that are wanted. The zero Filter asks for
@@ -44,12 +51,15 @@ func involves(c *corpus.Conflict, article string) bool {
 }
 
 // Keys returns the keys under which a document is filed, sorted and distinct.
-// An Index stores them with the article. They hold no spaces at their ends and
-// are at most maxKey bytes long.
+// An Index stores them with the article.
 func Keys(d Document) []string {
+	return keysOf(Statements(d))
+}
+
+func keysOf(list []Statement) []string {
 	var out []string
-	for _, s := range Statements(d) {
-		out = append(out, s.keys...)
+	for i := range list {
+		out = append(out, list[i].keys...)
 	}
 	sort.Strings(out)
 	return slices.Compact(out)
@@ -84,8 +94,8 @@ func ConflictsOf(ctx context.Context, ix Index, article string) ([]corpus.Confli
 
 // groupOf is the part of a key that all values of one attribute share.
 func groupOf(key string) string {
-	i := strings.LastIndex(key, Separator)
-	return key[:i+len(Separator)]
+	key = strings.TrimSuffix(key, Separator)
+	return key[:strings.LastIndex(key, Separator)+len(Separator)]
 }
 
 // candidates are the groups with two or more values.
@@ -93,7 +103,7 @@ func candidates(ctx context.Context, ix Index) ([]string, error) {
 	var out []string
 	last := ""
 	err := ix.Keys(ctx, "", func(k string) error {
-		if strings.Count(k, Separator) != 2 {
+		if strings.Count(k, Separator) != 3 {
 			return nil
 		}
 		g := groupOf(k)
@@ -109,14 +119,16 @@ func candidates(ctx context.Context, ix Index) ([]string, error) {
 // scanner compares the statements of groups, each pair once.
 type scanner struct {
 	ix     Index
+	filter Filter
 	off    check
 	cache  map[string][]Statement
+	refs   map[string]*Statement // statements that pairs hold on to
 	pairs  []pair
 	newest int64
 }
 
 func scan(ctx context.Context, ix Index, groups []string, f Filter, off check) ([]corpus.Conflict, error) {
-	s := scanner{ix: ix, off: off, cache: make(map[string][]Statement)}
+	s := scanner{ix: ix, filter: f, off: off, cache: make(map[string][]Statement), refs: make(map[string]*Statement)}
 	for _, g := range groups {
 		if err := s.group(ctx, g); err != nil {
 			return nil, err
@@ -134,7 +146,7 @@ func scan(ctx context.Context, ix Index, groups []string, f Filter, off check) (
 
 // group compares the statements filed under one group.
 func (s *scanner) group(ctx context.Context, g string) error {
-	ids, err := s.ix.Articles(ctx, g, maxGroup)
+	ids, err := s.articles(ctx, g)
 	if err != nil {
 		return err
 	}
@@ -153,42 +165,104 @@ func (s *scanner) group(ctx context.Context, g string) error {
 			}
 		}
 	}
+	s.meetAll(g, members)
+	return ctx.Err()
+}
+
+// articles are the articles read of a group: some of each of its values, so
+// that a lone value is seen beside a common one and the cost has a limit.
+func (s *scanner) articles(ctx context.Context, g string) ([]string, error) {
+	var values []string
+	if err := s.ix.Keys(ctx, g, func(k string) error { values = append(values, k); return nil }); err != nil {
+		return nil, err
+	}
+	if n := len(values); n > maxValues {
+		kept := make([]string, maxValues)
+		for i := range kept {
+			kept[i] = values[i*n/maxValues]
+		}
+		values = kept
+	}
+	var ids []string
+	each := max(minArticles, maxArticles/max(1, len(values)))
+	for _, k := range values {
+		some, err := s.ix.Articles(ctx, k, each)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, some...)
+	}
+	if s.filter.Article != "" {
+		ids = append(ids, s.filter.Article)
+	}
+	sort.Strings(ids)
+	return slices.Compact(ids), nil
+}
+
+// meetAll compares the members of a group with each other; in a large group
+// each with those written nearest to it.
+func (s *scanner) meetAll(g string, members []*Statement) {
+	reach := len(members)
+	if reach > maxMembers {
+		slices.SortStableFunc(members, func(a, b *Statement) int { return cmp.Compare(a.known.from, b.known.from) })
+		reach = nearest
+	}
 	for i, a := range members {
-		for _, b := range members[i+1:] {
+		for _, b := range members[i+1 : min(len(members), i+1+reach)] {
 			s.meet(g, a, b)
 		}
 	}
-	return ctx.Err()
 }
 
 // meet compares two statements, in the first group they share only.
 func (s *scanner) meet(g string, a, b *Statement) {
-	if a.Article == b.Article && !selfComparable(a, b) || !firstShared(a, b, g) {
+	if a.Article == b.Article || !firstShared(a, b, g) {
+		return
+	}
+	if f := s.filter.Article; f != "" && a.Article != f && b.Article != f && a.value == b.value {
 		return
 	}
 	r := decide(a, b, s.off)
-	if r.Verdict != "" {
-		s.pairs = append(s.pairs, pair{a, b, r})
+	if s.filter.verdict(r.Verdict) {
+		s.pairs = append(s.pairs, pair{s.hold(a), s.hold(b), r})
 	}
 }
 
-// selfComparable reports whether two statements of one article may be held
-// against each other.
-func selfComparable(a, b *Statement) bool { return false }
+// hold returns the one copy of a statement that pairs point to.
+func (s *scanner) hold(st *Statement) *Statement {
+	if have := s.refs[st.ref]; have != nil {
+		return have
+	}
+	s.refs[st.ref] = st
+	return st
+}
 
 // firstShared reports whether g is the least group that files both.
 func firstShared(a, b *Statement, g string) bool {
 	for _, h := range a.groups {
-		if h < g && slices.Contains(b.groups, h) {
+		if h >= g {
+			break
+		}
+		if slices.Contains(b.groups, h) {
 			return false
 		}
 	}
 	return true
 }
 
-// statements loads an article's statements, keeping those of the last
-// documents read.
+// prepared is an Index that keeps the statements of its documents.
+type prepared interface {
+	statements(id string) []Statement
+}
+
+// statements loads an article's statements, keeping those of the documents
+// read last.
 func (s *scanner) statements(ctx context.Context, id string) ([]Statement, error) {
+	if p, ok := s.ix.(prepared); ok {
+		list := p.statements(id)
+		s.see(list)
+		return list, nil
+	}
 	if list, ok := s.cache[id]; ok {
 		return list, nil
 	}
@@ -197,9 +271,16 @@ func (s *scanner) statements(ctx context.Context, id string) ([]Statement, error
 		return nil, err
 	}
 	list := Statements(d)
-	if len(list) > 0 {
-		s.newest = max(s.newest, list[0].known.from)
+	s.see(list)
+	if len(s.cache) >= maxCache {
+		clear(s.cache)
 	}
 	s.cache[id] = list
 	return list, nil
+}
+
+func (s *scanner) see(list []Statement) {
+	if len(list) > 0 {
+		s.newest = max(s.newest, list[0].known.from)
+	}
 }

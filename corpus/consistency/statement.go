@@ -3,6 +3,7 @@ package consistency
 import (
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"twosource/corpus"
@@ -24,6 +25,7 @@ type Statement struct {
 	roles   []string // what the article says the subject is, for persons
 	content []uint32 // content words of the sentence, of attributes that need a context
 	places  []string // other places its sentence names, of counts of events
+	ref     string   // article and number of the statement in it
 	keys    []string // sorted keys it is filed under
 	groups  []string // their groups
 }
@@ -71,6 +73,9 @@ func Statements(d Document) []Statement {
 	}
 	out = appendQuotes(out, &d, p)
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Claim.Start < out[j].Claim.Start })
+	for i := range out {
+		out[i].ref = d.Article.ID + Separator + strconv.Itoa(i)
+	}
 	return out
 }
 
@@ -96,14 +101,19 @@ func newStatement(d *Document, p *profile, c corpus.Claim) Statement {
 func (s *Statement) finish() {
 	c := &s.Claim
 	s.at = parseTime(c.AsOf)
-	s.attr = strings.ToLower(c.Attribute)
-	switch {
-	case s.attr == "born" && c.Kind == corpus.KindDate, s.attr == "age" && c.Kind == corpus.KindAge:
-		s.attr = "birth"
-	}
+	s.attr = attrKey(c)
 	s.value = valueKey(c)
 	s.fillContent()
 	s.file()
+}
+
+// attrKey is the attribute as compared: an age and a date of birth are one.
+func attrKey(c *corpus.Claim) string {
+	a := strings.ToLower(c.Attribute)
+	if a == "born" && c.Kind == corpus.KindDate || a == "age" && c.Kind == corpus.KindAge {
+		return "birth"
+	}
+	return a
 }
 
 // file works out the keys.
@@ -236,7 +246,7 @@ func (s *Statement) fileUnder() []string {
 	var out []string
 	add := func(mark, subject string) {
 		subject = strings.ReplaceAll(subject, Separator, " ")
-		out = append(out, mark+subject+Separator+strings.ReplaceAll(s.attr, Separator, " ")+Separator+s.value)
+		out = append(out, mark+subject+Separator+strings.ReplaceAll(s.attr, Separator, " ")+Separator+s.value+Separator)
 	}
 	switch s.subject.kind {
 	case named:
