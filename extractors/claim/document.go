@@ -172,7 +172,7 @@ func (d *document) groups() {
 	n := len(d.forms)
 	d.eventAt, d.bearAt = filled(d.eventAt, n), filled(d.bearAt, n)
 	for i, f := range d.forms {
-		if f <= 0 || d.entOver[i] >= 0 && d.text.Tokens[i].Shape != token.Lower {
+		if f <= 0 || d.dateOver[i] >= 0 || d.entOver[i] >= 0 && d.text.Tokens[i].Shape != token.Lower {
 			continue
 		}
 		d.bearAt[i] = d.x.bearerOf(f)

@@ -24,7 +24,7 @@ func (d *document) mainEvent() {
 	d.titleWeights()
 	d.main = -1
 	for i, w := range d.weights {
-		if w == 0 {
+		if w < passing {
 			continue
 		}
 		d.weights[i] += d.weak[i] / 4
@@ -38,8 +38,19 @@ func (d *document) mainEvent() {
 // strong word, a weak one only of the article's main event, or where the
 // article has no strong word at all.
 func (d *document) eventful(i int32) bool {
-	return !d.weakAt(i) || d.main < 0 || d.groupAt(i) == d.main
+	if !d.weakAt(i) {
+		return true
+	}
+	g := d.groupAt(i)
+	return g == d.main || d.main < 0 && d.weak[g] >= leadWeight
 }
+
+// leadWeight is the weight of a word of the opening, or of three elsewhere.
+const leadWeight = 6
+
+// passing is the weight an event named once outside the headline and the
+// opening does not reach.
+const passing = 4
 
 // addWeight credits every group a word belongs to: a bank's collapse is a
 // failure, a tower's is not, and the article's other words tell which.
@@ -115,14 +126,33 @@ func (d *document) eventSubject(m *match) bearer {
 			return d.eventAtToken(i, 0.97)
 		}
 	}
-	if d.main >= 0 {
-		name := d.x.lex.events[d.main].name
+	if g := d.mainFor(m); g >= 0 {
+		name := d.x.lex.events[g].name
 		return bearer{name: name, trigger: name, trust: 0.95}
 	}
 	if i := d.nearestEvent(m, lo, hi); i >= 0 {
 		return d.eventAtToken(i, 0.9)
 	}
 	return bearer{name: "event", trigger: "event", trust: 0.85}
+}
+
+// mainFor is the main event that can bear a match: nobody is killed by a
+// settlement, so counts of people look for another.
+func (d *document) mainFor(m *match) int16 {
+	if d.main < 0 || !d.x.soft[d.main] || m.pat < 0 {
+		return d.main
+	}
+	switch a := &d.x.attrs[d.x.patterns[m.pat].attr]; {
+	case a.Kind == corpus.KindMoney, a.Kind == corpus.KindPercent, a.Kind == corpus.KindMeasure, a.Behaviour == corpus.Snapshot:
+		return d.main
+	}
+	best := int16(-1)
+	for g, w := range d.weights {
+		if w > 0 && !d.x.soft[g] && (best < 0 || w > d.weights[best]) {
+			best = int16(g)
+		}
+	}
+	return best
 }
 
 // nearestEvent is the event word of tokens [lo, hi) nearest to a match, -1 if
@@ -144,6 +174,9 @@ func (d *document) eventAtToken(i int32, trust float64) bearer {
 	g := d.groupAt(i)
 	if g < 0 {
 		return bearer{name: "event", trigger: "event", trust: 0.85}
+	}
+	if d.main >= 0 && d.x.lex.isBroad(d.x.lex.events[g].name, d.x.lex.events[d.main].name) {
+		g = d.main // "the attack", in a story of a shooting
 	}
 	name := d.x.lex.events[g].name
 	b := bearer{name: name, trigger: name, at: d.text.Tokens[i].Span(), trust: trust}

@@ -189,6 +189,9 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 	if !d.setValue(&c, m, p, ph) {
 		return c, false
 	}
+	if a.Kind == corpus.KindCount && a.Behaviour != corpus.Cumulative && c.Value.Text == "1" {
+		return c, false // "one state association": hardly ever a count
+	}
 	s, ok := d.subjectOf(m, p.attr)
 	if !ok {
 		return c, false

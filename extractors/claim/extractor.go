@@ -34,6 +34,8 @@ type Extractor struct {
 	roles   [][]rolePhrase // titles by first form
 	scopes  [][]groupPhrase
 
+	soft []bool // event groups that harm nobody: "settlement"
+
 	wordLists
 	pool sync.Pool
 }
@@ -164,6 +166,9 @@ func (x *Extractor) indexGroups() {
 		for _, p := range group.phrases {
 			filePhrase(x.phrases, groupPhrase{int16(g), p.words})
 		}
+	}
+	for _, g := range x.lex.events {
+		x.soft = append(x.soft, strings.Contains(" "+x.lex.softEvents+" ", " "+g.name+" "))
 	}
 	for g, group := range x.lex.scopes {
 		for _, p := range group.all() {

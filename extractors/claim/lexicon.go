@@ -63,13 +63,15 @@ type lexicon struct {
 	bearers    []group // kinds of bearer: "company", "building", "vessel"
 	verbs      []group // synonyms that open attributes are named by
 	nouns      []group
-	roles      []group // titles, by the role they name
-	predicates []group // statements that hold or do not: "affected"
-	scopes     []group // what narrows a claim: "in early trading", "so far"
+	roles      []group           // titles, by the role they name
+	predicates []group           // statements that hold or do not: "affected"
+	softEvents string            // kinds of event that harm nobody, space separated
+	broad      map[string]string // kinds of event that a broader one may stand for
+	scopes     []group           // what narrows a claim: "in early trading", "so far"
 }
 
 func newLexicon() *lexicon {
-	return &lexicon{ids: make(map[string]int32, 1<<14), names: []string{""}, classes: make(map[string]*class)}
+	return &lexicon{ids: make(map[string]int32, 1<<14), names: []string{""}, classes: make(map[string]*class), broad: make(map[string]string)}
 }
 
 // form numbers a word form.
@@ -143,6 +145,12 @@ func (l *lexicon) read(r io.Reader) error {
 func (l *lexicon) define(kind, name, list string) error {
 	var to *[]group
 	switch kind {
+	case "soft":
+		l.softEvents = list
+		return nil
+	case "broad":
+		l.broad[name] = " " + list + " "
+		return nil
 	case "class":
 		return l.defineClass(name, list)
 	case "event":
@@ -220,6 +228,12 @@ func (l *lexicon) defineClass(name, list string) error {
 	}
 	l.classes[name] = c
 	return nil
+}
+
+// isBroad reports whether one kind of event may stand for another: "attack"
+// for a shooting.
+func (l *lexicon) isBroad(event, narrow string) bool {
+	return strings.Contains(l.broad[event], " "+narrow+" ")
 }
 
 // set returns the single words of a class; it panics on a class that words.txt

@@ -215,7 +215,7 @@ func (m *matcher) take(el *element, t int32) (int32, bool) {
 		return d.dateEnd[n], true
 	case nameSlot:
 		n := d.entAt[t]
-		if n < 0 || el.types&d.types[n] == 0 {
+		if n < 0 || !d.fitsName(n, el.types) {
 			return 0, false
 		}
 		m.m.value = n
@@ -271,7 +271,7 @@ func (m *matcher) takeBack(el *element, t int32) (int32, bool) {
 		}
 	case nameSlot:
 		n := d.entOver[t-1]
-		if n < 0 || d.entEnd[n] != t || el.types&d.types[n] == 0 {
+		if n < 0 || d.entEnd[n] != t || !d.fitsName(n, el.types) {
 			return 0, false
 		}
 		m.m.value = n
@@ -306,6 +306,20 @@ func (m *matcher) fits(f int32) bool {
 		return false
 	}
 	return len(m.p.counts) == 0 || m.p.counts.has(form)
+}
+
+// fitsName reports whether entity n is of one of the types. A name before a
+// comma and a place ("Austin, Texas") is a place, whatever its type.
+func (d *document) fitsName(n int32, types uint16) bool {
+	if types&d.types[n] != 0 {
+		return true
+	}
+	end := d.entEnd[n]
+	if types&typeBit(corpus.Loc) == 0 || int(end)+1 >= len(d.forms) || d.word(end) != "," {
+		return false
+	}
+	next := d.entAt[end+1]
+	return next >= 0 && d.types[next] == typeBit(corpus.Loc)
 }
 
 func (m *matcher) fitsDate(k elemKind, n int32) bool {

@@ -127,6 +127,9 @@ func (d *document) nounNear(r *openRead, start, end, lo, hi int32) int32 {
 	if linked {
 		k++
 	}
+	if k == end && kindOf(d, start) == corpus.Measure {
+		k = hi
+	}
 	if n, next := d.nounPhrase(k, hi, linked); n >= 0 {
 		r.noun = d.nounName(n)
 		return next
@@ -141,6 +144,9 @@ func (d *document) nounNear(r *openRead, start, end, lo, hi int32) int32 {
 	}
 	return end
 }
+
+// kindOf is the kind of the figure that covers token t.
+func kindOf(d *document, t int32) corpus.FigureKind { return d.figs[d.figOver[t]].Kind }
 
 // nounPhrase finds the head of a noun phrase that starts at token k: the last
 // plain word of at most four before a mark, a preposition or a verb.

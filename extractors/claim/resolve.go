@@ -58,13 +58,13 @@ func (d *document) topicBefore(t int32, b *bearing) int32 {
 		return n
 	}
 	main := d.mainActor(b.types)
-	for s := d.sentOf[t] - 1; s >= 0 && s >= d.sentOf[t]-2; s-- {
+	for s := d.sentOf[t] - 1; s >= 0 && s >= d.sentOf[t]-1; s-- {
 		n := d.topics[s]
 		if n < 0 || b.types&d.who[n].bits() == 0 {
 			r := d.text.Sentences[s]
 			n = d.firstIn(r.First, r.End, b)
 		}
-		if n >= 0 && d.who[n].weight*3 >= d.who[main].weight {
+		if n >= 0 && d.who[n].weight*2 >= d.who[main].weight {
 			return n
 		}
 	}
@@ -113,6 +113,9 @@ func (d *document) mainActor(types uint16) int32 {
 // organisation.
 func (d *document) nominal(m mention) int32 {
 	noun := d.forms[m.at]
+	if m.at > 0 && strings.EqualFold(d.word(m.at-1), "that") && d.x.orgBearer(m.bear) {
+		return d.lastOf(m.at, typeBit(corpus.Org), 2)
+	}
 	if n := d.mostVotes(func(f int32) bool { return f == noun }); n >= 0 {
 		return n
 	}
@@ -196,6 +199,9 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 			break
 		}
 	}
+	if s, ok := d.adjacentName(m.lo, lo, b); ok {
+		return s, true
+	}
 	if first.at >= 0 {
 		return d.named(first, b, 0.97)
 	}
@@ -216,7 +222,35 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 	if n := d.topicBefore(m.lo, b); n >= 0 {
 		return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.8}, true
 	}
-	return bearer{}, false
+	if b.types&typeBit(corpus.Org) == 0 {
+		return bearer{}, false
+	}
+	n := d.mainActor(^(typeBit(corpus.Loc) | typeBit(corpus.Norp)))
+	if n < 0 {
+		return bearer{}, false
+	}
+	return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.65}, true
+}
+
+// adjacentName takes a name of any type that a match follows at once: "Harlan,
+// founded in 1923", "Harlan, which was founded".
+func (d *document) adjacentName(at, lo int32, b *bearing) (bearer, bool) {
+	if !b.thing {
+		return bearer{}, false
+	}
+	i := at - 1
+	for i >= lo && at-i < 5 && (d.word(i) == "," || d.is(i, d.x.be) || d.is(i, d.x.who) || d.is(i, d.x.have)) {
+		i--
+	}
+	if i < lo || i == at-1 {
+		return bearer{}, false
+	}
+	n := d.entOver[i]
+	if n < 0 || d.whoOf[n] < 0 || d.types[n] == typeBit(corpus.Norp) || d.types[n] == typeBit(corpus.Loc) && b.types&typeBit(corpus.Loc) == 0 {
+		return bearer{}, false
+	}
+	w := &d.who[d.whoOf[n]]
+	return bearer{name: w.name, id: w.id, at: d.ents[n].Span, trust: 0.93}, true
 }
 
 // wronglyTyped takes a name before the match whose type does not fit: names
@@ -231,12 +265,25 @@ func (d *document) wronglyTyped(at, lo int32, b *bearing) (bearer, bool) {
 			continue
 		}
 		w := &d.who[d.whoOf[n]]
-		if w.typ == corpus.Person && strings.Contains(w.name, " ") {
+		if w.weight < 4 && !d.governs(d.entEnd[n]) || w.typ == corpus.Person && strings.Contains(w.name, " ") {
 			continue
 		}
 		return bearer{name: w.name, id: w.id, at: d.ents[n].Span, trust: 0.8}, true
 	}
 	return bearer{}, false
+}
+
+// governs reports whether the name that ends before token i stands as a
+// subject: a verb follows it, perhaps behind a comma.
+func (d *document) governs(i int32) bool {
+	if int(i) >= len(d.forms) {
+		return false
+	}
+	if d.is(i, d.x.have) || d.is(i, d.x.be) || d.word(i) == "," {
+		return true
+	}
+	_, ok := d.verbName(i)
+	return ok || d.is(i, d.x.light)
 }
 
 // searchAfter looks for the bearer behind a match: after the comma that ends an
@@ -257,7 +304,7 @@ func (d *document) searchAfter(m *match, hi int32, b *bearing) (bearer, bool) {
 		if comma && d.mark[i-1] == markComma || comma && d.is(i-1, d.x.determiner) && d.mark[i-2] == markComma {
 			return d.named(s, b, 0.95)
 		}
-		if near.at < 0 && i < m.hi+8 {
+		if near.at < 0 && i < m.hi+8 && !d.is(i-1, d.x.by) && !d.is(max(i-2, 0), d.x.by) && !d.is(max(i-4, 0), d.x.by) {
 			near = s
 		}
 	}

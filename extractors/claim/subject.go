@@ -212,11 +212,38 @@ func (d *document) actors() {
 	}
 	d.retype()
 	for i := range d.ents {
+		if n := d.whoOf[i]; n >= 0 && d.who[n].typ != corpus.Person && strings.Contains(d.who[n].name, " ") && d.titled(int32(i)) {
+			d.who[n].typ = corpus.Person
+		}
+	}
+	for i := range d.ents {
 		d.types[i] = typeBit(d.ents[i].Type)
 		if d.whoOf[i] >= 0 {
 			d.types[i] = d.who[d.whoOf[i]].bits()
 		}
 	}
+}
+
+// titled reports whether an age or a title stands behind mention e as only
+// behind a person: "Ana Ruiz, 61,", "Ana Ruiz, its chief executive".
+func (d *document) titled(e int32) bool {
+	i := d.entEnd[e]
+	if int(i)+1 >= len(d.forms) || d.word(i) != "," {
+		return false
+	}
+	_, hi := d.sentence(i)
+	if f := d.figAt[i+1]; f >= 0 && d.figs[f].Kind == corpus.Age {
+		return true
+	}
+	for k := i + 1; k < min(hi, i+4) && d.mark[k] <= markSoft; k++ {
+		if _, ok := d.titleAt(k, i); ok {
+			return true
+		}
+		if !d.is(k, d.x.determiner) && d.text.Tokens[k].Shape != token.Lower {
+			return false
+		}
+	}
+	return false
 }
 
 // bits are the type bits of an actor.
@@ -236,7 +263,7 @@ func (d *document) retype() {
 			continue
 		}
 		kind, _, _ := strings.Cut(d.x.lex.bearers[g].name, ":")
-		if kind == "thing" {
+		if kind == "thing" && d.who[v.who].typ != corpus.Person {
 			d.who[v.who].thing = true
 		}
 		switch a := &d.who[v.who]; {
@@ -284,9 +311,12 @@ func (d *document) appositions(e int32) {
 	if start > lo && d.bearAt[start-1] >= 0 {
 		d.vote(d.forms[start-1], who, 2)
 	}
-	for k := start; k < end; k++ {
-		if f := d.forms[k]; f > 0 && d.x.bearerOf(f) >= 0 {
-			d.vote(f, who, 1)
+	if isAddress(d.who[who].name) {
+		return
+	}
+	for _, w := range strings.Fields(d.who[who].name) {
+		if f := d.x.lex.ids[singular(strings.ToLower(w))]; f > 0 && d.x.bearerOf(f) >= 0 {
+			d.vote(f, who, 1) // "Silicon Valley Bank", "Champlain Towers South"
 		}
 	}
 	i := end
@@ -303,6 +333,10 @@ func (d *document) appositions(e int32) {
 		d.voteBack(start-2, lo, who)
 	}
 }
+
+// isAddress reports whether a name is a street address: it starts with a
+// number.
+func isAddress(name string) bool { return name != "" && name[0] >= '0' && name[0] <= '9' }
 
 func (d *document) voteNoun(i, hi int32, who int32) {
 	for k := i; k < hi && k < i+8 && d.mark[k] <= markSoft && !d.is(k, d.x.preposition); k++ {

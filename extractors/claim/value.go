@@ -166,7 +166,7 @@ func (d *document) nameValue(c *corpus.Claim, n int32) bool {
 	}
 	a := &d.who[w]
 	c.Span, c.Value.Text, c.Value.EntityID = d.ents[n].Span, a.name, a.id
-	if d.types[n] != typeBit(corpus.Loc) {
+	if !d.fitsName(n, typeBit(corpus.Loc)) {
 		return true
 	}
 	if s := d.entStart[n]; s >= 2 && d.word(s-1) == "," && d.entOver[s-2] >= 0 && int(d.entEnd[n]) < len(d.forms) && d.word(d.entEnd[n]) == "-" {
