@@ -49,10 +49,14 @@ type scanner struct {
 	limit     int // byte where the sentence ends
 	paragraph int // first token of the paragraph
 	money     bool
-	done      int  // first token not yet part of a figure
-	depth     int  // of amounts being read within an amount
-	gamed     int8 // whether the sentence has a cue of a match: 0 unknown, 1 yes, -1 no
-	dated     int  // token after the last date
+	done      int // first token not yet part of a figure
+	memo      [16]struct {
+		token int // index + 1
+		entry *lex
+	}
+	depth int  // of amounts being read within an amount
+	gamed int8 // whether the sentence has a cue of a match: 0 unknown, 1 yes, -1 no
+	dated int  // token after the last date
 }
 
 func (s *scanner) tok(i int) token.Token { return s.t.Tokens[i] }
@@ -66,14 +70,23 @@ func (s *scanner) wordAt(i int) string {
 	return s.t.Word(i)
 }
 
-func (s *scanner) lex(i int) *lex { return words.find(s.t.Word(i)) }
+// lex is the lexicon entry of token i. The rules ask for the same few tokens
+// again and again, so the last sixteen answers are kept.
+func (s *scanner) lex(i int) *lex {
+	m := &s.memo[i&15]
+	if m.token != i+1 {
+		k := &s.t.Tokens[i]
+		m.token, m.entry = i+1, words.find(s.src[k.Start:k.End])
+	}
+	return m.entry
+}
 
 // lexAt is the lexicon entry of token i, the empty one outside the sentence.
 func (s *scanner) lexAt(i int) *lex {
 	if i < s.lo || i >= s.hi {
 		return &none
 	}
-	return words.find(s.t.Word(i))
+	return s.lex(i)
 }
 
 func (s *scanner) sentence(lo, hi int) {

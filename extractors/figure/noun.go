@@ -8,7 +8,7 @@ import (
 // plural reports whether token k looks like a plural noun.
 func (s *scanner) plural(k int) bool {
 	w := s.word(k)
-	e := words.find(w)
+	e := s.lex(k)
 	if e.class&cPlural != 0 {
 		return true
 	}
@@ -89,8 +89,7 @@ func (s *scanner) nounGoesOn(k int) bool {
 		return false
 	}
 	w := s.word(k)
-	e := words.find(w)
-	return e.class&cStop == 0 && len(w) > 2 && w[len(w)-2:] != "ed" && w[len(w)-1] != 's'
+	return s.lex(k).class&cStop == 0 && len(w) > 2 && w[len(w)-2:] != "ed" && w[len(w)-1] != 's'
 }
 
 // whole reads what follows "of": the whole that the number is a part of, and
@@ -114,7 +113,7 @@ func (s *scanner) wholeAt(f *corpus.Figure, j int) {
 	named := false
 	for ; k < s.hi && k < j+8; k++ {
 		t := s.tok(k)
-		e := words.find(s.word(k))
+		e := s.lex(k)
 		if k == j && (e.word == "the" || e.word == "its" || e.word == "their" || e.word == "all" || e.word == "his" || e.word == "her" || e.word == "our" || e.word == "these" || e.word == "those") {
 			if e.word == "all" && s.lexAt(k+1).word == "the" {
 				k++
