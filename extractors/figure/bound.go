@@ -40,12 +40,22 @@ func (s *scanner) boundWords(j int) (qualifier, int) {
 		if w(2) == "at" {
 			return qualifier{bound: corpus.AtMost}, j - 2
 		}
+	case "like":
+		if w(2) == "something" {
+			return qualifier{bound: corpus.About}, j - 2
+		}
+	case "barely":
+		return qualifier{bound: corpus.About}, j - 1
 	case "than":
 		return s.thanWords(j)
 	case "as":
 		switch {
 		case w(2) == "many" && w(3) == "as", w(2) == "much" && w(3) == "as":
 			return qualifier{bound: corpus.AtMost, peak: w(2) == "much"}, j - 3
+		case w(3) == "as" && (w(2) == "high" || w(2) == "great" || w(2) == "long" || w(2) == "large" || w(2) == "far" || w(2) == "deep" || w(2) == "big"):
+			return qualifier{bound: corpus.AtMost, peak: true}, j - 3
+		case w(3) == "as" && (w(2) == "low" || w(2) == "small"):
+			return qualifier{bound: corpus.AtLeast}, j - 3
 		case w(2) == "few" && w(3) == "as", w(2) == "little" && w(3) == "as":
 			return qualifier{bound: corpus.AtLeast}, j - 3
 		}
@@ -111,6 +121,10 @@ func (s *scanner) thanWords(j int) (qualifier, int) {
 func (s *scanner) toWords(j int) (qualifier, int) {
 	switch s.lexAny(j - 2) {
 	case "up":
+		switch s.lexAny(j - 3) {
+		case "went", "go", "goes", "going", "moved", "shot", "climbed", "crept", "edged", "back", "pushed", "ticked", "inched", "bringing", "brought":
+			return qualifier{}, j // a change
+		}
 		return qualifier{bound: corpus.AtMost, peak: true}, j - 2
 	case "close", "near", "nearer", "closer", "equivalent":
 		return qualifier{bound: corpus.About}, j - 2

@@ -386,7 +386,7 @@ func (s *scanner) compound(a *amount) {
 		return
 	}
 	j := a.next
-	if s.lexAt(j).word == "and" || s.wordAt(j) == "," && a.kind == corpus.Measure {
+	if s.lexAt(j).word == "and" || s.wordAt(j) == "," && a.kind == corpus.Measure && !isTime(a.unit) {
 		j++
 	}
 	if j >= s.hi || s.dateAt(j) != nil {
@@ -410,9 +410,14 @@ func (s *scanner) compound(a *amount) {
 	if b.coef >= den {
 		return
 	}
-	a.coef, a.den, a.whole, a.sig = a.coef*den+b.coef, den, false, a.sig+b.sig
-	if den == 100 {
-		a.den, a.scale = 1, 2
+	a.coef, a.whole, a.sig = a.coef*den+b.coef, false, a.sig+b.sig
+	switch {
+	case den == 100:
+		a.scale = 2
+	case den == 60:
+		a.unit, a.whole = b.unit, true // minutes, which stay whole
+	default:
+		a.den = den
 	}
 	a.next, a.end = b.next, b.end
 }
@@ -440,6 +445,8 @@ func minorOf(major, minor string) int64 {
 		return 16
 	case major == "[stone_av]" && (minor == "[lb_av]" || minor == ""):
 		return 14
+	case major == "h" && (minor == "min" || minor == ""), major == "min" && minor == "s":
+		return 60
 	case len(major) == 3 && major != "bit" && (minor == "" || len(minor) == 3 && minor[2] == 'X'):
 		return 100
 	}

@@ -26,6 +26,7 @@ type number struct {
 	vague      bool  // dozens, hundreds
 	size       int64 // of one, when vague
 	one        bool  // the word "one", or "a"
+	tail       int   // tokens that belong to the number after its unit ("and a half")
 }
 
 // value is the number as a decimal; ok is false beyond 19 digits.

@@ -186,7 +186,11 @@ func (s *scanner) oneCounts(a *amount) bool {
 		if s.wordAt(a.first-1) == "," {
 			return false // an apposition names a member, it does not count
 		}
-		return s.lexAt(j+1).word == "the" || s.lexAt(j+1).word == "its" || s.lexAt(j+1).word == "his" || s.lexAt(j+1).word == "their" || s.lexAt(j+1).word == "our" || s.lexAt(j+1).class&(cSmall|cTens) != 0
+		switch s.wordAt(j + 1) {
+		case "", "them", "us", "you", "whom", "which", "those", "these", "a", "an", "many", "several", "my":
+			return false
+		}
+		return true
 	case "in", "over":
 		_, ok := s.outOf(a)
 		return ok

@@ -119,7 +119,12 @@ func (s *scanner) measure(a *amount, j int) bool {
 	if rate, n := s.rate(u, next); rate != "" {
 		u, next = rate, n
 	}
-	return s.set(a, corpus.Measure, u, next)
+	s.set(a, corpus.Measure, u, next)
+	if a.tail > 0 {
+		a.next += a.tail
+		a.end = int(s.tok(a.next - 1).End)
+	}
+	return true
 }
 
 // unitAt is the UCUM code of the unit at token j and the token after it.
@@ -179,7 +184,7 @@ func (s *scanner) wordUnit(a *amount, e *lex, j int) string {
 			return ""
 		}
 	case "minute", "hour", "day", "week", "month", "year":
-		if a.coef != 1 && a.next == j && a.inWords && !a.multiplied {
+		if a.coef != 1 && a.whole && a.next == j && a.inWords && !a.multiplied {
 			return ""
 		}
 	}

@@ -203,14 +203,49 @@ func (s *scanner) article(n number, i int) (number, bool) {
 			return n, false
 		}
 		return s.halves(n), true
+	case e.class&cUnit != 0 && s.lexAt(i+2).word == "and":
+		return s.unitAnd(n, i)
 	case e.class&cFraction != 0 && e.num == 2 && i+2 < s.hi && s.lex(i+2).class&cMult != 0:
 		return s.part(n, i+1, e)
-	case e.class&cFraction != 0 && e.word[len(e.word)-1] != 's' && (s.wordAt(i+2) == "of" || e.num > 2 && i == s.lo && i+2 >= s.hi || e.word == "quarter" && s.lexAt(i+2).class&cUnit != 0):
+	case e.class&cFraction != 0 && e.word[len(e.word)-1] != 's' && (s.wordAt(i+2) == "of" || e.num > 2 && s.fractionStands(i, i+2) || e.num > 2 && i == s.lo && i+2 >= s.hi || e.word == "quarter" && s.lexAt(i+2).class&cUnit != 0):
 		n.coef, n.den, n.sig, n.whole = 1, e.num, 2, false
 		n.next, n.end = i+2, int(s.tok(i+1).End)
 		return s.ofMultiplier(n), true
 	}
 	return n, false
+}
+
+// unitAnd reads "an hour and a half" (up to the unit, which follows "a") and the
+// hour of "an hour and 45 minutes".
+func (s *scanner) unitAnd(n number, i int) (number, bool) {
+	n.coef, n.sig = 1, 1
+	n.next, n.end = i+1, int(s.tok(i).End)
+	if s.lexAt(i+3).word == "a" && s.lexAt(i+4).word == "half" {
+		n.coef, n.den, n.sig, n.whole, n.tail = 3, 2, 2, false, 3
+		return n, true
+	}
+	part := i + 4
+	if s.wordAt(part) == "-" {
+		part += 2
+	}
+	return n, s.lex(i+1).unit == "h" && s.lexAt(part).unit == "min"
+}
+
+// fractionStands reports whether "a third" before token j is a share without
+// "of": "a third lower", "by around a third".
+func (s *scanner) fractionStands(i, j int) bool {
+	switch s.lexAt(j).word {
+	case "lower", "higher", "more", "less", "fewer", "smaller", "bigger", "larger", "as":
+		return true
+	}
+	if !s.clauseEnds(j) {
+		return false
+	}
+	switch s.lexAny(i - 1) {
+	case "by", "about", "around", "roughly", "nearly", "almost", "over", "than":
+		return true
+	}
+	return false
 }
 
 // ofMultiplier continues "a quarter" in "a quarter of a million".
@@ -336,6 +371,12 @@ func (s *scanner) fraction(n number, i int) (number, bool) {
 	e := s.lex(j)
 	if e.class&cFraction == 0 || n.coef == 0 || n.coef > 100000 {
 		return n, false
+	}
+	switch s.lexAt(j + 1).word {
+	case "in", "running", "straight", "later", "ago":
+		if e.word == "quarters" {
+			return n, false // of a year
+		}
 	}
 	plural := e.word[len(e.word)-1] == 's' || e.word == "half"
 	if n.coef == 1 && plural && e.word != "half" || n.coef > 1 && (!plural || e.word == "half") {
