@@ -54,6 +54,7 @@ func (s *scanner) bareAge(a *amount) bool {
 	case w.word == "of" && s.lexAt(j-1).word == "age" && s.word(j-1) != "Age":
 	case s.wordAt(j) == "age" || s.wordAt(j) == "ages" || s.wordAt(j) == "turned" && s.clauseEnds(a.next):
 	case s.wordAt(j) == "of" && (s.wordAt(j-1) == "age" || s.wordAt(j-1) == "ages"):
+	case (w.word == "was" || w.word == "is") && (s.lexAt(j-1).word == "he" || s.lexAt(j-1).word == "she") && s.clauseEnds(a.next) && s.wordAt(a.next) != "(" && s.lexAt(a.next).word != "of" && s.lexAt(a.next).word != "in":
 	case s.wordAt(j) == ",":
 		if !s.apposed(a, j) {
 			return false
@@ -73,7 +74,7 @@ func (s *scanner) clauseEnds(j int) bool {
 // after the name or the noun of a person, between commas.
 func (s *scanner) apposed(a *amount, comma int) bool {
 	after := s.wordAt(a.next)
-	if after != "," && after != "." && after != ";" && after != ")" && s.lexAt(a.next).word != "and" && s.lexAt(a.next).word != "from" && s.lexAt(a.next).word != "of" || a.inWords && a.coef < 13 || comma <= s.lo {
+	if after != "" && after != "," && after != "." && after != ";" && after != ")" && s.lexAt(a.next).word != "and" && s.lexAt(a.next).word != "from" && s.lexAt(a.next).word != "of" || a.inWords && a.coef < 13 || comma <= s.lo {
 		return false
 	}
 	if after == "," && s.tok(a.next).SpaceBefore {
@@ -87,11 +88,25 @@ func (s *scanner) apposed(a *amount, comma int) bool {
 	if e.class&cPerson != 0 {
 		return true
 	}
-	if after != "," || s.tok(p).Shape != token.Title && s.tok(p).Shape != token.MixedCase || e.class&(cHead|cStop|cCode) != 0 || a.coef < 2 {
+	if after != "," {
+		return s.fullName(p) && !a.inWords && a.coef > 9 && (a.next >= s.hi || after == "." || after == "and" || after == "from")
+	}
+	if s.tok(p).Shape == token.Lower || s.tok(p).Shape == token.NoCase || e.class&(cHead|cStop|cCode) != 0 || a.coef < 2 {
 		return false
 	}
 	if a.next+1 < s.hi && s.tok(a.next+1).Kind == token.Number {
 		return false // a list of numbers
+	}
+	return true
+}
+
+// fullName reports whether two or more capitalised words end at token p, the
+// last no month and no head of a name with a number.
+func (s *scanner) fullName(p int) bool {
+	for k := p; k > p-2; k-- {
+		if k < s.lo || s.tok(k).Kind != token.Word || s.tok(k).Shape == token.Lower || s.tok(k).Shape == token.NoCase || s.lex(k).class&(cHead|cMonth|cStop|cStreet) != 0 {
+			return false
+		}
 	}
 	return true
 }

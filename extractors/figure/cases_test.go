@@ -10,9 +10,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the expected parts of testdata/cases")
 
-// TestCases runs testdata/cases: each file holds texts of one line, each
-// followed by the figures expected in it, indented. Blocks are divided by
-// "-----".
+// TestCases runs testdata/cases: blocks divided by an empty line, each a text
+// of one line, the line "-----" and the figures expected in it, one a line.
 func TestCases(t *testing.T) {
 	files, err := filepath.Glob("testdata/cases/*.txt")
 	if err != nil || len(files) == 0 {
@@ -39,7 +38,7 @@ func runCases(t *testing.T, name string) {
 		if !*update && strings.TrimSpace(result) != strings.TrimSpace(want) {
 			t.Errorf("%s\ngot\n%s\nwant\n%s", text, result, want)
 		}
-		out.WriteString(text + "\n-----\n" + result + "\n\n")
+		out.WriteString(strings.TrimSpace(text+"\n-----\n"+result) + "\n\n")
 	}
 	if *update {
 		if err := os.WriteFile(name, []byte(strings.TrimSpace(out.String())+"\n"), 0o644); err != nil {

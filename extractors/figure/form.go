@@ -203,7 +203,8 @@ func middle(x, y decimal.Decimal) (decimal.Decimal, error) {
 	if err != nil {
 		return sum, err
 	}
-	return sum.Mul(half)
+	mid, err := sum.Mul(half)
+	return mid.Trim(0), err
 }
 
 func (a *amount) signed() (decimal.Decimal, bool) {

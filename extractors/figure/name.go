@@ -209,7 +209,8 @@ func (s *scanner) named(i int) bool {
 	}
 	e := s.lex(i - 1)
 	if strings.ContainsAny(s.word(i-1), "'’") {
-		return false
+		// "Standard & Poor's 500"
+		return s.lex(i-1).word == "" && i-2 >= s.lo && s.word(i - 1)[len(s.word(i-1))-1] == 's' && s.tok(i-1).End-s.tok(i-1).Start <= 4 && s.tok(i-2).Shape == token.Title && !s.unitFollows(i) && !s.nounFollows(i+1)
 	}
 	if e.word == "no." || e.word == "nos." || e.word == "nr" {
 		return false // ranks read them
@@ -243,6 +244,11 @@ func (s *scanner) model(i int) bool {
 		return s.tok(i + 1).SpaceBefore
 	}
 	return false
+}
+
+// nounFollows reports whether a noun or adjective in lower case stands at j.
+func (s *scanner) nounFollows(j int) bool {
+	return j < s.hi && s.tok(j).Kind == token.Word && s.tok(j).Shape == token.Lower && !s.stops(j)
 }
 
 // result reports whether the number at i begins a result after the name of the

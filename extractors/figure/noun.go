@@ -71,7 +71,7 @@ func (s *scanner) nounHead(j int, one bool) int {
 		}
 		if s.plural(k) {
 			head = k
-		} else if one && head < 0 && t.Shape == token.Lower {
+		} else if one && t.Shape == token.Lower && (head < 0 || !s.plural(head)) {
 			head = k
 			if !s.nounGoesOn(k + 1) {
 				break
@@ -114,11 +114,17 @@ func (s *scanner) wholeAt(f *corpus.Figure, j int) {
 	for ; k < s.hi && k < j+8; k++ {
 		t := s.tok(k)
 		e := s.lex(k)
-		if k == j && (e.word == "the" || e.word == "its" || e.word == "their" || e.word == "all" || e.word == "his" || e.word == "her" || e.word == "our" || e.word == "these" || e.word == "those") {
+		if k == j && (e.word == "the" || e.word == "its" || e.word == "their" || e.word == "all" || e.word == "his" || e.word == "her" || e.word == "our" || (e.word == "these" || e.word == "those") && s.pluralAt(k+1)) {
 			if e.word == "all" && s.lexAt(k+1).word == "the" {
 				k++
 			}
 			continue
+		}
+		if e.word == "those" || e.word == "these" || e.word == "them" {
+			if last < 0 {
+				last = k
+			}
+			break
 		}
 		if t.Kind == token.Number {
 			if k > j && s.tok(k-1).Kind == token.Word && s.tok(k-1).Shape == token.Title {

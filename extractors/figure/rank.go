@@ -63,6 +63,12 @@ func (s *scanner) numericOrdinal(i int) int {
 			return next
 		}
 	}
+	if s.wordAt(i-1) == "the" && s.clauseEnds(next) {
+		switch s.wordAt(i - 2) {
+		case "on", "by", "until", "from", "since", "before", "after":
+			return next // of a month
+		}
+	}
 	kind := corpus.Ordinal
 	switch s.lexAt(i - 1).word {
 	case "ranked", "finished", "placed", "ranks":
@@ -177,7 +183,7 @@ func (s *scanner) oneCounts(a *amount) bool {
 		return false
 	}
 	j := a.next
-	if j >= s.hi {
+	if j >= s.hi || s.pronoun(a.first) {
 		return false
 	}
 	e := s.lex(j)
@@ -206,6 +212,18 @@ func (s *scanner) oneCounts(a *amount) bool {
 		return n.class&(cSmall|cTens) == 0 && s.tok(j).SpaceBefore == false && n.word != "on" && n.word != "off" && n.word != "time" && n.word != "sided" && n.word != "way"
 	}
 	return s.tok(j).Kind == token.Word && !s.stops(j) && !s.looksVerb(j)
+}
+
+// pronoun recognises "one" after an article and an adjective: "a real one of".
+func (s *scanner) pronoun(i int) bool {
+	if i-2 < s.lo || s.tok(i-1).Kind != token.Word || s.tok(i-1).Shape != token.Lower || s.stops(i-1) || s.lex(i-1).class&(cAdverb|cSmall) != 0 {
+		return false
+	}
+	switch s.lex(i - 2).word {
+	case "a", "an", "the", "this", "that":
+		return true
+	}
+	return false
 }
 
 // looksVerb reports whether the word after "one" is rather its verb ("one can",
