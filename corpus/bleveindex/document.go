@@ -59,6 +59,7 @@ func build(d *Doc, blob []byte) *document {
 	doc.keywords(facetSource, asFacet, []string{a.Source})
 	doc.keywords(facetAttribute, asFacet, names(f.Claims, attributeName))
 	doc.keywords(facetLanguage, asFacet, []string{a.Language})
+	doc.keywords(fieldAlias, asKeyword, aliasTerms(a, f))
 	doc.keywords(fieldDay, asKeyword, dayTerms(a.Published))
 	doc.keywords(fieldFigure, asKeyword, figureTerms(f.Figures))
 	doc.keywords(fieldClaim, asKeyword, d.Keys)

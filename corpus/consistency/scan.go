@@ -38,6 +38,9 @@ func (f *Filter) verdict(v corpus.Verdict) bool {
 	return slices.Contains(f.Verdicts, v)
 }
 
+// Wants reports whether a conflict passes the filter.
+func (f *Filter) Wants(c *corpus.Conflict) bool { return f.wants(c) }
+
 func (f *Filter) wants(c *corpus.Conflict) bool {
 	return f.verdict(c.Verdict) &&
 		(f.Subject == "" || strings.EqualFold(f.Subject, c.Subject)) &&

@@ -94,13 +94,15 @@ func (a *app) runCheck(ctx context.Context, in inputOptions, o findingOptions, p
 	texts := map[string]string{}
 	t := tally{app: a}
 	err = t.read(ctx, paths, p, func(article *corpus.Article, facts *corpus.Facts) error {
-		o := origins.Add(article.ID, origin.SignArticle(article))
-		engine.Add(*article, *facts, o)
+		engine.Add(*article, *facts, origins.Add(article.ID, origin.SignArticle(article)))
 		texts[article.ID] = article.Text
 		return nil
 	})
 	if err != nil {
 		return err
+	}
+	for id := range texts { // an article may have joined two clusters into one
+		engine.SetOrigin(id, origins.Origin(id))
 	}
 	list := a.findings(o, func(id string) (string, bool) { text, ok := texts[id]; return text, ok })
 	for _, c := range engine.Conflicts(filter) {
@@ -161,13 +163,14 @@ func findingCells(c corpus.Conflict, texts export.Texts) []string {
 }
 
 // close ends the list and decides how the command ends.
+// t counts the articles that were read for it.
 func (l *findingList) close(t tally) error {
 	if l.rows != nil {
 		if err := l.rows.close(); err != nil {
 			return err
 		}
 	} else if l.n == 0 {
-		l.app.say("%s read, no contradiction found", plural(t.articles, "article"))
+		l.app.say("%s, nothing found", plural(t.articles, "article"))
 	}
 	if l.failed > 0 {
 		return findings(l.failed)

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"twosource/corpus/store"
 )
 
 // Exit codes; part of the public contract.
@@ -84,5 +86,8 @@ func classify(err error) (code int, hint string) {
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted, hint
 	}
-	return exitError, hint
+	if hint == "" {
+		hint = store.Hint(err)
+	}
+	return storeCode(err), hint
 }

@@ -64,3 +64,24 @@ func isClosedPipe(err error) bool {
 }
 
 func shortFloat(x float64) string { return strconv.FormatFloat(x, 'f', 3, 64) }
+
+// names reports whether a full name answers to the one asked for: all words of
+// the shorter stand in it.
+func names(full, asked string) bool {
+	have := strings.Fields(strings.ToLower(full))
+	for _, w := range strings.Fields(strings.ToLower(asked)) {
+		if !contains(have, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// printableLines is printable that keeps line ends.
+func printableLines(s string) string {
+	lines := strings.Split(s, "\n")
+	for i := range lines {
+		lines[i] = printable(strings.TrimSuffix(lines[i], "\r"))
+	}
+	return strings.Join(lines, "\n")
+}

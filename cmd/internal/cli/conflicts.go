@@ -1,0 +1,215 @@
+package cli
+
+import (
+	"context"
+	"sort"
+
+	"github.com/spf13/cobra"
+
+	"twosource/corpus"
+	"twosource/corpus/consistency"
+	"twosource/corpus/store"
+)
+
+type conflictsOptions struct {
+	open    openOptions
+	finding findingOptions
+	since   string
+	article string
+	status  string
+}
+
+func newConflictsCommand(a *app) *cobra.Command {
+	var o conflictsOptions
+	c := &cobra.Command{
+		Use: "conflicts", Short: "List the contradictions of a corpus",
+		Long: `Lists where the articles of the corpus contradict each other, the most telling
+first. Findings that a person has dismissed are left out; --status shows them.
+--since RUN lists what the articles of a run brought and reads no others' claims
+than those they could contradict; "last" is the newest run.` + exitStatus(exitOK, exitError, exitUsage, exitFindings, exitNoCorpus, exitLocked),
+		Example: `  twosource conflicts
+  twosource conflicts --subject CrowdStrike --json
+  twosource conflicts --since last --fail-on contradiction`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return a.runConflicts(c.Context(), o) },
+	}
+	o.open.addFlags(c)
+	o.finding.addFlags(c)
+	c.Flags().StringVar(&o.since, "since", "", "only what the articles of this `run` brought")
+	c.Flags().StringVar(&o.article, "article", "", "only findings with this article in them")
+	c.Flags().StringVar(&o.status, "status", "", "only findings that are open, confirmed or dismissed (default: all but dismissed)")
+	choices(c, "status", "open", "confirmed", "dismissed")
+	return c
+}
+
+func (a *app) runConflicts(ctx context.Context, o conflictsOptions) error {
+	filter, err := o.finding.filter()
+	if err != nil {
+		return err
+	}
+	if !contains([]string{"", "open", "confirmed", "dismissed"}, o.status) {
+		return usageError("--status %q is not open, confirmed or dismissed", o.status)
+	}
+	filter.Article = o.article
+	st, err := a.read(o.open, "conflicts")
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	list, err := a.conflicts(ctx, st, filter, o.since)
+	if err != nil {
+		return err
+	}
+	st.Apply(list)
+	out := a.findings(o.finding, texts(st.Index()))
+	for _, c := range list {
+		if !statusWanted(o.status, c.Status) {
+			continue
+		}
+		if err := out.add(c); err != nil {
+			return err
+		}
+	}
+	n, err := st.Index().Count()
+	if err != nil {
+		return err
+	}
+	return out.close(tally{app: a, articles: int(n)})
+}
+
+func statusWanted(want string, s corpus.Status) bool {
+	switch want {
+	case "":
+		return s != corpus.Dismissed
+	case "open":
+		return s == corpus.Open
+	}
+	return string(s) == want
+}
+
+func (a *app) conflicts(ctx context.Context, st *store.Store, f consistency.Filter, since string) ([]corpus.Conflict, error) {
+	switch {
+	case since != "":
+		articles, err := articlesOf(ctx, st, since)
+		if err != nil {
+			return nil, err
+		}
+		return conflictsOf(ctx, st, f, articles)
+	case f.Article != "":
+		return conflictsOf(ctx, st, f, []string{f.Article})
+	}
+	return consistency.Conflicts(ctx, st.Index(), f)
+}
+
+// articlesOf are the articles a run added or changed.
+func articlesOf(ctx context.Context, st *store.Store, run string) ([]string, error) {
+	runs, err := st.Runs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if run == "last" && len(runs) > 0 {
+		run = runs[len(runs)-1].ID
+	}
+	known := false
+	for _, r := range runs {
+		known = known || r.ID == run
+	}
+	if !known {
+		return nil, notFound("run", run, "twosource status lists the runs")
+	}
+	var ids []string
+	err = st.Inputs(ctx, run, func(in store.Input) error {
+		if in.Status == store.Added || in.Status == store.Updated {
+			ids = append(ids, in.Article)
+		}
+		return nil
+	})
+	return ids, err
+}
+
+// conflictsOf are the findings that some of the articles have a part in, best
+// first, each once.
+func conflictsOf(ctx context.Context, st *store.Store, f consistency.Filter, articles []string) ([]corpus.Conflict, error) {
+	seen := map[string]bool{}
+	var out []corpus.Conflict
+	for _, id := range articles {
+		list, err := consistency.ConflictsOf(ctx, st.Index(), id)
+		if isMissing(err) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range list {
+			if !seen[c.ID] && f.Wants(&c) {
+				seen[c.ID] = true
+				out = append(out, c)
+			}
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool {
+		return out[i].Score > out[j].Score || out[i].Score == out[j].Score && out[i].ID < out[j].ID
+	})
+	return out, nil
+}
+
+func newReviewCommand(a *app) *cobra.Command {
+	var o openOptions
+	var note string
+	actions := []string{"confirm", "dismiss", "reopen"}
+	c := &cobra.Command{
+		Use: "review CONFLICT confirm|dismiss|reopen", Short: "Confirm or dismiss a finding",
+		Long: `Keeps a person's decision on a finding. It holds for the two statements, so it
+survives further runs, a rebuild and new rules; reopen takes it back.` + exitStatus(exitOK, exitError, exitUsage, exitNoCorpus, exitLocked),
+		Example: "  twosource review c81f03a6d2 dismiss --note \"fiscal year against calendar year\"\n  twosource review c81f03a6d2 reopen",
+		Args:    cobra.ExactArgs(2),
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) == 1 {
+				return actions, cobra.ShellCompDirectiveNoFileComp
+			}
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			if !contains(actions, args[1]) {
+				return usageError("review: %q is not confirm, dismiss or reopen", args[1])
+			}
+			return a.runReview(c.Context(), o, args[0], args[1], note)
+		},
+	}
+	o.addFlags(c)
+	c.Flags().StringVar(&note, "note", "", "why")
+	return c
+}
+
+func (a *app) runReview(ctx context.Context, o openOptions, id, action, note string) error {
+	st, err := a.write(o, "review", false)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	list, err := consistency.Conflicts(ctx, st.Index(), consistency.Filter{Verdicts: allVerdicts()})
+	if err != nil {
+		return err
+	}
+	for _, c := range list {
+		if c.ID == id {
+			if err := st.Decide(corpus.Decision{ID: id, Action: action, Note: note, By: a.env.Getenv("USER")}); err != nil {
+				return err
+			}
+			a.say("%s: %s · %s", action, c.Subject, c.Attribute)
+			return nil
+		}
+	}
+	if _, decided := st.Decision(id); decided {
+		return st.Decide(corpus.Decision{ID: id, Action: action, Note: note, By: a.env.Getenv("USER")})
+	}
+	return notFound("finding", id, "twosource conflicts prints the ids")
+}
+
+func allVerdicts() []corpus.Verdict {
+	var out []corpus.Verdict
+	for _, v := range verdictNames() {
+		out = append(out, corpus.Verdict(v))
+	}
+	return out
+}
