@@ -111,6 +111,9 @@ func (d *decision) cumulative() (Result, bool) {
 	if magnitude(late) > magnitude(early) {
 		return d.stop(corpus.Update, LaneSuperseded, checkTime, "the later count is the larger: "+dayText(x.from)+", "+dayText(y.from)), true
 	}
+	if late.profile.most[d.a.attr] >= magnitude(early) {
+		return d.stop(corpus.Update, LaneSuperseded, checkTime, "the later article gives the larger count too"), true
+	}
 	if sx != sy {
 		d.score.Qualifiers *= 0.6
 	} else {

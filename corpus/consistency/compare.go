@@ -117,6 +117,13 @@ func decide(a, b *Statement, off check) Result {
 
 // clash is the end of a comparison that nothing explained.
 func (d *decision) clash() Result {
+	x, y := d.a.profile.said[d.b.attr+Separator+d.b.value], d.b.profile.said[d.a.attr+Separator+d.a.value]
+	if x && y {
+		return d.stop(corpus.Scope, LaneExplained, checkScope, "both articles give both values")
+	}
+	if x || y {
+		d.score.Qualifiers *= 0.7
+	}
 	if d.score.P() < sure {
 		return d.stop(corpus.Scope, LaneLook, checkSure, "too little is certain to call it a contradiction")
 	}

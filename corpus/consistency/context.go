@@ -12,7 +12,12 @@ var loosely = words(`term began ended duration distance length depth price loss 
 
 // wordsOf are the content words of a sentence as sorted hashes of their stems:
 // what it talks about, without figures and small words.
-func wordsOf(sentence string) []uint32 {
+func wordsOf(sentence string) []uint32 { return contentOf(sentence, 80) }
+
+// topicsOf are the content words of a text's first part.
+func topicsOf(text string) []uint32 { return contentOf(text, 400) }
+
+func contentOf(sentence string, limit int) []uint32 {
 	var out []uint32
 	h, n := uint32(2166136261), 0
 	flush := func() {
@@ -21,7 +26,7 @@ func wordsOf(sentence string) []uint32 {
 		}
 		h, n = 2166136261, 0
 	}
-	for i := 0; i < len(sentence) && len(out) < 80; i++ {
+	for i := 0; i < len(sentence) && len(out) < limit; i++ {
 		c := sentence[i]
 		switch {
 		case c >= 'A' && c <= 'Z':

@@ -3,6 +3,8 @@ package consistency
 import (
 	"math"
 	"strings"
+
+	"twosource/corpus"
 )
 
 // sameEvent is the probability that two articles tell of one event of a kind:
@@ -18,23 +20,45 @@ func sameEvent(a, b *profile, ta, tb string) (float64, string) {
 	if when == 0 {
 		return 0, why
 	}
-	who := who(a, b, shared, names)
-	return math.Cbrt(kind) * math.Sqrt(when) * who, sharedText(names) + why
+	return math.Cbrt(kind) * math.Sqrt(when) * who(a, b, shared, names, when == 1 && kind >= 0.9), sharedText(names) + why
 }
 
-// who turns the weight of shared names into a probability.
-func who(a, b *profile, shared float64, names []string) float64 {
+// who turns what two articles share into the probability that they tell of one
+// event: names first; without them the same day of the same kind of event, or
+// places one within the other, beside how alike the articles are.
+func who(a, b *profile, shared float64, names []string, sameDay bool) float64 {
+	like := alike(a.topics, b.topics)
 	switch {
 	case len(names) > 0:
-		return min(0.97, 0.55+0.45*shared+0.08*float64(len(names)))
+		return min(0.97, 0.52+0.45*shared+0.08*float64(len(names))+0.2*min(like, 0.3))
+	case sameDay && !(a.thin() || b.thin()):
+		return 0.5 + min(0.3, 2*like)
 	case len(a.anchors) == 0 || len(b.anchors) == 0:
 		if a.thin() || b.thin() {
 			return 0.8
 		}
-		return 0.35
+		return 0.2 + min(0.4, 2*like)
+	case nested(a, b):
+		return 0.3 + min(0.4, 2*like)
 	}
 	return 0.1
 }
+
+// nested reports whether a place one article names lies within one the other
+// names.
+func nested(a, b *profile) bool {
+	for i := range a.anchors {
+		for j := range b.anchors {
+			x, y := &a.anchors[i], &b.anchors[j]
+			if x.typ == corpus.Loc && y.typ == corpus.Loc && (partOf(y.path(), x.key) || partOf(x.path(), y.key)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (a *anchor) path() []string { return []string{a.key} }
 
 func sharedText(names []string) string {
 	if len(names) == 0 {
@@ -88,6 +112,9 @@ func sameTime(a, b *profile, ta, tb string, shared float64) (float64, string) {
 		}
 		if shared >= 0.4 && ea.gap(eb) <= 10*day {
 			return 0.6, "dated days apart"
+		}
+		if shared >= 0.5 && !pubs && ea.gap(eb) <= 45*day {
+			return 0.5, "one of them of unknown date"
 		}
 		if a.thin() && b.thin() && ea.gap(eb) <= 366*day {
 			return 0.6, "bare statements of one kind of event"

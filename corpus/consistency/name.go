@@ -28,8 +28,17 @@ func fold(text string) []string {
 		return nil
 	}
 	w := strings.Split(slug, "-")
-	return w[:min(len(w), 12)]
+	w = w[:min(len(w), 12)]
+	for i := range w {
+		if full, ok := street[w[i]]; ok {
+			w[i] = full
+		}
+	}
+	return w
 }
+
+// street are the short forms of words in addresses.
+var street = map[string]string{"ave": "avenue", "rd": "road", "blvd": "boulevard", "hwy": "highway"}
 
 // coreWords are the words that tell a name apart: no article, no legal ending.
 func coreWords(s string) []string {
@@ -106,7 +115,7 @@ func sameWords(x, y []string, t corpus.EntityType) float64 {
 	if len(x) == len(y) && len(x) >= 2 && nearWords(x, y) {
 		return 0.85
 	}
-	if len(x) >= 2 && hasRun(y, x) && t != corpus.Loc {
+	if len(x) >= 2 && hasRun(y, x) {
 		return 0.8
 	}
 	return 0

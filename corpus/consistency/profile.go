@@ -17,6 +17,9 @@ type profile struct {
 	main      string          // the kind of event most of its claims are about
 	published interval
 	words     int
+	said      map[string]bool // attribute and value of each of its statements
+	most      map[string]float64 // largest count it gives of each attribute
+	topics    []uint32        // content words of the text
 }
 
 // An anchor is one salient name. Its key is comparable across articles.
@@ -47,6 +50,7 @@ func newProfile(d *Document) *profile {
 	p.events = eventTimes(d)
 	p.main = mainEvent(d)
 	p.families = familiesOf(d)
+	p.topics = topicsOf(a.Text[min(max(a.Body.Start, 0), len(a.Text)):])
 	return p
 }
 
@@ -187,7 +191,7 @@ func eventTimes(d *Document) map[string]interval {
 }
 
 func datesEvent(c *corpus.Claim) bool {
-	return c.Kind == corpus.KindDate && !c.Negated && c.Modality == corpus.Asserted
+	return (c.Attribute == "event date" || c.Attribute == "event time") && c.Kind == corpus.KindDate && !c.Negated && c.Modality == corpus.Asserted
 }
 
 // when is the time the article gives for an event of this kind, or unknown.

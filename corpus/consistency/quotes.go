@@ -93,8 +93,21 @@ func sameSpeaker(a, b *Statement) float64 {
 	if p := max(sameWords(x, y, corpus.Person), sameWords(x, y, corpus.Org)); p > 0 {
 		return p
 	}
+	if last(x) == last(y) && (honoured(x) || honoured(y)) {
+		return 0.75
+	}
 	if strings.HasSuffix(strings.Join(x, " "), strings.Join(y, " ")) || strings.HasSuffix(strings.Join(y, " "), strings.Join(x, " ")) {
 		return 0.7
 	}
 	return 0
+}
+
+// honoured reports whether a title stands among the words of a name.
+func honoured(w []string) bool {
+	for _, x := range w {
+		if x == "mr" || x == "mrs" || x == "ms" || x == "dr" {
+			return true
+		}
+	}
+	return false
 }

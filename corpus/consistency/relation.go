@@ -63,6 +63,9 @@ func relateWords(x, y string) (relation, float64, string) {
 	if hasRun(b, a) || subset(a, b) || len(a) == 1 && a[0] == initials(b) {
 		return agree, 0, "one is a shorter form of the other"
 	}
+	if len(a) == 1 && len(b) == 1 && len(a[0]) >= 4 && (strings.HasPrefix(a[0], b[0]) || strings.HasPrefix(b[0], a[0])) {
+		return agree, 0, "two forms of one word"
+	}
 	if len(a) == len(b) && nearWords(a, b) {
 		return agree, 0, "spelled differently"
 	}
@@ -116,6 +119,9 @@ func relateDates(a, b *Statement) (relation, float64, string) {
 		if gap <= max(room(x, grain), room(y, grain)) {
 			return agree, 0, "within what 'about' allows"
 		}
+	}
+	if grain > day && gap <= day && min(x.length(), y.length()) <= 8*day {
+		return soft, 0.3, "at the edge of a week or month"
 	}
 	if grain == day && gap == 0 {
 		return soft, 0.5, "one day apart: a time zone can explain it"

@@ -73,7 +73,12 @@ func Statements(d Document) []Statement {
 	}
 	out = appendQuotes(out, &d, p)
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Claim.Start < out[j].Claim.Start })
+	p.said, p.most = make(map[string]bool, len(out)), make(map[string]float64)
 	for i := range out {
+		p.said[out[i].attr+Separator+out[i].value] = true
+		if m := magnitude(&out[i]); m > p.most[out[i].attr] {
+			p.most[out[i].attr] = m
+		}
 		out[i].ref = d.Article.ID + Separator + strconv.Itoa(i)
 	}
 	return out
@@ -241,6 +246,26 @@ func valueKey(c *corpus.Claim) string {
 	return strings.ReplaceAll(b.String(), Separator, " ")
 }
 
+// happening names the event of a statement by its kind and day, "" where the
+// article does not say the day.
+func (s *Statement) happening() string {
+	if s.subject.kind == named || s.subject.year != 0 {
+		return ""
+	}
+	t := s.subject.head
+	if s.subject.bare || s.subject.kind == thing {
+		t = s.profile.main
+	}
+	at := s.profile.when(t)
+	if t == "" || !at.known() || at.length() > day {
+		return ""
+	}
+	if k := kinds[t]; len(k) > 0 {
+		t = k[0]
+	}
+	return t + " " + dayText(at.from)
+}
+
 // fileUnder lists the keys a statement is filed under.
 func (s *Statement) fileUnder() []string {
 	var out []string
@@ -271,6 +296,9 @@ func (s *Statement) fileUnder() []string {
 				add("~", k+"s")
 			}
 		}
+	}
+	if k := s.happening(); k != "" {
+		add("#", k)
 	}
 	for i := range s.profile.anchors[:min(keyAnchors, len(s.profile.anchors))] {
 		add("@", s.profile.anchors[i].key)

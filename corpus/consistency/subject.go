@@ -1,6 +1,7 @@
 package consistency
 
 import (
+	"slices"
 	"strings"
 
 	"twosource/corpus"
@@ -41,7 +42,10 @@ func sameNamed(a, b *Statement) (float64, string) {
 		t = y.typ
 	}
 	if x.typ != "" && y.typ != "" && (x.typ == corpus.Person) != (y.typ == corpus.Person) {
-		return 0, ""
+		if !slices.Equal(x.words, y.words) {
+			return 0, ""
+		}
+		t = "" // one of the two types is wrong
 	}
 	p := sameWords(x.words, y.words, t)
 	if p == 0 {
