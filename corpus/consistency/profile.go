@@ -17,9 +17,9 @@ type profile struct {
 	main      string          // the kind of event most of its claims are about
 	published interval
 	words     int
-	said      map[string]bool // attribute and value of each of its statements
+	said      map[string]bool    // attribute and value of each of its statements
 	most      map[string]float64 // largest count it gives of each attribute
-	topics    []uint32        // content words of the text
+	topics    []uint32           // content words of the text
 }
 
 // An anchor is one salient name. Its key is comparable across articles.
