@@ -187,7 +187,7 @@ func (p *parser) dayAt(j int) (item, bool) {
 // Friday", "the end of last year", "nearly five months", "the 1990s".
 func (p *parser) qualify(it *item) {
 	lo := it.lo
-	if p.free(lo-1) && p.dash(lo-1) && p.glued(lo) && p.any(lo-2, "mid", "early", "late") && p.free(lo-2) {
+	if p.free(lo-1) && p.dash(lo-1) && p.glued(lo) && p.any(lo-2, "mid", "early", "late", "end") && p.free(lo-2) {
 		it.lo, it.mod = lo-2, edgeMod(p.lex(lo-2))
 		p.determiner(it)
 		return
@@ -288,6 +288,10 @@ func (p *parser) edgeOf(it *item) {
 		it.mod = edgeMod(e)
 	case p.any(j, "in", "on") && j == it.lo-1 && p.any(j-1, "early", "late") && it.p.Gran != timex.Part, p.is(j, "in") && p.any(j-1, "early", "late"):
 		it.mod = edgeMod(e)
+	case p.is(j, "in") && p.any(j-1, "earlier", "later") && it.p.Gran >= timex.Year:
+		it.lo = j
+		p.clip(it, p.is(j-1, "later"))
+		return
 	default:
 		return
 	}

@@ -281,10 +281,12 @@ func (p *parser) halfYear(it item, rank int) (item, bool) {
 	if it.hi > lo {
 		return it, true
 	}
-	if !p.is(lo, "of") || !p.is(lo+1, "the") || !p.is(lo+2, "year") {
+	switch {
+	case p.is(lo, "of") && p.is(lo+1, "the") && p.is(lo+2, "year"):
+		it.hi = lo + 3
+	case !p.dash(lo-2) && !p.any(lo, "profit", "profits", "earnings", "results", "sales", "revenue", "revenues", "loss", "losses"):
 		return item{}, false
 	}
-	it.hi = lo + 3
 	it.p.Year = p.partYear(rank, 2, p.tense(it.lo, it.hi))
 	return it, true
 }

@@ -22,6 +22,9 @@ func (p *parser) numberAt(i int) (item, bool) {
 			return p.smallNumber(i, n)
 		}
 	case 4:
+		if it, ok := p.militaryTime(i, n); ok {
+			return it, true
+		}
 		if y := p.year4(i); y > 0 {
 			if it, ok := p.yearFirst(i, y); ok {
 				return it, true
@@ -83,6 +86,21 @@ func (p *parser) shortDecade(i, n int) (item, bool) {
 		return item{}, false
 	}
 	return it, true
+}
+
+// militaryTime parses "1830 GMT", "0500 hours".
+func (p *parser) militaryTime(i, n int) (item, bool) {
+	if n < 0 || n > 2400 || n%100 > 59 || p.lex(i+1).class != zone && !p.any(i+1, "hours", "hrs") || p.toks[i+1].Shape == token.Lower && p.lex(i+1).class == zone {
+		return item{}, false
+	}
+	if p.any(i+1, "hours", "hrs") && !p.any(i-1, "at", "from", "to", "until", "by", "around", "about") {
+		return item{}, false
+	}
+	it := item{lo: i, hi: i + 1, typ: corpus.DateTime, p: timex.Point{Gran: timex.Minute, Hour: n / 100, Minute: n % 100}}
+	if p.zoneAfter(&it); it.hi == i+1 {
+		it.hi++
+	}
+	return it, it.p.Hour < 24
 }
 
 // yearFirst parses "2024-07-19", "2024/07", "2017 q1", "2017-H2", "2017 april".
@@ -187,8 +205,11 @@ func (p *parser) isYear(i, y int) bool {
 	if p.dash(i+1) && p.glued(i+1) && p.glued(i+2) && p.integer(i+2) >= 0 && len(p.word(i+2)) > 4 {
 		return false
 	}
-	if p.measured(i + 1) {
+	if p.measured(i+1) || (p.any(i+1, "and", "to", "or") || p.dash(i+1)) && p.integer(i+2) > y && p.measured(i+3) {
 		return false
+	}
+	if i > p.lo && p.toks[i-1].Kind == token.Quote && i+1 < p.hi && p.toks[i+1].Kind == token.Quote {
+		return false // a title
 	}
 	if p.any(i-1, "since", "in", "until", "till", "during", "year", "by", "mid", "early", "late") {
 		return y >= 1200

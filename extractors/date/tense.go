@@ -35,7 +35,7 @@ func (p *parser) tense(lo, hi int) int {
 // in front of the date: "scheduled for Friday", but not "On Friday he planned".
 func (p *parser) planned(i int) bool {
 	w := p.word(i)
-	return len(w) > 2 && w[len(w)-2:] == "ed" || w == "due"
+	return len(w) > 2 && w[len(w)-2:] == "ed" || w == "due" || w == "deadline" || w == "until" || w == "plan"
 }
 
 // willBefore reports whether a future verb stands in the few tokens before i.
@@ -65,7 +65,7 @@ func (p *parser) verb(i int) int {
 	case 0, 1:
 		return 0
 	}
-	if w == "set" && p.is(i+1, "to") && p.any(i-1, "is", "are", "was", "were", "now") {
+	if w == "set" && p.any(i+1, "to", "for") && p.any(i-1, "is", "are", "was", "were", "now") {
 		return 1
 	}
 	if v := tenses[w]; v != 0 {
@@ -91,7 +91,7 @@ func (p *parser) verb(i int) int {
 var tenses = func() map[string]int8 {
 	m := map[string]int8{}
 	for _, w := range []string{"will", "won’t", "won't", "would", "shall", "may", "might", "upcoming", "due", "scheduled",
-		"expected", "expects", "expect", "plans", "plan", "planning", "slated", "hopes", "aims", "intends", "until", "starting"} {
+		"expected", "expects", "expect", "plans", "plan", "planning", "slated", "hopes", "aims", "intends", "until", "starting", "must", "unless", "deadline"} {
 		m[w] = 1
 	}
 	for _, w := range []string{"was", "were", "had", "did", "said", "told", "fell", "rose", "came", "went", "made", "took", "began", "left", "met", "won", "lost",

@@ -23,7 +23,9 @@ func (p *parser) weekdayAt(i int, e entry) (item, bool) {
 		return item{}, false
 	}
 	tense := p.tense(i, i+1)
-	if p.any(i+1, "'s", "’s") {
+	if p.is(i-1, "of") && p.is(i-2, "ahead") {
+		tense = 1
+	} else if p.any(i+1, "'s", "’s") {
 		tense = -1
 	} else if p.is(i-1, "as") && p.any(i-2, "soon", "early") {
 		tense = 1
