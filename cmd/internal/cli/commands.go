@@ -7,6 +7,6 @@ func commands(a *app) []commandGroup {
 	return []commandGroup{
 		{"main", []*cobra.Command{newCheckCommand(a), newIngestCommand(a), newSearchCommand(a), newConflictsCommand(a), newExtractCommand(a)}},
 		{"list", []*cobra.Command{newShowCommand(a), newClaimsCommand(a), newQuotesCommand(a), newEntitiesCommand(a), newFiguresCommand(a), newDatesCommand(a)}},
-		{"keep", []*cobra.Command{newReviewCommand(a), newStatusCommand(a)}},
+		{"keep", []*cobra.Command{newReviewCommand(a), newExportCommand(a), newStatusCommand(a), newVerifyCommand(a), newRebuildCommand(a), newBackupCommand(a)}},
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"twosource/corpus/bleveindex"
 	"twosource/corpus/consistency"
 	"twosource/corpus/export"
+	"twosource/corpus/store"
 )
 
 // listOptions are the flags of the commands that list facts of a corpus.
@@ -110,10 +111,14 @@ func (a *app) runList(ctx context.Context, o *listOptions, l factList) error {
 		return err
 	}
 	defer st.Close()
+	return a.list(ctx, st, o, l)
+}
+
+func (a *app) list(ctx context.Context, st *store.Store, o *listOptions, l factList) error {
 	rows := a.rows(append([]string{"article", "source", "published"}, l.header...)...)
 	var line bytes.Buffer
 	e := export.NewEncoder(&line)
-	err = eachDocument(ctx, st.Index(), o.query, func(d consistency.Document) error {
+	err := eachDocument(ctx, st.Index(), o.query, func(d consistency.Document) error {
 		return l.rows(o, &d, e, func(encode func() error, cells ...string) error {
 			if o.limit > 0 && rows.n >= o.limit {
 				return errEnough
@@ -132,8 +137,10 @@ func (a *app) runList(ctx context.Context, o *listOptions, l factList) error {
 	return rows.close()
 }
 
-func newClaimsCommand(a *app) *cobra.Command {
-	return newListCommand(a, factList{
+func newClaimsCommand(a *app) *cobra.Command { return newListCommand(a, claimList()) }
+
+func claimList() factList {
+	return factList{
 		name: "claims", short: "List the claims of a corpus",
 		long:    "Lists what the articles state: subject, attribute, value, with the words that say so.",
 		example: "  twosource claims --attribute founded\n  twosource claims --subject CrowdStrike --json\n  twosource claims --query after:2024-01-01 --format csv",
@@ -155,7 +162,7 @@ func newClaimsCommand(a *app) *cobra.Command {
 			}
 			return nil
 		},
-	})
+	}
 }
 
 func newFiguresCommand(a *app) *cobra.Command {

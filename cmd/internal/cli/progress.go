@@ -21,6 +21,9 @@ type progressBar struct {
 	visible bool
 }
 
+// progressPause is the least time between two drawings.
+const progressPause = 100 * time.Millisecond
+
 func (a *app) progress(paths []string) *progressBar {
 	b := &progressBar{app: a, on: a.env.Progress && !a.quiet && a.log == nil, start: a.env.Now()}
 	if b.on {
@@ -44,7 +47,7 @@ func plainBytes(paths []string) int64 {
 
 func (b *progressBar) show(p pipeline.Progress) {
 	now := b.app.env.Now()
-	if !b.on || now.Sub(b.last) < 100*time.Millisecond {
+	if !b.on || now.Sub(b.last) < progressPause {
 		return
 	}
 	b.last, b.visible = now, true
