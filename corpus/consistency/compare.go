@@ -100,7 +100,7 @@ func decide(a, b *Statement, off check) Result {
 		return Result{}
 	}
 	d := decision{a: a, b: b, off: off, list: make([]corpus.Check, 0, 8)}
-	d.score = Score{Subject: p, Attribute: sameMeasure(a, b), Qualifiers: 1, Modality: 1, Extraction: a.Claim.Confidence * b.Claim.Confidence, Distance: 1}
+	d.score = Score{Subject: p, Attribute: sameMeasure(a, b), Qualifiers: 1, Modality: 1, Extraction: math.Pow(a.Claim.Confidence*b.Claim.Confidence, 0.75), Distance: 1}
 	d.pass(checkSubject, why)
 	if a.attr == quotation {
 		d.score.Extraction = max(d.score.Extraction, 0.8) // words found twice were hardly misread
@@ -168,7 +168,7 @@ func (d *decision) precision() (Result, bool) {
 // of another they do not meet.
 func (d *decision) polarity() (Result, bool) {
 	r, _, _ := relate(d.a, d.b)
-	if d.a.Claim.Kind == corpus.KindPolarity {
+	if d.a.Claim.Kind == corpus.KindPolarity && d.b.Claim.Kind == corpus.KindPolarity {
 		r = equal
 	}
 	if r == equal || r == refines {

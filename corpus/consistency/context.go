@@ -94,7 +94,7 @@ func sameMeasure(a, b *Statement) float64 {
 	p := 1.0
 	switch {
 	case a.Claim.Rule == "open" || b.Claim.Rule == "open":
-		p = 0.5
+		p = 0.6
 	case loosely[a.attr]:
 		p = 0.6
 	default:

@@ -16,15 +16,12 @@ func TestDiagnose(t *testing.T) {
 	if os.Getenv("DIAGNOSE") == "" {
 		t.Skip("set DIAGNOSE=1")
 	}
-	for _, ev := range devEvents {
-		if only := os.Getenv("EVENT"); only != "" && only != ev {
-			continue
-		}
-		docs := extracted(t, shared+"conflicts/"+ev+"/articles")
-		q := scoreDocs(t, ev, docs, 0)
+	for _, ev := range allEvents() {
+		docs := extracted(t, ev.articles)
+		q := scoreDocs(t, ev.gold, docs, 0)
 		missed := strings.Join(q.missed, "\n")
 		done := map[string]bool{}
-		for _, g := range readLines[goldRow](t, shared+"conflicts/"+ev+"/gold.jsonl") {
+		for _, g := range readLines[goldRow](t, ev.gold) {
 			k := g.Subject + g.Attribute + g.Sides[0].Value + g.Sides[1].Value
 			if g.Verdict != "contradiction" || !strings.Contains(missed, g.ID) || done[k] {
 				continue

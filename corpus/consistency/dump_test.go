@@ -15,11 +15,8 @@ func TestDump(t *testing.T) {
 		t.Skip("set ATTR to a regular expression of attributes")
 	}
 	re := regexp.MustCompile(want)
-	for _, ev := range devEvents {
-		if only := os.Getenv("EVENT"); only != "" && only != ev {
-			continue
-		}
-		for _, d := range extracted(t, shared+"conflicts/"+ev+"/articles") {
+	for _, ev := range allEvents() {
+		for _, d := range extracted(t, ev.articles) {
 			for _, s := range Statements(d) {
 				if !re.MatchString(s.attr) {
 					continue

@@ -16,6 +16,7 @@ type profile struct {
 	families  map[string]bool // surnames that two or more of its people bear
 	main      string          // the kind of event most of its claims are about
 	published interval
+	night     bool // an event of its own is said to be at night or early in the morning
 	words     int
 	said      map[string]bool    // attribute and value of each of its statements
 	most      map[string]float64 // largest count it gives of each attribute
@@ -50,6 +51,7 @@ func newProfile(d *Document) *profile {
 	p.events = eventTimes(d)
 	p.main = mainEvent(d)
 	p.families = familiesOf(d)
+	p.night = atNight(d)
 	p.topics = topicsOf(a.Text[min(max(a.Body.Start, 0), len(a.Text)):])
 	return p
 }
@@ -215,6 +217,23 @@ func (p *profile) when(trigger string) interval {
 func (p *profile) has(words []string) bool {
 	for i := range p.anchors {
 		if sameWords(p.anchors[i].words, words, p.anchors[i].typ) > 0.5 {
+			return true
+		}
+	}
+	return false
+}
+
+// atNight reports whether a claim dates an event to the hours around midnight.
+func atNight(d *Document) bool {
+	for i := range d.Facts.Claims {
+		c := &d.Facts.Claims[i]
+		if !datesEvent(c) {
+			continue
+		}
+		if strings.Contains(c.Value.Text, "TNI") || strings.Contains(c.Value.Text, "TMI") {
+			return true
+		}
+		if at, _, ok := clockOf(&Statement{Evidence: corpus.Evidence{Claim: *c}}); ok && (at < 6*hour || at >= 21*hour) && strings.Contains(c.Value.From, "T") {
 			return true
 		}
 	}

@@ -32,7 +32,10 @@ func appendQuotes(out []Statement, d *Document, p *profile) []Statement {
 			Attribute: quotation, Kind: corpus.KindQuote, Behaviour: corpus.Invariant,
 			Value: corpus.Value{Text: words}, By: q.Speaker, Confidence: confidence(q.Confidence), Rule: q.Rule,
 		})
-		s.subject = subject{kind: speaker, name: q.Speaker, words: coreWords(q.Speaker)}
+		s.subject = subject{kind: speaker, name: q.Speaker}
+		if isName(q.Speaker) { // "a witness" is nobody in particular
+			s.subject.words = coreWords(q.Speaker)
+		}
 		for j := range d.Facts.Entities {
 			if e := &d.Facts.Entities[j]; e.Name == q.Speaker {
 				s.subject.typ = e.Type

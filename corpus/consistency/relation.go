@@ -123,7 +123,7 @@ func relateDates(a, b *Statement) (relation, float64, string) {
 	if grain > day && gap <= day && min(x.length(), y.length()) <= 8*day {
 		return soft, 0.3, "at the edge of a week or month"
 	}
-	if grain == day && gap == 0 {
+	if grain == day && gap == 0 && !local(a, b) {
 		return soft, 0.5, "one day apart: a time zone can explain it"
 	}
 	if grain <= hour && gap > 0 && gap <= 2*minute {
@@ -155,6 +155,16 @@ func sameYear(a, b *Statement, x, y interval) interval {
 		return pad4(yy+int(n)) + rest
 	}
 	return span(shift(from), shift(to))
+}
+
+// physical are kinds of event that happen at one place by daylight or dark:
+// those who report them write the date of that place.
+var physical = words(`collapse quake crash shooting explosion sinking fire attack stampede landslide derailment robbery implosion eruption`)
+
+// local reports whether two statements date an event of one place that did
+// not happen at night, so that no time zone explains a day's difference.
+func local(a, b *Statement) bool {
+	return physical[a.subject.head] && physical[b.subject.head] && !a.profile.night && !b.profile.night
 }
 
 func pad4(n int) string {

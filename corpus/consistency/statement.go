@@ -47,6 +47,7 @@ type subject struct {
 	head  string // head noun of an event or a thing
 	year  int    // the year an event is told apart by, 0 for the article's own
 	bare  bool   // no word of the sentence names it: it was inferred
+	weak  bool   // the sentence has a pronoun or common noun for it, or nothing
 }
 
 // Statements are the statements a document makes, in the order of the text.
@@ -61,6 +62,7 @@ func Statements(d Document) []Statement {
 		}
 		s := newStatement(&d, p, *c)
 		s.subject = subjectOf(c, d.Facts.Entities)
+		s.subject.weak = weakly(&s.subject, c.SubjectAt.In(d.Article.Text))
 		placeSubject(&s.Claim, &s.subject)
 		if s.subject.typ == corpus.Person {
 			s.roles = append(roles[last(s.subject.words)], apposition(d.Article.Text, c.SubjectAt)...)
@@ -149,6 +151,19 @@ func subjectOf(c *corpus.Claim, ents []corpus.Entity) subject {
 		return subject{kind: named, name: c.Subject, words: coreWords(c.Subject)}
 	}
 	return subject{kind: thing, name: c.Subject, head: head(c.Subject)}
+}
+
+// weakly reports whether a named subject rests on words that do not name it.
+func weakly(s *subject, words string) bool {
+	if s.kind != named {
+		return false
+	}
+	for _, w := range coreWords(words) {
+		if slices.Contains(s.words, w) {
+			return false
+		}
+	}
+	return true
 }
 
 // isName reports whether a description looks like a name: it starts with a
@@ -278,7 +293,7 @@ func (s *Statement) fileUnder() []string {
 		for _, k := range nameKeys(s.subject.words, s.subject.typ) {
 			add("", k)
 		}
-		if t := s.subject.typ; t == corpus.Person || t == corpus.Org && !floats[s.attr] {
+		if t := s.subject.typ; (t == corpus.Person || t == corpus.Org) && !floats[s.attr] && !(s.subject.weak && !personal[s.attr]) {
 			return out
 		}
 	case speaker:

@@ -43,13 +43,13 @@ func sameNamed(a, b *Statement) (float64, string) {
 	}
 	if x.typ != "" && y.typ != "" && (x.typ == corpus.Person) != (y.typ == corpus.Person) {
 		if !slices.Equal(x.words, y.words) {
-			return 0, ""
+			return sameMatter(a, b)
 		}
 		t = "" // one of the two types is wrong
 	}
 	p := sameWords(x.words, y.words, t)
 	if p == 0 {
-		return 0, ""
+		return sameMatter(a, b)
 	}
 	if t == corpus.Person && strangers(a, b) {
 		return 0, ""
@@ -69,6 +69,30 @@ func sameNamed(a, b *Statement) (float64, string) {
 		p *= max(q, 0.7)
 	}
 	return p, why
+}
+
+// personal are attributes of people: a pronoun's wrong owner is no other
+// reading of them.
+var personal = words(`birth role nationality birthplace died education founder spouse`)
+
+// sameMatter compares subjects of different names where the name of one is
+// only a reading of "it" or "the lender": articles of one event that say alike
+// things of one attribute mean one subject, if the name that is sure is in
+// both.
+func sameMatter(a, b *Statement) (float64, string) {
+	x, y := &a.subject, &b.subject
+	if !x.weak && !y.weak || a.Article == b.Article || personal[a.attr] || a.Claim.Rule == "open" || loosely[a.attr] {
+		return 0, ""
+	}
+	if !x.weak && !b.profile.has(x.words) || !y.weak && !a.profile.has(y.words) {
+		return 0, ""
+	}
+	p, why := sameEvent(a.profile, b.profile, "", "")
+	like := alike(wordsOf(a.Sentence), wordsOf(b.Sentence))
+	if p < 0.7 || like < 0.25 {
+		return 0, ""
+	}
+	return p * min(0.9, 0.5+like), why
 }
 
 // floats are attributes that news gives now to an event, now to the

@@ -1,0 +1,97 @@
+package consistency
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write testdata/quality.golden anew")
+
+const goldenFile = "testdata/quality.golden"
+
+// TestQuality compares what is found, missed and falsely flagged in the judged
+// events with the golden file, so that a change of any part that costs quality
+// shows. Better figures only ask for the file to be written anew:
+//
+//	go test -run Quality -update ./corpus/consistency
+func TestQuality(t *testing.T) {
+	golden, err := os.ReadFile(goldenFile)
+	if err != nil && !*update {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	b.WriteString("# event            clashes found   pairs   near misses flagged   variants   flagged outside gold\n")
+	for _, ev := range append(ownEvents(), sharedEvents()...) {
+		q := scoreDocs(t, ev.gold, extracted(t, ev.articles), 0)
+		line := fmt.Sprintf("%-18s %3d of %2d   %3d of %2d   %2d of %3d   %2d of %2d   %3d\n", ev.name, q.clashesFound, q.clashes, q.pairsFound, q.pairs,
+			q.falseAlarms, q.nearMisses, q.variantsFound, q.variants, q.flagged-q.inGold)
+		b.WriteString(line)
+		compareQuality(t, string(golden), ev.name, &q)
+	}
+	if *update {
+		if err := os.WriteFile(goldenFile, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if b.String() != string(golden) {
+		t.Logf("figures changed:\n%s", b.String())
+	}
+}
+
+// compareQuality fails where fewer clashes are found, or more near misses are
+// flagged, than the golden file says.
+func compareQuality(t *testing.T, golden, name string, q *quality) {
+	for line := range strings.Lines(golden) {
+		var n string
+		var found, clashes, pairsFound, pairs, alarms, misses int
+		if k, _ := fmt.Sscanf(line, "%s %d of %d %d of %d %d of %d", &n, &found, &clashes, &pairsFound, &pairs, &alarms, &misses); k < 7 || n != name {
+			continue
+		}
+		if q.clashesFound < found && !*update {
+			t.Errorf("%s: %d clashes found, were %d", name, q.clashesFound, found)
+		}
+		if q.falseAlarms > alarms && !*update {
+			t.Errorf("%s: %d near misses flagged, were %d", name, q.falseAlarms, alarms)
+		}
+	}
+}
+
+// TestAblation prints what the findings would be without each check. Run it
+// with -v; it fails where leaving a check out costs nothing at all.
+func TestAblation(t *testing.T) {
+	events := allEvents()
+	docs := make([][]Document, len(events))
+	for i, ev := range events {
+		docs[i] = extracted(t, ev.articles)
+	}
+	run := func(off check) quality {
+		var all quality
+		for i, ev := range events {
+			q := scoreDocs(t, ev.gold, docs[i], off)
+			all.add(q)
+		}
+		return all
+	}
+	full := run(0)
+	t.Logf("%-28s %s", "all checks", full.String())
+	for _, c := range []struct {
+		name string
+		off  check
+	}{
+		{"without the event check", skipEvent},
+		{"without scope", skipScope},
+		{"without modality and voice", skipModality},
+		{"without precision", skipPrecision},
+		{"without time", skipTime},
+	} {
+		q := run(c.off)
+		t.Logf("%-28s %s", c.name, q.String())
+		if q.falseAlarms <= full.falseAlarms && q.flagged <= full.flagged {
+			t.Errorf("%s nothing more is flagged: the check does nothing", c.name)
+		}
+	}
+}
