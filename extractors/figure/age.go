@@ -55,6 +55,7 @@ func (s *scanner) bareAge(a *amount) bool {
 	case s.wordAt(j) == "age" || s.wordAt(j) == "ages" || s.wordAt(j) == "turned" && s.clauseEnds(a.next):
 	case s.wordAt(j) == "of" && (s.wordAt(j-1) == "age" || s.wordAt(j-1) == "ages"):
 	case (w.word == "was" || w.word == "is") && (s.lexAt(j-1).word == "he" || s.lexAt(j-1).word == "she") && s.clauseEnds(a.next) && s.wordAt(a.next) != "(" && s.lexAt(a.next).word != "of" && s.lexAt(a.next).word != "in":
+	case w.word == "now" && s.wordAt(j-1) == "," && s.wordAt(a.next) == ",":
 	case s.wordAt(j) == ",":
 		if !s.apposed(a, j) {
 			return false

@@ -214,6 +214,9 @@ func (s *scanner) boundAfter(f *corpus.Figure, next int) int {
 		return next
 	}
 	a, b := s.lexAt(next), s.lexAt(next+1)
+	if s.lexAt(next+2).word == "than" {
+		return next // "678 points or more than 7 %"
+	}
 	switch {
 	case a.word == "or" && (b.word == "more" || s.wordAt(next+1) == "above" || b.word == "higher" || b.word == "over"):
 		s.apply(&f.Quantity, qualifier{bound: corpus.AtLeast})

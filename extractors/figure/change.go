@@ -156,6 +156,10 @@ func (s *scanner) adjacentChange(f *corpus.Figure, j int) bool {
 	if f.Kind == corpus.Measure && isTime(f.Unit) {
 		return false
 	}
+	if w := s.wordAt(j); w == "below" || w == "above" {
+		f.Role = "change-to" // "fell below 9,000" names a level
+		return true
+	}
 	f.Role, f.Direction = "change-by", d
 	return true
 }

@@ -43,6 +43,9 @@ func scanDigits(src string, p, limit int) (d digits, ok bool) {
 	if n == 0 {
 		return d, false
 	}
+	if n > 1 && sep[n-1] == ' ' && end[n-1] < limit && src[end[n-1]]|0x20 >= 'a' && src[end[n-1]]|0x20 <= 'z' {
+		n-- // "18 777s"
+	}
 	n = keepSpaced(&start, &end, &sep, n)
 	d.end = end[n-1]
 	frac := fractionRun(src, &start, &end, &sep, n)

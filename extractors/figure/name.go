@@ -31,6 +31,9 @@ func (s *scanner) noFigure(i int) int {
 // properName recognises number words inside names: "Kick Six", "Seven Network",
 // "the Big Ten".
 func (s *scanner) properName(i int) bool {
+	if i > s.lo && s.lex(i-1).class&cHead != 0 && s.tok(i-1).Shape == token.Title && s.lex(i).class&(cSmall|cTens) != 0 && !s.pluralFollows(i+1) && s.lexAt(i+1).class&(cMult|cUnit) == 0 && s.wordAt(i+1) != "-" {
+		return true // "Day three"
+	}
 	if s.tok(i).Shape != token.Title || s.afterBreak(i) || s.lex(i).class&(cSmall|cTens|cOrdinal|cFraction) == 0 {
 		return false
 	}
@@ -84,7 +87,7 @@ func (s *scanner) glued(i int) bool {
 	case p.Kind == token.Word:
 		return s.lex(i-1).class&cCode == 0
 	case w == "'" || w == "’" || w == "‘":
-		return !p.SpaceBefore
+		return !p.SpaceBefore || w == "’" || s.tok(i).End-s.tok(i).Start == 2 && !s.nounFollows(i+1) && !s.unitFollows(i) && s.wordAt(i+1) != w
 	case w == ".":
 		return !p.SpaceBefore && i-2 >= s.lo && s.tok(i-2).Kind != token.Number && i-1 >= s.done
 	}
@@ -138,11 +141,16 @@ func (s *scanner) code(i int) bool {
 			return false
 		}
 		n := s.tok(j + 1)
+		if k := j + 2; n.Kind == token.Number && k < s.hi && !s.tok(k).SpaceBefore && s.tok(k).Kind == token.Word && s.tok(k).Shape == token.Upper && s.lex(k).class&cUnit == 0 && symbolUnit(s.word(k)) == "" && s.tok(k).End-s.tok(k).Start > 1 {
+			return w == "-" && s.lex(k).class&(cMoney|cMult) == 0 // "777-200LR"
+		}
 		return n.Kind == token.Word && n.Shape == token.Upper && n.End-n.Start <= 2 && s.lex(j+1).class&cUnit == 0 && w == "-"
 	}
 	switch w {
 	case "K":
 		return s.word(i) == "4" || s.word(i) == "8" // screens
+	case "C.", "F.":
+		return false
 	case "G", "D", "P", "x", "X", "v":
 		return w != "x" && w != "v" || !s.adjacentNumber(j+1)
 	}
@@ -240,6 +248,8 @@ func (s *scanner) named(i int) bool {
 // "737 MAX", "11 Pro".
 func (s *scanner) model(i int) bool {
 	switch s.wordAt(i + 1) {
+	case "BC", "BCE", "AD", "CE", "B.C.", "A.D.":
+		return true
 	case "MAX", "Max", "Dreamliner", "Pro", "Ultra", "Mini", "Plus", "ZIP":
 		return s.tok(i + 1).SpaceBefore
 	}
@@ -312,7 +322,7 @@ func (s *scanner) unitFollows(i int) bool {
 // year recognises a bare year that the dates did not take: "in 1998".
 func (s *scanner) year(i int) bool {
 	w := s.word(i)
-	if len(w) != 4 || w[0] != '1' && w[0] != '2' || w[0] == '1' && w[1] < '7' || w[0] == '2' && w[1] > '0' || i == s.lo {
+	if len(w) != 4 || w[0] != '1' && w[0] != '2' || w[0] == '2' && w[1] > '0' || i == s.lo {
 		return false
 	}
 	for _, c := range []byte(w) {

@@ -147,6 +147,9 @@ func (s *scanner) wholeAt(f *corpus.Figure, j int) {
 			}
 			continue
 		}
+		if w := s.word(k); k > first+1 && len(w) > 4 && w[len(w)-2:] == "ed" {
+			break
+		}
 		if last < 0 || !named && !s.plural(last) {
 			last = k
 		}

@@ -27,6 +27,12 @@ func (s *scanner) suffix(a *amount) {
 		}
 		j++
 	}
+	if a.vague && s.word(j) == "of" && j+1 < s.hi { // "billions of dollars"
+		if s.lex(j+1).class&(cMoney|cNation) == 0 || !s.moneyAfter(a, j+1) {
+			s.measure(a, j+1)
+		}
+		return
+	}
 	switch {
 	case s.percent(a, j):
 	case s.bracketed(a, j):
@@ -157,6 +163,9 @@ func (s *scanner) unitAt(a *amount, j int) (string, int) {
 	}
 	if u := s.wordUnit(a, e, j); u != "" {
 		return s.powered(u, j+1)
+	}
+	if (w == "C." || w == "F.") && !s.tok(j).SpaceBefore {
+		w = w[:1] // the sentence ends in its unit
 	}
 	if u := s.letterUnit(a, w, j); u != "" {
 		return s.powered(u, j+1)

@@ -48,10 +48,7 @@ func (a *adder) take(e *lex) bool {
 }
 
 func (a *adder) multiply(p int64) bool {
-	m := int64(1)
-	for range p {
-		m *= 10
-	}
+	m := pow10(p)
 	switch {
 	case !a.seen || a.cur == 0 && a.total == 0:
 		return false
@@ -114,10 +111,7 @@ func (s *scanner) several(n number, i int, e *lex) (number, bool) {
 	}
 	size := int64(12)
 	if e.class&cMult != 0 {
-		size = 1
-		for range e.num {
-			size *= 10
-		}
+		size = pow10(e.num)
 	}
 	n.start, n.first = int(s.tok(i-1).Start), i-1
 	if p.word == "few" && s.lexAt(i-2).word == "a" {
@@ -182,9 +176,29 @@ func (s *scanner) fractionAhead(j int) bool {
 }
 
 // startsOwn reports whether the number word at j begins a number of its own
-// after "and": "3 hundred and 2 hundred".
+// after "and": "3 hundred and 2 hundred", "three million and five million".
 func (s *scanner) startsOwn(a *adder, j int) bool {
-	return (a.last < 1000 || a.cur > 0) && j+1 < s.hi && s.lex(j+1).class&cMult != 0 && s.lex(j+1).num == 2
+	for k := j; k < s.hi && k < j+6; k++ {
+		e := s.lex(k)
+		if e.class&cMult != 0 && e.num > 2 {
+			return a.last > 0 && pow10(e.num) >= a.last
+		}
+		if e.class&cMult != 0 && e.num == 2 && (a.last < 1000 || a.cur > 0) {
+			return true
+		}
+		if e.class&(cSmall|cTens|cMult) == 0 && s.word(k) != "-" {
+			break
+		}
+	}
+	return false
+}
+
+func pow10(p int64) int64 {
+	m := int64(1)
+	for range p {
+		m *= 10
+	}
+	return m
 }
 
 // article reads "a hundred and two", "a dozen", "a third of", "a half million".
@@ -349,11 +363,7 @@ func (s *scanner) halves(n number) number {
 // half", else one.
 func (s *scanner) last(n number) int64 {
 	if e := s.lex(n.next - 1); n.scale == 0 && e.class&cMult != 0 && e.num > 2 {
-		m := int64(1)
-		for range e.num {
-			m *= 10
-		}
-		return m
+		return pow10(e.num)
 	}
 	return 1
 }
