@@ -252,7 +252,7 @@ func (s *scanner) sign(a *amount) {
 	switch {
 	case w == "-" || w == "−" || w == "–":
 		k := s.tok(j)
-		if j > s.lo && s.tok(j-1).Kind == token.Number {
+		if j > s.lo && s.tok(j-1).Kind == token.Number && (!k.SpaceBefore || s.tok(j+1).SpaceBefore || s.wordAt(a.next) != "%") {
 			return
 		}
 		if !k.SpaceBefore && j > s.lo && s.lex(j-1).word == "minus" {

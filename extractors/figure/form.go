@@ -106,11 +106,29 @@ func (s *scanner) shareEnd(a *amount) {
 
 // share gives a the multiplier of b where a stays in its order of magnitude.
 func (s *scanner) share(a, b *amount) {
+	if a.inWords && b.inWords {
+		s.shareWords(a, b)
+		return
+	}
 	if a.multiplied || !b.multiplied || a.den != 1 || b.den != 1 || b.power == 0 || a.coef >= 1000 || a.inWords {
 		return
 	}
 	a.scale -= b.power
 	a.multiplied = true
+}
+
+// shareWords is share for numbers in words: "four to five thousand".
+func (s *scanner) shareWords(a, b *amount) {
+	if a.multiplied || !b.multiplied || a.den != 1 || b.den != 1 || b.vague || a.coef > 99 {
+		return
+	}
+	for _, p := range [...]int64{12, 9, 6, 3, 2} {
+		if m := pow10(p); b.coef%m == 0 && b.coef > m {
+			a.coef *= m
+			a.multiplied = true
+			return
+		}
+	}
 }
 
 // second reads the amount at token j as the upper end of a range.

@@ -247,15 +247,15 @@ func addUnits(t *table) {
 		V: volt volts
 		kV: kilovolt kilovolts
 		A: ampere amperes amp amps
-		Hz: hertz
-		kHz: kilohertz
-		MHz: megahertz
-		GHz: gigahertz
+		Hz: hertz hz
+		kHz: kilohertz khz
+		MHz: megahertz mhz
+		GHz: gigahertz ghz
 		By: byte bytes
-		kBy: kilobyte kilobytes
-		MBy: megabyte megabytes
-		GBy: gigabyte gigabytes
-		TBy: terabyte terabytes
+		kBy: kilobyte kilobytes kb
+		MBy: megabyte megabytes mb
+		GBy: gigabyte gigabytes gb
+		TBy: terabyte terabytes tb
 		PBy: petabyte petabytes
 		bit: bits
 		Mbit: megabit megabits

@@ -155,7 +155,7 @@ func (s *scanner) code(i int) bool {
 		return w != "x" && w != "v" || !s.adjacentNumber(j+1)
 	}
 	e := s.lex(j)
-	if e.class&(cUnit|cMoney|cCode|cMult|cDozen) != 0 || symbolUnit(w) != "" {
+	if e.class&(cUnit|cMoney|cCode|cMult|cDozen) != 0 || symbolUnit(w) != "" || e.word == "deg" || e.word == "sq" {
 		return false
 	}
 	switch w {
@@ -332,6 +332,9 @@ func (s *scanner) year(i int) bool {
 	}
 	if s.unitFollows(i) || s.pluralFollows(i+1) {
 		return false
+	}
+	if w[0] == '1' && w[1] < '7' {
+		return s.lex(i-1).word == "in" || s.lex(i-1).word == "by"
 	}
 	switch s.lex(i - 1).word {
 	case "in", "since", "until", "till", "during", "by", "before", "after", "of", "from", "circa", "year", "late", "early", "the", "spring", "summer", "autumn", "fall", "winter", "season":

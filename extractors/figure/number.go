@@ -64,7 +64,7 @@ func (s *scanner) readNumber(i int) (number, bool) {
 	}
 	switch k := s.tok(i); {
 	case k.Kind == token.Number:
-		if j := i - 1; j > s.lo && s.word(j) == "-" && s.tok(j).SpaceBefore && !k.SpaceBefore && s.tok(j-1).Kind == token.Word && s.tok(j-1).Shape == token.Upper {
+		if j := i - 1; j > s.lo && s.word(j) == "-" && s.tok(j).SpaceBefore && !k.SpaceBefore && s.tok(j-1).Kind == token.Word && s.tok(j-1).Shape == token.Upper && !s.unitFollows(i) {
 			return number{next: i + 1}, false // "COVID -19"
 		}
 		return s.readDigits(i, int(k.Start))
@@ -385,10 +385,32 @@ func (s *scanner) letterMultiplier(c byte, j int, n *number) int {
 			return 12
 		}
 	}
-	if c == 'm' && n.coef < 100000 && s.pluralFollows(j+1) {
+	if c == 'm' && n.coef < 100000 && s.countsMillions(j+1) {
 		return 6
 	}
 	return 0
+}
+
+// countsMillions tells "35m of its devices" and "2.7m combined physical sales"
+// from metres: a possessive after "of", or a plural in the noun phrase.
+func (s *scanner) countsMillions(j int) bool {
+	if s.wordAt(j) == "of" {
+		switch s.wordAt(j + 1) {
+		case "its", "their", "the", "our", "them", "these", "those", "his", "her":
+			return true
+		}
+		return false
+	}
+	for k := j; k < s.hi && k < j+6; k++ {
+		e := s.lex(k)
+		if s.tok(k).Kind != token.Word || e.class&cSize != 0 || s.stops(k) && (e.word != "and" || k == j) {
+			return false
+		}
+		if s.plural(k) && s.tok(k).Shape == token.Lower {
+			return true
+		}
+	}
+	return false
 }
 
 // pluralFollows reports whether a plural noun stands within three tokens from

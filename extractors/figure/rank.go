@@ -193,7 +193,7 @@ func (s *scanner) oneCounts(a *amount) bool {
 			return false // an apposition names a member, it does not count
 		}
 		switch s.wordAt(j + 1) {
-		case "", "them", "us", "you", "whom", "which", "those", "these", "a", "an", "many", "several", "my":
+		case "", "them", "us", "you", "whom", "which", "those", "these", "a", "an", "many", "several":
 			return false
 		}
 		return true
@@ -202,6 +202,8 @@ func (s *scanner) oneCounts(a *amount) bool {
 		return ok
 	case "out":
 		return true
+	case "to", "or":
+		return s.tokIsNumber(j+1) || s.lexAt(j+1).class&(cSmall|cTens) != 0
 	case "day", "thing", "another", "time", "way", "point", "stage":
 		return false
 	case "hand", "side":

@@ -437,8 +437,10 @@ func symbolUnit(w string) string {
 		return "Mbit/s"
 	case "Gbps", "gbps":
 		return "Gbit/s"
-	case "kb":
-		return "kbit"
+	case "degF":
+		return "[degF]"
+	case "degC":
+		return "Cel"
 	case "fps":
 		return "{frame}/s"
 	case "psi":
