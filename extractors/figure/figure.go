@@ -12,7 +12,38 @@
 //
 // The scanner reads tokens from left to right, once, without regular
 // expressions and without allocating. Numbers inside a date are left to the
-// dates; durations are measures as well.
+// dates; durations are measures as well. What makes a number no figure (names,
+// codes, telephone numbers, house numbers, clock times, list marks) is in
+// name.go; the words that matter around figures are in lexicon.go and
+// context_words.go, in one table.
+//
+// # What a figure says
+//
+// Bound and the interval Low…High hold what the words allow: "about" is five
+// per cent either way, "nearly" ten per cent below, "dozens" 24 to 99,
+// "hundreds" 200 to 999. Digits counts the digits that carry information, which
+// decides how close another figure must come to be the same one rounded. Role
+// tells a level ("") from the parts of a change: fell BY 8 % (change-by), fell
+// TO 8 (change-to), rose FROM 4 (change-from), and tripled (ratio). Scope names
+// what narrows it: "at one point", "extremum" (as much as), "close",
+// "at the time of writing", "so far", "cumulative", "forecast".
+//
+// "One" counts where a noun follows ("one school", "one of the dead"), not as a
+// pronoun. Ordinals in words are figures only as ranks ("third-largest",
+// "ranked second").
+//
+// # Measured
+//
+// The share of gold values found and value F1, by TestDevScores: quantulum3's
+// sentences 0.89 and 0.92; the number, money, age, dimension and percent cases
+// of Microsoft Recognizers 0.88 (F1 means little there, most of its sentences
+// have figures that are not in the gold); Duckling 0.80 and 0.80. On the 590
+// news sentences of NewsQuant (Almasian et al., 2023), which hold no list of
+// ordinals: value F1 0.93, value with bound and direction 0.85; the best
+// published figures there are 0.92 and 0.88 (CQE, with a dependency parser),
+// 0.73 for quantulum3 and 0.69 for Recognizers.
+//
+// Speed: go test -bench . ./extractors/figure
 package figure
 
 import (
