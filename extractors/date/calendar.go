@@ -9,6 +9,16 @@ import (
 // monthAt parses what begins with the name of a month: "July 19, 2024", "Oct.
 // 2", "May 2018", "Nov 18-19", "March".
 func (p *parser) monthAt(i int, e entry) (item, bool) {
+	if p.depth > deepest {
+		return item{}, false // January-February-March-…
+	}
+	p.depth++
+	it, ok := p.monthBegins(i, e)
+	p.depth--
+	return it, ok
+}
+
+func (p *parser) monthBegins(i int, e entry) (item, bool) {
 	it := item{lo: i, hi: i + 1, typ: corpus.DateDay}
 	m := int(e.val)
 	j := i + 1
@@ -116,6 +126,12 @@ func (p *parser) join(a, b item) item {
 	}
 	if a.p.Day > timex.DaysIn(max(a.p.Year, 4), max(a.p.Sub, 1)) {
 		return b
+	}
+	if a.p.Resolved() && b.p.Resolved() {
+		first, _ := a.p.Days()
+		if last, _ := b.p.Days(); first >= last {
+			return b
+		}
 	}
 	a.q, a.interval, a.hi, a.anchor, a.bare = b.p, true, b.hi, b.anchor, b.bare
 	return a

@@ -2,6 +2,7 @@ package date
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -79,5 +80,19 @@ func TestExtractAppends(t *testing.T) {
 	plain := token.Scan("The mayor of the town said that a second man had been seen by some of the many people who live there.", corpus.Span{})
 	if n := testing.AllocsPerRun(100, func() { Extract(nil, plain, Reference{Published: "2024-07-20"}) }); n != 0 {
 		t.Errorf("%v allocations for text without dates", n)
+	}
+}
+
+// TestChains checks that expressions chained without end neither overflow the
+// stack nor nest without bound.
+func TestChains(t *testing.T) {
+	for _, link := range []string{"January-", "Nov 1-Nov 2-", "the first week of ", "two days before ", "10/11/", "between now and "} {
+		text := strings.Repeat(link, 3000)
+		for _, d := range Extract(nil, token.Scan(text, corpus.Span{}), Reference{Published: "2024-07-20"}) {
+			if d.End-d.Start > 60 {
+				t.Errorf("%q makes one date of %d bytes", link, d.End-d.Start)
+				break
+			}
+		}
 	}
 }

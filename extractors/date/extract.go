@@ -128,9 +128,11 @@ func (p *parser) core(i int) (item, bool) {
 	case token.Number:
 		return p.numberAt(i)
 	case token.Word:
-		if e, ok := words.lookup(p.t.Word(i)); ok {
+		w := p.t.Word(i)
+		if e, ok := words.lookup(w); ok {
 			return p.wordAt(i, e)
 		}
+		return p.businessYear(i, w)
 	}
 	return item{}, false
 }
@@ -144,7 +146,11 @@ func (p *parser) candidate(i int) bool {
 	if k.Kind != token.Word {
 		return false
 	}
-	e, ok := words.lookup(p.t.Source[k.Start:k.End])
+	w := p.t.Source[k.Start:k.End]
+	e, ok := words.lookup(w)
+	if !ok && w[0] == 'F' && len(w) <= 6 && len(w) >= 4 && w[1] == 'Y' {
+		return true // FY24
+	}
 	if !ok || !begins[e.class] {
 		return false
 	}
@@ -212,6 +218,10 @@ func (p *parser) wordAt(i int, e entry) (item, bool) {
 		return p.daypartAt(i, e)
 	case tense:
 		return p.tenseAt(i)
+	case lasting:
+		it := item{lo: i, hi: i + 1, typ: corpus.DateDuration, unit: int8(e.val)}
+		it.amount = quantity{tenths: 10, unknown: e.flag&plural != 0}
+		return it, true
 	case holiday:
 		return p.holidayAt(i)
 	case quarterQ:

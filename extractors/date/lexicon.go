@@ -38,6 +38,7 @@ const (
 	after          // later, after, from, hence: val 1; ago, before: val -1
 	same           // that, same
 	tense          // future, past, moment
+	lasting        // monthslong: val: index into units; plural for "some months"
 	filling        // consecutive, more: between an amount and its unit
 	maxClass
 )
@@ -170,7 +171,7 @@ func filterKey(w string) uint {
 
 // begins are the classes whose words can begin an expression.
 var begins = [...]bool{month: true, weekday: true, unit: true, cardinal: true, ordinal: true, vague: true, article: true, deictic: true, shift: true, season: true,
-	daypart: true, clock: true, adverb: true, presence: true, every: true, decades: true, holiday: true, quarterQ: true, fiscal: true, same: true, tense: true, maxClass: false}
+	daypart: true, clock: true, adverb: true, presence: true, every: true, decades: true, holiday: true, quarterQ: true, fiscal: true, same: true, tense: true, lasting: true, maxClass: false}
 
 func hash(w string) uint32 {
 	h := uint32(2166136261)
@@ -263,6 +264,13 @@ func (t *table) units() {
 	} {
 		t.list(unit, 0, u.at, u.one)
 		t.list(unit, plural, u.at, u.many)
+	}
+	for _, w := range [...]struct {
+		at   int
+		word string
+	}{{uHour, "hour"}, {uDay, "day"}, {uWeek, "week"}, {uMonth, "month"}, {uYear, "year"}, {uDecade, "decade"}} {
+		t.add(w.word+"long", entry{int16(w.at), lasting, 0})
+		t.add(w.word+"slong", entry{int16(w.at), lasting, plural})
 	}
 	t.list(adverb, 0, uDay, `daily nightly weekly`)
 	t.list(adverb, 0, uFortnight, `fortnightly monthly quarterly annual =annually =yearly`)

@@ -361,6 +361,29 @@ func (p *parser) fiscalAt(i int) (item, bool) {
 	return it, ok && it.p.Gran == timex.Quarter
 }
 
+// businessYear parses "FY24" and "FY2024".
+func (p *parser) businessYear(i int, w string) (item, bool) {
+	if len(w) != 4 && len(w) != 6 || w[:2] != "FY" {
+		return item{}, false
+	}
+	y := atoi(w[2:])
+	if y < 0 {
+		return item{}, false
+	}
+	if len(w) == 4 {
+		y += 2000
+	}
+	return item{lo: i, hi: i + 1, typ: corpus.DateDay, p: timex.Point{Gran: timex.Year, Year: y, Fiscal: true}}, y >= 1900 && y < 2200
+}
+
+// shortQuarter parses the "2Q" of market reports.
+func (p *parser) shortQuarter(i, n int) (item, bool) {
+	if n < 1 || n > 4 || p.word(i+1) != "Q" || !p.glued(i+1) {
+		return item{}, false
+	}
+	return p.quarter(item{lo: i, hi: i + 2, typ: corpus.DateDay, anchor: p.ref.source}, n, false)
+}
+
 // decadesAt parses "the nineties".
 func (p *parser) decadesAt(i int, e entry) (item, bool) {
 	if !p.is(i-1, "the") && !(p.dash(i-1) || p.any(i-1, "early", "mid", "late")) || p.any(i-2, "her", "his", "their") {

@@ -53,6 +53,9 @@ func (p *parser) smallNumber(i, n int) (item, bool) {
 	if it, ok := p.timeAt(i); ok {
 		return it, true
 	}
+	if it, ok := p.shortQuarter(i, n); ok {
+		return it, true
+	}
 	if it, ok := p.slashDate(i); ok {
 		return it, true
 	}
@@ -60,7 +63,10 @@ func (p *parser) smallNumber(i, n int) (item, bool) {
 		return it, true
 	}
 	if p.suffix(i + 1) {
-		return p.rankedAt(i, n, i+2)
+		if it, ok := p.rankedAt(i, n, i+2); ok {
+			return it, true
+		}
+		return p.onTheDay(i, n)
 	}
 	if len(p.word(i)) == 2 && n%10 == 0 && p.is(i+1, "s") && (p.glued(i+1) || p.is(i-1, "the") || i+2 >= p.hi || p.is(i+2, ".")) && !p.any(i-2, "his", "her", "their") && !p.any(i-1, "his", "her", "their", "my") {
 		return p.shortDecade(i, n)
@@ -70,6 +76,26 @@ func (p *parser) smallNumber(i, n int) (item, bool) {
 		return item{}, false
 	}
 	return p.duration(i, q)
+}
+
+// onTheDay parses "on the 19th" where nothing follows that could be the 19th.
+func (p *parser) onTheDay(i, n int) (item, bool) {
+	j := i + 2
+	if !p.is(i-1, "the") || !p.is(i-2, "on") || n < 1 || n > 31 || !p.ref.known ||
+		j < p.hi && p.toks[j].Kind != token.Punct && !p.any(j, "and", "but", "when", "after", "at", "in", "by", "he", "she", "they", "it") || p.dash(j) {
+		return item{}, false
+	}
+	it := item{lo: i, hi: j, typ: corpus.DateDay, article: true, anchor: p.ref.source}
+	y, m, day := p.ref.day.Civil()
+	step := 0
+	switch t := p.tense(i, j); {
+	case n > day && t <= 0:
+		step = -1
+	case n < day && t > 0:
+		step = 1
+	}
+	y, m, _ = timex.Date(y, m, 1).AddMonths(step).Civil()
+	return p.full(it, y, m, n)
 }
 
 // shortDecade parses "the 80s", "'90s".

@@ -31,8 +31,8 @@ func readMoment(s string) moment {
 		return moment{}
 	}
 	p, ok := timex.ParsePoint(s[:10])
-	if !ok || !p.Resolved() || p.Gran != timex.DayGran {
-		return moment{}
+	if !ok || !p.Resolved() || p.Gran != timex.DayGran || p.Year < 1000 || p.Year > 9000 {
+		return moment{} // room for dates around it
 	}
 	m := moment{day: timex.Date(p.Year, p.Sub, p.Day), known: true, source: "published"}
 	if len(s) >= 16 && (s[10] == 'T' || s[10] == ' ') {
