@@ -156,12 +156,21 @@ func (d *decision) precision() (Result, bool) {
 	case incomparable:
 		return d.stop(corpus.Scope, LaneExplained, checkPrecision, why), true
 	}
-	d.score.Distance = weight(x, distance)
+	d.score.Distance = weight(x, distance) * spelled(d.a) * spelled(d.b)
 	if why == "" {
 		why = d.a.Text + ", " + d.b.Text
 	}
 	d.pass(checkPrecision, why)
 	return Result{}, false
+}
+
+// spelled is a little less than 1 where a date was worked out from a weekday
+// or an age: such a witness is the weaker one.
+func spelled(s *Statement) float64 {
+	if s.Claim.Kind == corpus.KindDate && s.attr != "event time" && !saysMonth(s.Text) && !saysYear(s.Text) {
+		return 0.93
+	}
+	return 1
 }
 
 // polarity compares a statement with a denial: of the same value they clash,

@@ -3,6 +3,7 @@ package consistency
 import (
 	"context"
 	"os"
+	"strings"
 	"testing"
 
 	"twosource/corpus"
@@ -111,4 +112,33 @@ func TestEndToEnd(t *testing.T) {
 		all.add(q)
 	}
 	t.Log("all", all.String())
+}
+
+// TestOneCorpus puts all events into one corpus: no finding may join two of
+// them, and what is found of each is what is found of it alone.
+func TestOneCorpus(t *testing.T) {
+	e := NewEngine()
+	alone := 0
+	for _, ev := range allEvents() {
+		one := NewEngine()
+		for _, d := range extracted(t, ev.articles) {
+			e.Add(d.Article, d.Facts, d.Origin)
+			one.Add(d.Article, d.Facts, d.Origin)
+		}
+		alone += len(one.Conflicts(Filter{}))
+	}
+	all := e.Conflicts(Filter{})
+	mixed := 0
+	for _, c := range all {
+		a, _, _ := strings.Cut(c.Evidence[0].Article, "/")
+		b, _, _ := strings.Cut(c.Evidence[1].Article, "/")
+		if a != b {
+			mixed++
+			t.Logf("mixed: %s | %s | %s %q | %s %q", c.Subject, c.Attribute, a, c.Evidence[0].Claim.Value.Text, b, c.Evidence[1].Claim.Value.Text)
+		}
+	}
+	t.Logf("%d findings in one corpus, %d in corpora of their own, %d across events", len(all), alone, mixed)
+	if mixed > 0 {
+		t.Errorf("%d findings join different events", mixed)
+	}
 }

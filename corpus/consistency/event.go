@@ -16,7 +16,7 @@ func sameEvent(a, b *profile, ta, tb string) (float64, string) {
 		return 0, "different kinds of event: " + ta + ", " + tb
 	}
 	shared, names := sharedAnchors(a, b)
-	when, why := sameTime(a, b, ta, tb, shared)
+	when, why := sameTime(a, b, ta, tb, shared, len(names))
 	if when == 0 {
 		return 0, why
 	}
@@ -98,7 +98,7 @@ func sharedAnchors(a, b *profile) (float64, []string) {
 // sameTime is how well the times of two events agree. Where both articles date
 // the event and the dates differ, articles written close together that share
 // their names still speak of one event: the date itself may be the error.
-func sameTime(a, b *profile, ta, tb string, shared float64) (float64, string) {
+func sameTime(a, b *profile, ta, tb string, shared float64, names int) (float64, string) {
 	ea, eb := a.when(ta), b.when(tb)
 	pubs := a.published.known() && b.published.known()
 	apart := a.published.gap(b.published)
@@ -107,10 +107,10 @@ func sameTime(a, b *profile, ta, tb string, shared float64) (float64, string) {
 		if ea.gap(eb) <= 2*day {
 			return 1, "same date"
 		}
-		if pubs && apart <= 21*day && shared >= 0.3 {
+		if pubs && apart <= 21*day && (shared >= 0.3 || names >= 2) {
 			return 0.7, "written close together"
 		}
-		if shared >= 0.4 && ea.gap(eb) <= 10*day {
+		if shared >= 0.4 && ea.gap(eb) <= 10*day || names >= 2 && ea.gap(eb) <= 5*day {
 			return 0.6, "dated days apart"
 		}
 		if shared >= 0.5 && !pubs && ea.gap(eb) <= 45*day {

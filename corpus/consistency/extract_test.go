@@ -51,6 +51,20 @@ func (x *extractors) facts(a *corpus.Article) corpus.Facts {
 // them.
 func extracted(t testing.TB, dir string) []Document {
 	t.Helper()
+	if docs, ok := extractedBefore.Load(dir); ok {
+		return docs.([]Document)
+	}
+	docs := extractAll(t, dir)
+	extractedBefore.Store(dir, docs)
+	return docs
+}
+
+// extractedBefore keeps what extracted returned: several tests read the same
+// articles.
+var extractedBefore sync.Map
+
+func extractAll(t testing.TB, dir string) []Document {
+	t.Helper()
 	files, _ := filepath.Glob(filepath.Join(dir, "*.txt"))
 	if len(files) == 0 {
 		t.Skip("no articles in ", dir)

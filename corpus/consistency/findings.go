@@ -15,6 +15,19 @@ type pair struct {
 	result Result
 }
 
+// originals counts the statements that stand in the article that gives its
+// origin the name.
+func (p *pair) originals() int {
+	n := 0
+	if p.a.Origin == p.a.Article {
+		n++
+	}
+	if p.b.Origin == p.b.Article {
+		n++
+	}
+	return n
+}
+
 // findings merges pairs into conflicts: one for each distinct clash of values
 // of one subject's attribute and each verdict. The best pair is its evidence,
 // the statements that clash with it the same way its support.
@@ -115,10 +128,15 @@ func merge(pairs []pair, members []int, newest int64) corpus.Conflict {
 	return c
 }
 
-// better orders pairs by probability, then by the order of their statements.
+// better orders pairs by probability, in steps, then those of original articles
+// before those of copies, then by probability and the order of statements.
 func better(p, q *pair) bool {
 	x, y := p.result.Score.P(), q.result.Score.P()
-	switch {
+	switch i, j := int(x*20), int(y*20); {
+	case i != j:
+		return i > j
+	case p.originals() != q.originals():
+		return p.originals() > q.originals()
 	case x != y:
 		return x > y
 	case p.a != q.a:

@@ -133,7 +133,17 @@ func (d *decision) modality() (Result, bool) {
 			return d.stop(corpus.Scope, LaneExplained, checkModality, "one of them is "+string(m)), true
 		}
 	}
-	if (x == corpus.Alleged) != (y == corpus.Alleged) || (x == corpus.Denied) != (y == corpus.Denied) {
+	hedged := (x == corpus.Alleged) != (y == corpus.Alleged)
+	denied := (x == corpus.Denied) != (y == corpus.Denied)
+	if hedged && measured(d.a) { // "reportedly" weakens a number, it does not make it another claim
+		d.score.Modality *= 0.8
+		hedged = false
+	}
+	if d.a.Claim.Kind == corpus.KindDate && denied {
+		d.score.Modality *= 0.8
+		denied = false
+	}
+	if hedged || denied {
 		return d.stop(corpus.Scope, LaneDisputed, checkModality, string(asserted(x))+"; "+string(asserted(y))), true
 	}
 	if x == corpus.Estimated || y == corpus.Estimated {
@@ -141,6 +151,14 @@ func (d *decision) modality() (Result, bool) {
 	}
 	d.pass(checkModality, "")
 	return Result{}, false
+}
+
+func measured(s *Statement) bool {
+	switch s.Claim.Kind {
+	case corpus.KindCount, corpus.KindMoney, corpus.KindPercent, corpus.KindMeasure, corpus.KindDate, corpus.KindAge:
+		return true
+	}
+	return false
 }
 
 func asserted(m corpus.Modality) corpus.Modality {

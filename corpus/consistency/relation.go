@@ -243,7 +243,11 @@ func relateQuantities(x, y *corpus.Quantity) (relation, float64, string) {
 	case compare.ConflictSoft:
 		return soft, 0.2, why
 	case compare.Conflict:
-		return apart, distance(x, y), ""
+		d := distance(x, y)
+		if d < 0.01 && (x.Bound != corpus.Exact || y.Bound != corpus.Exact) {
+			return soft, d, "a limit missed by a hair"
+		}
+		return apart, d, ""
 	}
 	return incomparable, 0, why
 }

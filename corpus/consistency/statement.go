@@ -64,6 +64,9 @@ func Statements(d Document) []Statement {
 		s.subject = subjectOf(c, d.Facts.Entities)
 		s.subject.weak = weakly(&s.subject, c.SubjectAt.In(d.Article.Text))
 		placeSubject(&s.Claim, &s.subject)
+		if s.Claim.Value.Quantity.Bound != corpus.Exact { // "no less than" negates nothing
+			s.Claim.Negated = false
+		}
 		if s.subject.typ == corpus.Person {
 			s.roles = append(roles[last(s.subject.words)], apposition(d.Article.Text, c.SubjectAt)...)
 		}

@@ -65,7 +65,7 @@ func sameNamed(a, b *Statement) (float64, string) {
 		p += 0.1
 	}
 	if eventful(a) && eventful(b) && a.Article != b.Article {
-		q, _ := sameTime(a.profile, b.profile, "", "", 0.6)
+		q, _ := sameTime(a.profile, b.profile, "", "", 0.6, 1)
 		p *= max(q, 0.7)
 	}
 	return p, why
