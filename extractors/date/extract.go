@@ -103,6 +103,7 @@ func (p *parser) scan(dst []corpus.Date) []corpus.Date {
 		p.pair(&it)
 		p.qualify(&it)
 		dst = append(dst, p.emit(&it))
+		p.dateline(&it)
 		p.done = it.hi
 		i = max(it.hi, i+1)
 	}

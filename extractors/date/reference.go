@@ -5,6 +5,7 @@ import (
 
 	"twosource/corpus"
 	"twosource/corpus/timex"
+	"twosource/extractors/token"
 )
 
 // Reference is what the relative dates of an article hang on.
@@ -57,4 +58,37 @@ func (r Reference) dayFirst() bool {
 		return !strings.Contains(monthFirst+" co tv io ai me ", " "+src[i+1:]+" ")
 	}
 	return loc != "" && !strings.HasPrefix(loc, "en")
+}
+
+// Where a dateline may stand.
+const (
+	datelineParagraphs = 3 // from the top
+	datelineReach      = 9 // tokens from the start of its paragraph
+	datelineDays       = 3 // between it and the publication date
+)
+
+// dateline makes the day of "LONDON, July 19 (Agency) -", or of a paragraph
+// that is nothing but a date, the reference of what follows: of any text that
+// has none, and of a published one where the two lie a few days apart.
+func (p *parser) dateline(it *item) {
+	if p.paragraph >= datelineParagraphs || it.p.Gran != timex.DayGran || !it.p.Resolved() || it.interval || it.mod != 0 || it.moved || !p.isDateline(it) {
+		return
+	}
+	day, _ := it.p.Days()
+	if gap := p.published.day - day; p.published.known && (gap <= 0 || gap > datelineDays) {
+		return
+	}
+	p.published = moment{day: day, known: true, source: "text"}
+	p.ref = p.published
+}
+
+func (p *parser) isDateline(it *item) bool {
+	first, end := int(p.t.Paragraphs[p.paragraph].First), int(p.t.Paragraphs[p.paragraph].End)
+	if it.lo == first && it.hi == end {
+		return true
+	}
+	if p.lo != first || it.lo-first > datelineReach || it.lo == first {
+		return false
+	}
+	return p.toks[first].Shape == token.Upper && p.toks[first].End-p.toks[first].Start > 2 && p.is(it.lo-1, ",") && (p.is(it.hi, "(") || p.dash(it.hi) || p.is(it.hi, ":"))
 }
