@@ -187,12 +187,15 @@ func (d *digits) fill(src string, start, end *[maxRuns]int, n, frac int) bool {
 }
 
 // significant counts the digits that carry information: trailing zeros of a
-// whole number do not, beyond its second digit.
+// whole number do not, beyond its second digit; 140 is taken as counted, 100
+// and 1,500 as perhaps rounded.
 func significant(seen, zeros int, whole bool) int {
-	if seen == 0 {
+	switch {
+	case seen == 0:
 		return 1
-	}
-	if whole {
+	case whole && seen == 3 && zeros == 1:
+		return 3
+	case whole:
 		return max(seen-zeros, min(seen, 2))
 	}
 	return seen

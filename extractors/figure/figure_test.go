@@ -28,3 +28,11 @@ func show(text string, f corpus.Figure) string {
 func extract(text string) []corpus.Figure {
 	return Extract(nil, token.Scan(text, corpus.Span{}), nil)
 }
+
+func extractWith(text string, dates []corpus.Date) []corpus.Figure {
+	return Extract(nil, token.Scan(text, corpus.Span{}), dates)
+}
+
+func extractInto(dst []corpus.Figure, text string) []corpus.Figure {
+	return Extract(dst, token.Scan(text, corpus.Span{}), nil)
+}
