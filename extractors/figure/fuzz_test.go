@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/govalues/decimal"
@@ -53,35 +52,5 @@ func check(t *testing.T, s string, fs []corpus.Figure) {
 		if back, err := decimal.Parse(f.Value.String()); err != nil || back.Cmp(f.Value) != 0 {
 			t.Fatalf("%q: value %s does not parse back", f.In(s), f.Value)
 		}
-	}
-}
-
-var article = strings.Repeat(`Shares of the airline fell 8.74% on Friday after about 298 of its 5,000 flights were cancelled, the company said in a statement.
-The outage, which hit 8.5 million devices around the world, cost it between $3 million and $5 million a day, according to people who know its accounts.
-"We are sorry for what has happened to our customers and we will make it right," the chief executive told reporters outside the headquarters in the city.
-The suspect, 47, was arrested near the river, police said, and two-thirds of the staff were sent home while officers searched the building for hours.
-`, 10)
-
-func BenchmarkExtract(b *testing.B) {
-	x := token.Scan(article, corpus.Span{})
-	dates := date.Extract(nil, x, date.Reference{})
-	var out []corpus.Figure
-	b.SetBytes(int64(len(article)))
-	b.ReportAllocs()
-	for b.Loop() {
-		out = Extract(out[:0], x, dates)
-	}
-}
-
-// BenchmarkDatesAndFigures measures both extractors on scanned text.
-func BenchmarkDatesAndFigures(b *testing.B) {
-	x := token.Scan(article, corpus.Span{})
-	var dates []corpus.Date
-	var out []corpus.Figure
-	b.SetBytes(int64(len(article)))
-	b.ReportAllocs()
-	for b.Loop() {
-		dates = date.Extract(dates[:0], x, date.Reference{})
-		out = Extract(out[:0], x, dates)
 	}
 }
