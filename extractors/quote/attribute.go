@@ -26,6 +26,9 @@ func (x *extractor) postContent(si, i, from, subj, hi int, s speaker, a after, c
 	if from >= end {
 		return 0, false
 	}
+	if end-2 > from && x.items[end-1].quote >= 0 && x.items[end-2].punct == ':' {
+		from = end - 1 // a label before the quotation
+	}
 	med := x.medium(si, i, hi)
 	merged := false
 	if q := x.items[from].quote; end == from+1 && q >= 0 && a.kind == marks && a.comma {
@@ -301,7 +304,12 @@ func (x *extractor) bareClause(start, hi int, cue verb) bool {
 	if w == "so" || w == "nothing" || w == "goodbye" || w == "yes" || w == "no" {
 		return false
 	}
-	limit := x.contentEnd(start, hi)
+	limit := min(hi, start+20)
+	if !x.nested {
+		x.nested = true
+		limit = x.contentEnd(start, hi)
+		x.nested = false
+	}
 	if limit-start < 2 {
 		return false
 	}
@@ -322,6 +330,7 @@ func opensCondition(w string) bool {
 // listed verb or a form in -ed or -s after a noun phrase, before any other
 // clause opens.
 func (x *extractor) clauseVerb(a, b int) bool {
+	b = min(b, a+60)
 	for i := a; i < b; i++ {
 		it := &x.items[i]
 		if it.quote >= 0 && i > a {
@@ -363,7 +372,7 @@ func (x *extractor) emitForward(si, i, hi int, s speaker, a after, cue corpus.Sp
 	med := x.medium(si, i, hi)
 	if a.kind == content && !a.sawThat && (frames&(calls|quoteOnly) != 0 || frames&clause == 0 || frames&needsThat != 0 && x.items[start].is&pron == 0) {
 		if k := x.marksAhead(start, hi); k >= 0 {
-			if !x.emitContent(si, k, k+1, s, cue, med, "object", true) {
+			if !x.emitContent(si, k, k+1, s, cue, med, "object", frames&calls == 0) {
 				return 0, false
 			}
 			x.subject = s
@@ -437,6 +446,10 @@ func (x *extractor) marksEnd(start, end int) int {
 	return n
 }
 
+// maxBreaks bounds the verbs in one clause that are tried as frames of their
+// own.
+const maxBreaks = 12
+
 // contentEnd is the end of the clause that starts at item start: the end of the
 // sentence, or where another frame begins.
 func (x *extractor) contentEnd(start, hi int) int {
@@ -444,6 +457,7 @@ func (x *extractor) contentEnd(start, hi int) int {
 	for end > start && x.items[end-1].punct != 0 && x.items[end-1].punct != ')' {
 		end--
 	}
+	tried := 0
 	for k := start; k < end; k++ {
 		it := &x.items[k]
 		switch {
@@ -461,7 +475,8 @@ func (x *extractor) contentEnd(start, hi int) int {
 			}
 		case it.kind == token.Word && k > start+1 && x.lowerIs(k, "according") && k+1 < end && x.lowerIs(k+1, "to"):
 			return x.back(k, start)
-		case it.cue != 0 && it.shape == token.Lower && k > start+1:
+		case it.cue != 0 && it.shape == token.Lower && k > start+1 && tried < maxBreaks:
+			tried++
 			if e := x.frameBreak(k, start, end); e > start {
 				return e
 			}

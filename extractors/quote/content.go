@@ -66,6 +66,11 @@ func (x *extractor) participle(si, i, lo, from, hi int) (int, bool) {
 	}
 	a := x.afterCue(i, hi)
 	cue := x.items[i].cue
+	if i-2 > lo && x.lowerIs(i-1, "as") && x.lowerIs(i-2, "quoted") {
+		if b := x.subjectBefore(i-2, max(lo, from)); !b.np.empty() && x.postposed(from, int(b.np.first), a) {
+			return x.post(si, i, from, hi, b, a)
+		}
+	}
 	ok := a.kind == marks || a.sawThat && cue&(says|needsThat|tells) != 0 || cue&says != 0 && a.kind == content && x.items[i-1].punct == ',' && x.bareClause(a.start, hi, cue) || cue&(calls|quoteOnly|needsThat) != 0 && a.kind == content && x.objectMarks(a.start, hi, cue)
 	if !ok || i == lo {
 		return 0, false
@@ -217,7 +222,7 @@ func (x *extractor) refuses(i, lo int) bool {
 func (x *extractor) accordingTo(si, i, from, hi int) (int, bool) {
 	n := i + 2
 	end := n
-	for end < hi && !(x.items[end].punct != 0 && x.items[end].punct != '.') && x.items[end].quote < 0 {
+	for end < hi && end < n+40 && !(x.items[end].punct != 0 && x.items[end].punct != '.') && x.items[end].quote < 0 {
 		end++
 	}
 	if end > n && end == hi && x.items[end-1].punct == '.' {

@@ -51,11 +51,14 @@ type extractor struct {
 	byName    map[string]int32
 	bySurname map[string]int32
 	now       int     // item up to which the article has been read
+	nameCount int     // agents found by name; unnamed ones follow
 	noted     int     // mentions already counted into the agents
 	lastQuote speaker // whoever was quoted last
 	lastAt    int     // item of that quotation
 	lastPar   int32
 	subject   speaker // subject of the latest frame of this sentence
+	bare      bool    // the sentence is nothing but quotations
+	nested    bool    // a clause is being looked at from within another
 	inMarks   bool    // the quotation being emitted is all in marks
 }
 
@@ -80,6 +83,7 @@ type roleNote struct {
 // boss Ed Bastian", "Ed Bastian, Delta's boss".
 func (x *extractor) noteRoles() {
 	x.roleNotes = x.roleNotes[:0]
+	x.nameCount = len(x.agents)
 	x.now, x.noted = 0, 0
 	x.lastQuote, x.lastAt, x.lastPar = nobody, -1000, -1
 	for i := range x.mentions {

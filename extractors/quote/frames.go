@@ -58,6 +58,7 @@ func (x *extractor) sentence(si int) {
 		}
 	}
 	x.readTo(lo)
+	x.bare = x.onlyMarks(lo, hi)
 	for i := lo; i < hi; i++ {
 		if q := x.items[i].quote; q >= 0 && !x.quotes[q].used {
 			x.leftover(si, i, lo, hi)
@@ -312,7 +313,7 @@ func (x *extractor) overPhrase(a *after, j, hi int) {
 		}
 	}
 	a.skipped = true
-	for k := j + 1; k < hi; k++ {
+	for k := j + 1; k < hi && k < j+60; k++ {
 		it := &x.items[k]
 		switch {
 		case it.quote >= 0:

@@ -14,7 +14,7 @@ func (x *extractor) leftover(si, i, lo, hi int) {
 	k.used = true
 	x.readTo(i)
 	switch {
-	case x.aloneIn(i, lo, hi):
+	case x.bare:
 		x.alone(si, i, lo, hi)
 	case i > lo && x.items[i-1].punct == ':' && x.listed(i, hi):
 	case i > lo && x.items[i-1].punct == ':':
@@ -41,10 +41,11 @@ func (x *extractor) listed(i, hi int) bool {
 	return false
 }
 
-// aloneIn reports whether the quotation makes up its sentence.
-func (x *extractor) aloneIn(i, lo, hi int) bool {
+// onlyMarks reports whether a sentence is nothing but quotations, apart from
+// punctuation and a conjunction that opens it.
+func (x *extractor) onlyMarks(lo, hi int) bool {
 	for j := lo; j < hi; j++ {
-		if j != i && x.items[j].punct == 0 && x.items[j].quote < 0 && !(j < i && x.items[j].is&coord != 0) {
+		if it := &x.items[j]; it.punct == 0 && it.quote < 0 && !(j == lo && it.is&coord != 0) {
 			return false
 		}
 	}
@@ -213,7 +214,14 @@ func (x *extractor) embedded(si, i, lo, hi int) {
 	if x.isTerm(i, si) {
 		return
 	}
-	if k.words < 5 && !(k.words >= 3 && x.tells(i, lo)) {
+	if x.listedWith(i, lo) {
+		s := x.lastQuote
+		k.speech = true
+		x.emit(k.first, k.end, corpus.Direct, s, corpus.Span{}, "", "coordinated", 0.8)
+		return
+	}
+	framed := x.subject.agent >= 0 || x.subject.name != ""
+	if k.words < 5 && !(k.words >= 3 && x.tells(i, lo)) && !(framed && k.words >= 2) {
 		return
 	}
 	s := x.subject
@@ -226,6 +234,21 @@ func (x *extractor) embedded(si, i, lo, hi int) {
 	}
 	k.speech = true
 	x.emit(k.first, k.end, corpus.Direct, s, corpus.Span{}, "", "embedded", 0.6)
+}
+
+// listedWith reports whether the quotation is coordinated with one just before
+// that was speech: called it “a farce” and “a shame”.
+func (x *extractor) listedWith(i, lo int) bool {
+	for j := i - 1; j >= lo && j > i-4; j-- {
+		it := &x.items[j]
+		if it.quote >= 0 {
+			return x.quotes[it.quote].speech && j < i-1
+		}
+		if it.punct != ',' && it.is&(coord|det|prep) == 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // tells reports whether the words before the quotation speak of speaking.

@@ -119,7 +119,7 @@ var classTable = []struct {
 	{workNoun, `film movie song album book novel show series episode single track play musical magazine exhibit painting poem hit sitcom drama documentary podcast memoir video game sequel program programme essay segment column ballad anthem`},
 	{mediumNoun, `statement interview tweet post letter email e-mail message speech release conference briefing video report memo filing affidavit testimony note press hearing call blog broadcast op-ed editorial essay article book memoir lawsuit document address remarks debate rally podcast column website`},
 	{mediumName, `x twitter facebook instagram linkedin telegram youtube reddit threads mastodon bluesky weibo tiktok whatsapp snapchat`},
-	{finite, `is are was were has had have does do did goes went came comes got gets made makes took takes put puts gave gives became becomes seems seemed looks looked wants wanted needs needed knows knew keeps kept lets let began won lost works worked remains remained stands stood lives lived died left met saw led says runs ran`},
+	{finite, `is are was were has had have does do did goes went came comes got gets made makes took takes put puts gave gives became becomes seems seemed looks looked wants wanted needs needed knows knew keeps kept lets let began won lost works worked remains remained stands stood lives lived died left met saw led says runs ran gave kept happened sat spent grew appeared fell include includes come contain contains involve involves require requires seem want exist exists`},
 }
 
 // names of common given names by sex; they decide pronouns only.
@@ -196,7 +196,7 @@ func regular(lemma, ending string) string {
 	last := lemma[len(lemma)-1]
 	vowelBefore := len(lemma) > 1 && strings.IndexByte("aeiou", lemma[len(lemma)-2]) >= 0
 	switch {
-	case ending == "s" && (last == 's' || last == 'h' || last == 'x' || lemma == "go"):
+	case ending == "s" && (last == 's' || last == 'h' || last == 'x' || lemma == "go" || lemma == "echo" || lemma == "veto"):
 		return lemma + "es"
 	case ending == "s" && last == 'y' && !vowelBefore:
 		return lemma[:len(lemma)-1] + "ies"

@@ -24,6 +24,10 @@ type sentence struct {
 	furniture  bool // caption, label or link line: no reported speech
 }
 
+// maxItems bounds a sentence; nobody writes longer ones, and work on a sentence
+// can grow with the square of its length.
+const maxItems = 250
+
 // mask builds items and sentences with quotations collapsed, so that a full
 // stop within marks ends no sentence and a verb within marks governs nothing.
 func (x *extractor) mask() {
@@ -46,7 +50,7 @@ func (x *extractor) mask() {
 			for s < len(t.Sentences) && int(t.Sentences[s].End) <= before {
 				s++
 			}
-			if x.ends(&s, i, int(r.End)) {
+			if x.ends(&s, i, int(r.End)) || len(x.items)-start >= maxItems {
 				x.addSentence(start, p)
 				start = len(x.items)
 			}
@@ -95,19 +99,27 @@ func (x *extractor) quoteEnds(q int32, i, limit int) bool {
 }
 
 // verbFollows reports whether a name and a reporting verb follow token i
-// within n tokens, as after a question mark: “Why?” Ms. Lee asked.
+// within n tokens, as after a question mark: “Why?” Ms. Lee asked. An
+// apposition to the name does not count.
 func (x *extractor) verbFollows(i, limit, n int) bool {
 	t := x.t
+	commas := 0
 	for j := i; j < limit && j < i+n; j++ {
 		k := t.Tokens[j]
-		if k.Kind != token.Word {
+		if k.Kind == token.Punct && t.Word(j) == "," && j > i && n > 4 {
+			if commas++; commas == 1 {
+				n += 16
+			}
+			continue
+		}
+		if k.Kind != token.Word && k.Kind != token.Number && !(k.Kind == token.Punct && t.Word(j) == "-") {
 			return false
 		}
 		e := look(t, j)
-		if k.Shape == token.Lower && e.cue != 0 && e.cue&(ing|base) == 0 && j > i {
+		if k.Shape == token.Lower && e.cue != 0 && e.cue&(ing|base) == 0 && j > i && commas != 1 {
 			return j+1 >= limit || t.Tokens[j+1].Kind == token.Punct || look(t, j+1).is&(prep|timeWord|subord|adverb) != 0
 		}
-		if e.is&(aux|modal|prep|subord) != 0 {
+		if commas == 0 && e.is&(aux|modal|prep|subord) != 0 {
 			return false
 		}
 	}
@@ -248,6 +260,12 @@ func (x *extractor) maskWord(i, limit int) int {
 		}
 		if w == "…" {
 			it.punct = '.'
+		}
+	case token.Quote:
+		it.end = int32(i + 1)
+		if len(x.items) > 0 && !k.SpaceBefore {
+			x.items[len(x.items)-1].end = it.end // a stray closer
+			return i + 1
 		}
 	default:
 		it.end = int32(i + 1)

@@ -50,6 +50,7 @@ func (x *extractor) collect(ents []corpus.Entity) {
 	for s := range x.sents {
 		sent := &x.sents[s]
 		fresh := true
+		heading := x.isHeading(sent)
 		for i := x.afterDateline(s, int(sent.first), int(sent.end)); i < int(sent.end); {
 			start := int(x.t.Tokens[x.items[i].first].Start)
 			for e < len(ents) && ents[e].Start < start && ents[e].End <= start {
@@ -58,6 +59,8 @@ func (x *extractor) collect(ents []corpus.Entity) {
 			n := len(x.mentions)
 			if e < len(ents) && ents[e].Start <= start && start < ents[e].End && speaks(ents[e].Type) {
 				i = x.entityMention(i, int(sent.end), ents[e])
+			} else if heading {
+				i++
 			} else {
 				i = x.shapeMention(i, int(sent.first), int(sent.end), ents, e)
 			}
@@ -68,6 +71,24 @@ func (x *extractor) collect(ents []corpus.Entity) {
 			}
 		}
 	}
+}
+
+// isHeading reports whether a sentence is a headline in title case, whose
+// capitals tell nothing about names.
+func (x *extractor) isHeading(s *sentence) bool {
+	if x.items[s.end-1].punct != 0 && x.items[s.end-1].punct != ')' || s.end-s.first < 5 {
+		return false
+	}
+	up, all := 0, 0
+	for i := s.first; i < s.end; i++ {
+		if it := &x.items[i]; it.kind == token.Word && it.is&(prep|det|coord|aux) == 0 {
+			all++
+			if it.shape != token.Lower {
+				up++
+			}
+		}
+	}
+	return all >= 4 && up*10 >= all*8
 }
 
 func speaks(t corpus.EntityType) bool {

@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"sort"
+
 	"twosource/corpus"
 	"twosource/extractors/token"
 )
@@ -79,15 +81,12 @@ func (x *extractor) signer(span corpus.Span) speaker {
 
 // retire marks the sentences and quotations of paragraphs [a, b] as read.
 func (x *extractor) retire(a, b int) {
-	for i := range x.sents {
-		if p := int(x.sents[i].par); p >= a && p <= b {
-			x.sents[i].furniture = true
-		}
+	for i := x.paragraphSentence(a); i < len(x.sents) && int(x.sents[i].par) <= b; i++ {
+		x.sents[i].furniture = true
 	}
-	for i := range x.quotes {
-		if p := int(x.quotes[i].par); p >= a && p <= b {
-			x.quotes[i].used = true
-		}
+	q := sort.Search(len(x.quotes), func(i int) bool { return int(x.quotes[i].par) >= a })
+	for ; q < len(x.quotes) && int(x.quotes[q].par) <= b; q++ {
+		x.quotes[q].used = true
 	}
 }
 
@@ -132,15 +131,13 @@ func (x *extractor) printed(p int) {
 		s = x.signedBy(sign)
 	}
 	cue := corpus.Span{}
-	for i := range x.items {
-		if int(x.items[i].first) >= int(t.Paragraphs[p].End) {
-			break
-		}
-		if int(x.items[i].first) >= int(t.Paragraphs[p].First) && x.items[i].cue != 0 && x.items[i].shape == token.Lower {
+	lo := x.paragraphItem(p)
+	for i := lo; i < len(x.items) && x.items[i].first < t.Paragraphs[p].End; i++ {
+		if x.items[i].cue != 0 && x.items[i].shape == token.Lower {
 			cue = x.spanOf(i, i+1)
 			if s.agent < 0 {
 				x.readTo(i)
-				s = x.resolve(x.subjectBefore(i, x.paragraphItem(p)))
+				s = x.resolve(x.subjectBefore(i, lo))
 			}
 			break
 		}
@@ -150,13 +147,18 @@ func (x *extractor) printed(p int) {
 	x.retire(p, max(last, sign))
 }
 
+// paragraphItem is the first item of paragraph p.
 func (x *extractor) paragraphItem(p int) int {
-	for i := range x.sents {
-		if int(x.sents[i].par) == p {
-			return int(x.sents[i].first)
-		}
+	s := x.paragraphSentence(p)
+	if s >= len(x.sents) {
+		return len(x.items)
 	}
-	return 0
+	return int(x.sents[s].first)
+}
+
+// paragraphSentence is the first sentence of paragraph p or later.
+func (x *extractor) paragraphSentence(p int) int {
+	return sort.Search(len(x.sents), func(i int) bool { return int(x.sents[i].par) >= p })
 }
 
 // signature reports whether paragraph p is a name with a date and nothing else.

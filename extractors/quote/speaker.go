@@ -24,7 +24,7 @@ func (x *extractor) resolve(b before) speaker {
 	if np.empty() {
 		return nobody
 	}
-	if !b.name.empty() && x.commonHead(np) {
+	if !b.name.empty() && (x.commonHead(np) || x.personIn(b.name) && !x.personIn(np)) {
 		np = b.name
 	}
 	a, e := int(np.first), int(np.end)
@@ -39,6 +39,16 @@ func (x *extractor) resolve(b before) speaker {
 		return s
 	}
 	return x.unnamed(a, e, span)
+}
+
+// personIn reports whether a phrase names somebody taken for a person.
+func (x *extractor) personIn(p phrase) bool {
+	for i := x.firstMention(int(p.first)); i < len(x.mentions) && x.mentions[i].end <= p.end; i++ {
+		if x.agents[x.mentions[i].agent].kind == person {
+			return true
+		}
+	}
+	return false
 }
 
 // commonHead reports whether the head of a phrase is a common noun, so that a
@@ -228,10 +238,15 @@ func (x *extractor) byRole(a, head int, span corpus.Span) (speaker, bool) {
 	if g := x.roleHolder(w, mod); g >= 0 {
 		return x.known(g, span, 0.8), true
 	}
+	if x.items[head-1].is&role != 0 && (head-a == 2 || equalFold(mod, "prime") && head-a == 3) && x.lastQuote.agent >= 0 && x.now-x.lastAt < 80 {
+		if k := &x.agents[x.lastQuote.agent]; k.kind == person && k.named {
+			return x.known(x.lastQuote.agent, span, 0.5), true
+		}
+	}
 	if !executive(w) || head-a > 3 {
 		return nobody, false
 	}
-	for i := len(x.roleNotes) - 1; i >= 0; i-- {
+	for i := len(x.roleNotes) - 1; i >= 0 && i >= len(x.roleNotes)-500; i-- {
 		if n := &x.roleNotes[i]; executive(n.word) && int(n.at) < a {
 			return x.known(n.agent, span, 0.7), true
 		}
@@ -243,12 +258,12 @@ func (x *extractor) byRole(a, head int, span corpus.Span) (speaker, bool) {
 func (x *extractor) roleHolder(w, mod string) int32 {
 	best := int32(-1)
 	at := int32(-1)
-	for i := range x.roleNotes {
+	for i := max(0, len(x.roleNotes)-500); i < len(x.roleNotes); i++ {
 		n := &x.roleNotes[i]
 		if !equalFold(n.word, w) || int(n.at) >= x.now || n.at < at {
 			continue
 		}
-		if mod != "" && !equalFold(n.mod, mod) {
+		if mod != "" && !equalFold(n.mod, mod) || mod == "" && equalFold(n.mod, "prime") {
 			continue
 		}
 		best, at = n.agent, n.at
@@ -333,35 +348,53 @@ func lowerPronoun(w string) string {
 	return "she"
 }
 
-// recent scores the agents seen so far that fit and returns the best, or -1.
+// lookBack bounds how many mentions a pronoun looks through; older agents than
+// that are out of mind in any text.
+const lookBack = 200
+
+// recent scores the agents seen lately that fit and returns the best, or -1.
 func (x *extractor) recent(fits func(*agent) bool, subjectFirst bool) int32 {
 	best, top := int32(-1), -1e9
-	for i := range x.agents {
+	try := func(i int32) {
 		k := &x.agents[i]
 		if k.last < 0 && k.spoke < 0 || !fits(k) {
-			continue
+			return
 		}
-		score := -float64(x.now-int(k.last)) / 40
-		if k.subj >= 0 {
-			score = max(score, 1.0-float64(x.now-int(k.subj))/40)
-		}
-		if k.spoke >= 0 {
-			score = max(score, 1.2-float64(x.now-int(k.spoke))/60)
-		}
-		if k.sex != 0 {
-			score += 0.6
-		}
-		if k.kind == person || k.kind == org && subjectFirst {
-			score += 0.8
-		}
-		if !k.named {
-			score -= 0.2
-		}
-		if score > top {
-			best, top = int32(i), score
+		if score := x.salience(k, subjectFirst); score > top || score == top && i < best {
+			best, top = i, score
 		}
 	}
+	for n := x.noted - 1; n >= 0 && n >= x.noted-lookBack; n-- {
+		try(x.mentions[n].agent)
+	}
+	for i := len(x.agents) - 1; i >= x.nameCount && i >= len(x.agents)-lookBack; i-- {
+		try(int32(i))
+	}
+	if x.lastQuote.agent >= 0 {
+		try(x.lastQuote.agent)
+	}
 	return best
+}
+
+// salience says how much an agent is in mind at the current item.
+func (x *extractor) salience(k *agent, subjectFirst bool) float64 {
+	score := -float64(x.now-int(k.last)) / 40
+	if k.subj >= 0 {
+		score = max(score, 1.0-float64(x.now-int(k.subj))/40)
+	}
+	if k.spoke >= 0 {
+		score = max(score, 1.6-float64(x.now-int(k.spoke))/60)
+	}
+	if k.sex != 0 {
+		score += 0.3
+	}
+	if k.kind == person || k.kind == org && subjectFirst {
+		score += 0.8
+	}
+	if !k.named {
+		score -= 0.2
+	}
+	return score
 }
 
 func equalFold(a, b string) bool {
