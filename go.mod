@@ -112,3 +112,5 @@ require (
 )
 
 tool honnef.co/go/tools/cmd/staticcheck
+
+replace github.com/markusmobius/go-dateparser => ./extractors/html/dateparser
