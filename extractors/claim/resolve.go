@@ -64,7 +64,7 @@ func (d *document) topicBefore(t int32, b *bearing) int32 {
 			r := d.text.Sentences[s]
 			n = d.firstIn(r.First, r.End, b)
 		}
-		if n >= 0 && d.who[n].weight*2 >= d.who[main].weight {
+		if n >= 0 && (main < 0 || d.who[n].weight*2 >= d.who[main].weight) {
 			return n
 		}
 	}
