@@ -39,17 +39,21 @@ func better(title, h1 string) string {
 	switch {
 	case h == "":
 		return title
-	case t == h, len(t) >= 20 && strings.HasPrefix(h, t):
+	case t == h, len(t) >= 20 && strings.HasPrefix(h, t) && (len(title) >= 100 || strings.HasSuffix(title, "…") || strings.HasSuffix(title, "...")):
 		return h1
 	}
 	return title
 }
 
-// covers reports whether heading is most of title or all of it, so that it is
-// the title and no name of a site or a section.
+// covers reports whether heading is most of title, so that it is the title and
+// no name of a site or a section, or is the whole of a title that was cut.
 func covers(heading, title string) bool {
 	h, t := keyOf(heading), keyOf(title)
-	return len(h) > 3 && len(h)*10 >= len(t)*6 && (strings.Contains(t, h) || t != "" && strings.Contains(h, t))
+	if len(h) <= 3 || t == "" {
+		return false
+	}
+	cut := strings.HasSuffix(title, "…") || strings.HasSuffix(title, "...")
+	return strings.Contains(t, h) && len(h)*10 >= len(t)*6 || cut && strings.HasPrefix(h, t)
 }
 
 // mainHeading is the h1 that shares most with the page's title, or the only
@@ -58,7 +62,7 @@ func (p *page) mainHeading() string {
 	title := keyOf(p.title + " " + p.first("og:title"))
 	best, score := "", -1
 	p.doc.Find("h1").EachWithBreak(func(i int, s *goquery.Selection) bool {
-		text := plain(s.Text())
+		text := headingText(s)
 		k := keyOf(text)
 		if len(k) < 4 || len(text) > 400 {
 			return i < 20
@@ -70,6 +74,15 @@ func (p *page) mainHeading() string {
 		return i < 20
 	})
 	return best
+}
+
+// headingText is the text a heading shows, styles and scripts in it left out.
+func headingText(s *goquery.Selection) string {
+	var parts []string
+	for _, b := range blocksOf(s.Nodes[0]) {
+		parts = append(parts, b.text)
+	}
+	return plain(strings.Join(parts, " "))
 }
 
 // common is a cheap likeness of a heading to a title: its length if it stands

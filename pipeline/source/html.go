@@ -5,12 +5,13 @@ import (
 )
 
 // html parses a page read from a file.
-func (r *reader) html(a at, data []byte) Item { return r.page(a, data, html.Options{}) }
+func (r *reader) html(a at, data []byte) Item {
+	return r.pageAt(a, data, html.Options{Now: r.opt.Now()})
+}
 
-// page parses a page. Where it was fetched from is its address unless it
+// pageAt parses a page. Where it was fetched from is its address unless it
 // names another.
-func (r *reader) page(a at, data []byte, opt html.Options) Item {
-	opt.Now = r.opt.Now()
+func (r *reader) pageAt(a at, data []byte, opt html.Options) Item {
 	art, err := html.Extract(data, opt)
 	if err != nil {
 		return Item{Failure: a.failure(err.Error(), "")}

@@ -17,7 +17,7 @@ func inOrder(ctx context.Context, workers int, yield func(Item) error, produce f
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			return yield(j.parse())
+			return yieldSome(yield, j.parse())
 		})
 	}
 	ctx, cancel := context.WithCancel(ctx)
@@ -92,7 +92,7 @@ func (q *queue) drain(ctx context.Context, yield func(Item) error) error {
 		select {
 		case it := <-t.done:
 			q.room.give(t.size)
-			if err := yield(it); err != nil {
+			if err := yieldSome(yield, it); err != nil {
 				return err
 			}
 		case <-ctx.Done():
@@ -140,4 +140,12 @@ func (b *budget) give(n int) {
 	case b.free <- struct{}{}:
 	default:
 	}
+}
+
+// yieldSome yields an item unless it is empty: a record without an article.
+func yieldSome(yield func(Item) error, it Item) error {
+	if it.Article == nil && it.Failure == nil {
+		return nil
+	}
+	return yield(it)
 }

@@ -1,14 +1,23 @@
 package source
 
 import (
+	"bufio"
+	"bytes"
 	"fmt"
 	"io"
+	"strings"
+
+	"github.com/klauspost/compress/gzip"
 )
 
 // stream reads one opened input: decompresses it, decides its format and
 // hands it to the reader of that format.
 func (r *reader) stream(a at, src io.Reader) error {
-	in, err := open(src)
+	raw := bufio.NewReaderSize(src, peekSize)
+	if isPackedWARC(raw) || r.namedPackedWARC(a.path, raw) {
+		return r.warc(a, raw, true)
+	}
+	in, err := open(raw)
 	if err != nil {
 		reason, hint := cause(err)
 		return r.fail(*a.failure(reason, hint))
@@ -46,6 +55,8 @@ func (r *reader) read(a at, in *input, f Format, what string) error {
 	switch f {
 	case JSONL:
 		return r.jsonl(a, in)
+	case WARC:
+		return r.warc(a, in, false)
 	case HTML:
 		return r.whole(a, in, r.html)
 	case Text:
@@ -94,4 +105,29 @@ func (r *reader) url(u string) error {
 	}
 	defer page.Body.Close()
 	return r.stream(a, page.Body)
+}
+
+// namedPackedWARC reports gzip data that is said to be WARC, by format or by
+// name: its first member may be the damaged one.
+func (r *reader) namedPackedWARC(path string, raw *bufio.Reader) bool {
+	head, _ := raw.Peek(len(gzipMagic))
+	named := r.opt.Format == WARC || r.opt.Format == Auto && strings.HasSuffix(strings.ToLower(path), ".warc.gz")
+	return named && bytes.Equal(head, gzipMagic)
+}
+
+// isPackedWARC reports a WARC of gzip members. It is read member by member, not
+// as one stream, so that damage to one of them is no damage to the rest.
+func isPackedWARC(raw *bufio.Reader) bool {
+	head, _ := raw.Peek(peekSize)
+	if !bytes.HasPrefix(head, gzipMagic) {
+		return false
+	}
+	z, err := gzip.NewReader(bytes.NewReader(head))
+	if err != nil {
+		return false
+	}
+	defer z.Close()
+	start := make([]byte, len(warcMagic))
+	_, err = io.ReadFull(z, start)
+	return err == nil && bytes.Equal(start, warcMagic)
 }
