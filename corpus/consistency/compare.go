@@ -45,7 +45,10 @@ func (s Score) P() float64 {
 
 // sure is the probability from which a clash is called a contradiction; below
 // it the finding only needs a look.
-const sure = 0.30
+const (
+	sure      = 0.30
+	sureLoose = 0.40 // where the attribute alone does not say what is measured
+)
 
 // Names of checks, in the order they are tried.
 const (
@@ -124,7 +127,11 @@ func (d *decision) clash() Result {
 	if x || y {
 		d.score.Qualifiers *= 0.7
 	}
-	if d.score.P() < sure {
+	limit := sure
+	if d.score.Attribute < 1 {
+		limit = sureLoose
+	}
+	if d.score.P() < limit {
 		return d.stop(corpus.Scope, LaneLook, checkSure, "too little is certain to call it a contradiction")
 	}
 	r := Result{Verdict: corpus.Contradiction, Lane: LaneContradiction, Checks: d.list, Score: d.score}

@@ -199,6 +199,7 @@ func goldValue(c *corpus.Claim, f goldFact) {
 		}
 		if inDay.MatchString(from) {
 			from, to = f.AsOf+"T"+from, f.AsOf+"T"+from
+			c.Attribute = "event time"
 		}
 		c.Value.From, c.Value.To = from, to
 		c.Value.Quantity.Bound = corpus.Bound(f.Bound)

@@ -22,7 +22,13 @@ func (d *decision) scope() (Result, bool) {
 	if more := wider(d.a.places, d.b.places); more != "" && x.Behaviour != corpus.Invariant {
 		return d.stop(corpus.Scope, LaneExplained, checkScope, "one counts "+more+" as well"), true
 	}
+	if d.a.running != d.b.running {
+		return d.stop(corpus.Scope, LaneExplained, checkScope, "one counts over several days"), true
+	}
 	if x.Behaviour == corpus.Invariant && x.Kind == corpus.KindDate {
+		if d.a.crowded || d.b.crowded {
+			d.score.Qualifiers *= 0.6
+		}
 		d.pass(checkScope, "")
 		return Result{}, false
 	}

@@ -123,6 +123,9 @@ func relateDates(a, b *Statement) (relation, float64, string) {
 	if grain > day && gap <= day && min(x.length(), y.length()) <= 8*day {
 		return soft, 0.3, "at the edge of a week or month"
 	}
+	if gap <= 2*day && a.attr == "event date" && spelled(a)*spelled(b) < 1 {
+		return soft, 0.3, "a weekday may be the day of the report"
+	}
 	if grain == day && gap == 0 && !local(a, b) {
 		return soft, 0.5, "one day apart: a time zone can explain it"
 	}

@@ -25,6 +25,8 @@ type Statement struct {
 	roles   []string // what the article says the subject is, for persons
 	content []uint32 // content words of the sentence, of attributes that need a context
 	places  []string // other places its sentence names, of counts of events
+	crowded bool     // its sentence names several years: which is the event's is less sure
+	running bool     // its sentence says that the count runs over several days
 	ref     string   // article and number of the statement in it
 	keys    []string // sorted keys it is filed under
 	groups  []string // their groups
@@ -74,6 +76,8 @@ func Statements(d Document) []Statement {
 			s.places = placesIn(&d, c)
 		}
 		s.finish()
+		s.crowded = s.attr == "event date" && yearsIn(s.Sentence) > 1
+		s.running = dayTotals[strings.ReplaceAll(s.attr, " ", "-")] && runs(s.Sentence)
 		out = append(out, s)
 	}
 	out = appendQuotes(out, &d, p)
@@ -154,6 +158,32 @@ func subjectOf(c *corpus.Claim, ents []corpus.Entity) subject {
 		return subject{kind: named, name: c.Subject, words: coreWords(c.Subject)}
 	}
 	return subject{kind: thing, name: c.Subject, head: head(c.Subject)}
+}
+
+// yearsIn counts the different years a sentence names.
+func yearsIn(sentence string) int {
+	seen := make(map[int]bool)
+	for i := 0; i+4 <= len(sentence); i++ {
+		y, rest, ok := digits(sentence[i:], 4)
+		if !ok {
+			continue
+		}
+		if y >= 1000 && y <= 2100 && (rest == "" || rest[0] < '0' || rest[0] > '9') && (i == 0 || sentence[i-1] != ',' && sentence[i-1] != '.') {
+			seen[y] = true
+		}
+		i += 3
+	}
+	return len(seen)
+}
+
+// runs reports whether a sentence counts over more than one day.
+func runs(sentence string) bool {
+	for _, w := range []string{" through ", "since ", "running total", "in total", "over the weekend", " days", "so far this week"} {
+		if strings.Contains(sentence, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // weakly reports whether a named subject rests on words that do not name it.
