@@ -80,6 +80,11 @@ func (s *scanner) change(f *corpus.Figure, j, next int) {
 			s.shareUnit(f)
 			return
 		}
+		if p := s.previous(); p != nil && p.Role == "change-from" && s.tokenAt(max(s.lo, j-5), max(p.End, p.Counted.End)) == j-1 {
+			f.Role = "change-to"
+			s.shareUnit(f)
+			return
+		}
 	case "from":
 		if s.verbBefore(j-1, 8, true) != "" || s.downFrom(j-1) {
 			f.Role = "change-from"
@@ -201,7 +206,7 @@ func (s *scanner) verbBefore(j, n int, through bool) string {
 		switch {
 		case k < s.done && !through:
 			return ""
-		case t.Kind == token.Punct && s.word(k) != "-" && s.word(k) != ".":
+		case t.Kind == token.Punct && s.word(k) != "-" && s.word(k) != "." && !(through && k == j-1 && s.word(k) == ","):
 			return ""
 		}
 		if t.Kind != token.Word {

@@ -257,6 +257,13 @@ func (s *scanner) compound(a *amount) {
 // footInch reads the inches of "5-foot-9".
 func (s *scanner) footInch(a *amount) {
 	j := a.next
+	if s.wordAt(j) == "'" && a.unit == "" && a.kind == corpus.Count && !s.tok(j).SpaceBefore && s.adjacentNumber(j+1) && (s.wordAt(j+2) == "\"" || s.wordAt(j+2) == "”" || s.wordAt(j+2) == "″") && a.coef < 9 && a.whole {
+		if d, ok := scanDigits(s.src, int(s.tok(j+1).Start), s.limit); ok && d.whole && d.coef < 12 { // 5'10"
+			a.coef, a.den, a.whole, a.sig = a.coef*12+d.coef, 12, false, a.sig+d.sig
+			s.set(a, corpus.Measure, "[ft_i]", j+3)
+		}
+		return
+	}
 	if a.unit != "[ft_i]" || s.wordAt(j) != "-" || s.tok(j).SpaceBefore || !s.adjacentNumber(j+1) || !a.whole || a.scale != 0 || a.coef > 9 {
 		return
 	}

@@ -18,7 +18,7 @@ func (s *scanner) noFigure(i int) int {
 	switch {
 	case i-1 == s.dated && i > s.lo && (s.word(i-1) == "-" || s.word(i-1) == "–"):
 		return end // "Sept. 20-24"
-	case s.squad(i), s.listMark(i), s.glued(i), s.clock(i), s.code(i):
+	case s.dateLike(i), s.squad(i), s.listMark(i), s.glued(i), s.clock(i), s.code(i):
 		return end
 	case s.phone(i) > 0:
 		return s.phone(i)
@@ -33,6 +33,12 @@ func (s *scanner) noFigure(i int) int {
 func (s *scanner) properName(i int) bool {
 	if i > s.lo && s.lex(i-1).class&cHead != 0 && s.tok(i-1).Shape == token.Title && s.lex(i).class&(cSmall|cTens) != 0 && !s.pluralFollows(i+1) && s.lexAt(i+1).class&(cMult|cUnit) == 0 && s.wordAt(i+1) != "-" {
 		return true // "Day three"
+	}
+	if s.tok(i).Shape == token.Title && i-2 >= s.lo && s.word(i-1) == "-" && s.tok(i-2).Kind == token.Number {
+		return true // "7-Eleven"
+	}
+	if s.tok(i).Shape == token.Title && i-2 >= s.lo && s.word(i-1) == "of" && s.tok(i-2).Shape == token.Title && !s.pluralFollows(i+1) {
+		return true // "Group of Seven"
 	}
 	if s.tok(i).Shape != token.Title || s.afterBreak(i) || s.lex(i).class&(cSmall|cTens|cOrdinal|cFraction) == 0 {
 		return false
@@ -57,6 +63,15 @@ func (s *scanner) listMark(i int) bool {
 	}
 	w := s.wordAt(i + 1)
 	return (w == "." || w == ")") && !s.tok(i+1).SpaceBefore && (i+2 >= s.hi || s.tok(i+2).SpaceBefore) && i+1 < len(s.t.Tokens)-1
+}
+
+// dateLike recognises 9/11 and 24/7.
+func (s *scanner) dateLike(i int) bool {
+	if s.wordAt(i+1) != "/" || !s.adjacentNumber(i+2) {
+		return false
+	}
+	a, b := s.word(i), s.word(i+2)
+	return a == "9" && b == "11" || a == "24" && b == "7" || a == "7" && b == "7" || a == "20" && b == "20"
 }
 
 // squad recognises a bare number in brackets after a name: "Prescott (4)".
@@ -103,6 +118,12 @@ func (s *scanner) clock(i int) bool {
 	if i > s.lo && s.word(i-1) == ":" && !s.tok(i).SpaceBefore && i-2 >= s.lo && s.tok(i-2).Kind == token.Number {
 		return true
 	}
+	if (s.wordAt(j) == "-" || s.wordAt(j) == "–") && s.adjacentNumber(j+1) {
+		switch s.wordAt(j + 2) {
+		case "am", "pm", "a.m.", "p.m.":
+			return true
+		}
+	}
 	switch s.wordAt(j) {
 	case "a.m.", "p.m.", "a.m", "p.m", "o’clock", "o'clock", "AM", "PM", "GMT", "UTC", "BST", "EDT", "EST":
 		return true
@@ -137,16 +158,24 @@ func (s *scanner) code(i int) bool {
 	}
 	w := s.word(j)
 	if s.tok(j).Kind != token.Word {
+		if w == "(" && s.wordAt(j+2) == ")" && s.tokIsWord(j+1) && s.tok(j+1).End-s.tok(j+1).Start == 1 {
+			return true // "401(k)"
+		}
 		if w != "-" && w != "/" || j+1 >= s.hi || s.tok(j+1).SpaceBefore {
 			return false
 		}
 		n := s.tok(j + 1)
+		if s.lex(j+1).class&cSmall != 0 && n.Shape == token.Title {
+			return true // "7-Eleven"
+		}
 		if k := j + 2; n.Kind == token.Number && k < s.hi && !s.tok(k).SpaceBefore && s.tok(k).Kind == token.Word && s.tok(k).Shape == token.Upper && s.lex(k).class&cUnit == 0 && symbolUnit(s.word(k)) == "" && s.tok(k).End-s.tok(k).Start > 1 {
 			return w == "-" && s.lex(k).class&(cMoney|cMult) == 0 // "777-200LR"
 		}
 		return n.Kind == token.Word && n.Shape == token.Upper && n.End-n.Start <= 2 && s.lex(j+1).class&cUnit == 0 && w == "-"
 	}
 	switch w {
+	case "M":
+		return s.word(i) == "3" && s.tokIsWord(i+2) && !s.pluralFollows(i+2) // the company
 	case "K":
 		return s.word(i) == "4" || s.word(i) == "8" // screens
 	case "C.", "F.":
@@ -162,7 +191,7 @@ func (s *scanner) code(i int) bool {
 	case "m", "k", "K", "M", "b", "B", "T", "t", "p", "c", "pc", "pct", "pp", "bp", "bps", "th", "st", "nd", "rd", "yo", "y", "s", "bn", "tn", "mn", "e", "x10", "cr", "元", "U", "US", "ppt", "ish":
 		return false
 	}
-	if w[0] == 'e' || w[0] == 'E' || w[0] == 'x' { // powers of ten
+	if w[0] == 'e' || w[0] == 'E' { // powers of ten
 		return len(w) > 1 && (w[1] < '0' || w[1] > '9')
 	}
 	return true
@@ -171,6 +200,9 @@ func (s *scanner) code(i int) bool {
 // phone recognises telephone and account numbers: three or more groups joined
 // by hyphens. It returns the token after them.
 func (s *scanner) phone(i int) int {
+	if next := s.dialled(i); next > 0 {
+		return next
+	}
 	groups := 1
 	j := i + 1
 	for j+1 < s.hi && (s.word(j) == "-" || s.word(j) == "/" && groups > 1) && !s.tok(j).SpaceBefore && s.adjacentNumber(j+1) {
@@ -179,6 +211,31 @@ func (s *scanner) phone(i int) int {
 	}
 	if groups >= 3 {
 		return j
+	}
+	return 0
+}
+
+// dialled recognises "+44 20 7946 0958", "(212) 555-0123" and "call 911".
+func (s *scanner) dialled(i int) int {
+	w := s.word(i)
+	if i > s.lo && s.word(i-1) == "+" && !s.tok(i).SpaceBefore && len(w) <= 3 {
+		j := i + 1
+		for s.tokIsNumber(j) || (s.wordAt(j) == "-" || s.wordAt(j) == "(" || s.wordAt(j) == ")") && s.tokIsNumber(j+1) {
+			j++
+		}
+		if j > i+2 {
+			return j
+		}
+	}
+	if i > s.lo && s.word(i-1) == "(" && len(w) == 3 && s.wordAt(i+1) == ")" && s.tokIsNumber(i+2) && s.wordAt(i+3) == "-" && s.adjacentNumber(i+4) {
+		return i + 5
+	}
+	switch w {
+	case "911", "999", "112", "111", "101", "988":
+		switch s.lexAny(i - 1) {
+		case "call", "called", "calling", "dial", "dialled", "dialed", "calls":
+			return i + 1
+		}
 	}
 	return 0
 }

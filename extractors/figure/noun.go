@@ -26,7 +26,11 @@ func (s *scanner) stops(k int) bool {
 // whole it is a part of.
 func (s *scanner) counted(f *corpus.Figure, j int, one bool) {
 	if s.wordAt(j) == "-" && !s.tok(j).SpaceBefore {
-		if s.tokIsWord(j + 1) {
+		if w := s.wordAt(j + 1); w == "strong" || w == "odd" || w == "plus" {
+			if k := s.nounHead(j+2, true); k >= 0 {
+				f.Counted = s.tok(k).Span()
+			}
+		} else if s.tokIsWord(j + 1) {
 			f.Counted = s.tok(j + 1).Span()
 		}
 		return

@@ -219,6 +219,9 @@ func (s *scanner) exponent(n number) (number, bool) {
 	default:
 		return n, false
 	}
+	if skip > 1 && (skip >= len(rest) || rest[skip] >= '0' && rest[skip] <= '9') {
+		return n, false // "4x100"
+	}
 	for _, sign := range [...]string{"^", "+", "-", "−"} {
 		if !strings.HasPrefix(rest[skip:], sign) {
 			continue

@@ -41,6 +41,9 @@ func (s *scanner) rangeEnd(a *amount) (amount, bool) {
 	if !ok {
 		return b, false
 	}
+	if glued && a.inWords != b.inWords {
+		return b, false
+	}
 	if glued && s.tok(j).SpaceBefore && a.unit == "" && b.unit == "" {
 		return b, false
 	}

@@ -35,8 +35,16 @@ func (s *scanner) ordinalSuffix(j int) bool {
 	if j >= s.hi || s.tok(j).SpaceBefore {
 		return false
 	}
+	w := s.word(j - 1)
+	last, teen := w[len(w)-1], len(w) > 1 && w[len(w)-2] == '1'
 	switch s.word(j) {
-	case "st", "nd", "rd", "th", "ST", "ND", "RD", "TH":
+	case "st", "ST":
+		return last == '1' && !teen // else stones
+	case "nd", "ND":
+		return last == '2' && !teen
+	case "rd", "RD":
+		return last == '3' && !teen
+	case "th", "TH":
 		return true
 	}
 	return false
@@ -195,8 +203,10 @@ func (s *scanner) oneCounts(a *amount) bool {
 		switch s.wordAt(j + 1) {
 		case "", "them", "us", "you", "whom", "which", "those", "these", "a", "an", "many", "several":
 			return false
+		case "the", "its", "his", "her", "their", "our", "my", "your", "all":
+			return true
 		}
-		return true
+		return s.lexAt(j+1).class&(cSmall|cTens) != 0 || s.tokIsWord(j+1) && s.tok(j+1).Shape != token.Lower || s.pluralFollows(j+1)
 	case "in", "over":
 		_, ok := s.outOf(a)
 		return ok

@@ -18,7 +18,7 @@ type amount struct {
 // suffix reads the unit after the number of a and extends it.
 func (s *scanner) suffix(a *amount) {
 	j := a.next
-	if s.age(a) || s.bareAge(a) || j >= s.hi {
+	if s.age(a) || s.bareAge(a) || s.magnitude(a) || j >= s.hi {
 		return
 	}
 	if s.word(j) == "-" && !s.tok(j).SpaceBefore && j+1 < s.hi && !s.tok(j+1).SpaceBefore {
@@ -39,6 +39,29 @@ func (s *scanner) suffix(a *amount) {
 	case s.moneyAfter(a, j):
 	case s.measure(a, j):
 	}
+}
+
+// magnitude reads "magnitude 6.2", "a 6.2-magnitude quake".
+func (s *scanner) magnitude(a *amount) bool {
+	if a.coef > 100 || a.scale > 2 || a.den > 1 {
+		return false
+	}
+	j := a.next
+	if s.wordAt(j) == "-" {
+		j++
+	}
+	if s.lexAt(j).word == "magnitude" {
+		return s.set(a, corpus.Measure, "{magnitude}", j+1)
+	}
+	k := a.first - 1
+	if s.lexAt(k).word == "of" {
+		k--
+	}
+	if s.lexAt(k).word == "magnitude" && s.lexAt(a.next).class&cUnit == 0 {
+		a.kind, a.unit = corpus.Measure, "{magnitude}"
+		return true
+	}
+	return false
 }
 
 // hyphenUnit reports whether the word after a hyphen can be the unit of a
@@ -214,6 +237,10 @@ func (s *scanner) letterUnit(a *amount, w string, j int) string {
 			return u
 		}
 		return ""
+	case w == "st":
+		if !glued {
+			return ""
+		}
 	case w == "C" || w == "F":
 		if !glued || a.coef > 1500 || s.adjacentNumber(j+1) || s.wordAt(j+1) == "-" {
 			return ""

@@ -63,6 +63,8 @@ func symbolUnit(w string) string {
 		return "um"
 	case "μg", "µg", "mcg":
 		return "ug"
+	case "st":
+		return "[stone_av]"
 	case "lb", "lbs":
 		return "[lb_av]"
 	case "oz":
