@@ -80,7 +80,7 @@ func PointOf(d Day) Point {
 	return Point{Gran: DayGran, Year: y, Sub: m, Day: day}
 }
 
-// YearPoint, MonthPoint and WeekPoint make Points of those granularities.
+// YearPoint is a year.
 func YearPoint(y int) Point { return Point{Gran: Year, Year: y} }
 
 // MonthPoint is a month of a year.

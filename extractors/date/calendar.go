@@ -83,7 +83,7 @@ func (p *parser) bareMonth(i int, e entry) bool {
 		return false
 	}
 	prep := p.any(i-1, "in", "of", "since", "until", "till", "by", "last", "next", "this", "early", "late", "mid", "from", "to", "between", "through",
-		"during", "for", "before", "after", "every", "previous", "and", "or", "ending", "beginning", "starting", "each") || p.dash(i-1) || p.glued(i-1)
+		"during", "for", "before", "after", "every", "previous", "and", "or", "ending", "beginning", "starting", "each") || p.dash(i-1)
 	if e.flag&abbrev != 0 && p.word(i)[len(p.word(i))-1] != '.' &&
 		(!p.any(i-1, "in", "since", "from", "to", "between", "until", "by") && !p.dash(i-1) || i+1 < p.hi && p.toks[i+1].Shape == token.Title) {
 		return false
@@ -124,7 +124,7 @@ func (p *parser) join(a, b item) item {
 			a.p.Year--
 		}
 	}
-	if a.p.Day > timex.DaysIn(max(a.p.Year, 4), max(a.p.Sub, 1)) {
+	if a.p.Gran == timex.DayGran && !timex.Valid(a.p.Year, a.p.Sub, a.p.Day) {
 		return b
 	}
 	if a.p.Resolved() && b.p.Resolved() {

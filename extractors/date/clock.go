@@ -26,7 +26,7 @@ func (p *parser) colonTime(i, h, m int) (item, bool) {
 	}
 	it := item{lo: i, hi: i + 3, typ: corpus.DateTime}
 	it.p = timex.Point{Gran: timex.Minute, Hour: h, Minute: m}
-	if p.is(it.hi, ":") && p.glued(it.hi) && p.glued(it.hi+1) && len(p.word(it.hi+1)) == 2 && p.integer(it.hi+1) <= 59 {
+	if p.is(it.hi, ":") && p.glued(it.hi) && p.glued(it.hi+1) && len(p.word(it.hi+1)) == 2 && p.integer(it.hi+1) >= 0 && p.integer(it.hi+1) <= 59 {
 		it.p.Gran, it.p.Second = timex.Second, p.integer(it.hi+1)
 		it.hi += 2
 	}

@@ -142,6 +142,10 @@ func (p *parser) dateOfTime(it *item) {
 		}
 		return
 	}
+	if d, ok := p.dayAt(p.beyondBracket(it)); ok {
+		p.setDay(it, d)
+		return
+	}
 	p.dayTime(it)
 	switch {
 	case it.lo == p.lo && int(p.t.Paragraphs[p.paragraph].First) == p.lo && p.ref.known && (p.dash(it.hi) || p.is(it.hi, ":")):
@@ -154,6 +158,22 @@ func (p *parser) dateOfTime(it *item) {
 		it.p.Year, it.p.Sub, it.p.Day = p.ref.day.Civil()
 		it.anchor = p.ref.source
 	}
+}
+
+// beyondBracket is the token behind the bracket that follows the time or holds
+// it, as in "10:15 a.m. (0215 GMT) on Wednesday"; out of range without one.
+func (p *parser) beyondBracket(it *item) int {
+	j := it.hi
+	if p.is(j, "(") {
+		for j < it.hi+7 && !p.is(j, ")") {
+			j++
+		}
+	}
+	if !p.is(j, ")") {
+		return p.hi
+	}
+	j++
+	return j + b2i(p.is(j, "on"))
 }
 
 func (p *parser) setDay(it *item, d item) {
@@ -262,12 +282,16 @@ func (p *parser) measureMod(it *item) {
 	switch {
 	case p.any(lo-1, "about", "around", "nearly", "almost", "approximately", "roughly", "some"):
 		it.lo, it.mod, it.approx = lo-1, modApprox, true
-	case two && p.is(lo-1, "than") && p.is(lo-2, "more"):
+	case p.free(lo-3) && p.is(lo-1, "than") && p.any(lo-2, "more", "longer") && p.is(lo-3, "no"), two && p.is(lo-1, "to") && p.is(lo-2, "up"):
+		it.lo, it.mod = lo-2-b2i(p.is(lo-1, "than")), modAtMost
+	case two && p.is(lo-1, "than") && p.any(lo-2, "more", "longer"):
 		it.lo, it.mod = lo-2, modMore
 	case two && p.is(lo-1, "than") && p.any(lo-2, "less", "fewer"):
 		it.lo, it.mod = lo-2, modLess
 	case two && p.is(lo-1, "least") && p.is(lo-2, "at"):
-		it.lo, it.mod = lo-2, modMore
+		it.lo, it.mod = lo-2, modAtLeast
+	case p.is(lo-1, "under"):
+		it.lo, it.mod = lo-1, modLess
 	case p.is(lo-1, "the") && it.amount.unknown && it.article:
 		it.lo--
 	}

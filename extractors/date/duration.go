@@ -160,6 +160,9 @@ func (p *parser) direction(it item, hyphen bool) (item, bool) {
 	j := it.hi
 	switch {
 	case hyphen:
+	case p.is(it.lo-1, "in") && p.any(j, "'", "’", "'s", "’s") && p.is(j+1, "time"):
+		it.hi += 2
+		p.offset(&it, p.refPoint(), 1, p.ref.source)
 	case p.is(j, "ago"), p.is(j, "back") && p.any(j+1, ".", ","):
 		it.hi++
 		p.offset(&it, p.refPoint(), -1, p.ref.source)

@@ -103,7 +103,7 @@ var units = [...]unitInfo{
 
 var refs = [...]string{"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
 
-var mods = [...]string{"", "START", "MID", "END", "APPROX", "BEFORE", "AFTER", "LESS_THAN", "MORE_THAN", "ON_OR_BEFORE", "ON_OR_AFTER"}
+var mods = [...]string{"", "START", "MID", "END", "APPROX", "BEFORE", "AFTER", "LESS_THAN", "MORE_THAN", "ON_OR_BEFORE", "ON_OR_AFTER", "EQUAL_OR_LESS", "EQUAL_OR_MORE"}
 
 // Indexes of mods.
 const (
@@ -118,6 +118,8 @@ const (
 	modMore
 	modOnBefore
 	modOnAfter
+	modAtMost
+	modAtLeast
 )
 
 // words is the whole lexicon: a hash table of lower-case words, built once.

@@ -62,6 +62,9 @@ func (p *parser) smallNumber(i, n int) (item, bool) {
 	if it, ok := p.dayMonth(i); ok {
 		return it, true
 	}
+	if it, ok := p.cutYear(i, n); ok {
+		return it, true
+	}
 	if p.suffix(i + 1) {
 		if it, ok := p.rankedAt(i, n, i+2); ok {
 			return it, true
@@ -96,6 +99,19 @@ func (p *parser) onTheDay(i, n int) (item, bool) {
 	}
 	y, m, _ = timex.Date(y, m, 1).AddMonths(step).Civil()
 	return p.full(it, y, m, n)
+}
+
+// cutYear parses "in ’08", "the class of '99".
+func (p *parser) cutYear(i, n int) (item, bool) {
+	if i == p.lo || p.toks[i-1].Kind != token.Quote || !p.glued(i) || len(p.word(i)) != 2 || !p.any(i-2, "in", "of", "since", "from", "until", "by") {
+		return item{}, false
+	}
+	if j := i + 1; j < p.hi && (p.glued(j) && p.toks[j].Kind != token.Punct || p.toks[j].Kind == token.Quote) || p.lex(j).class == month {
+		return item{}, false
+	}
+	it := p.yearItem(i, p.shortYear(n))
+	it.lo--
+	return it, true
 }
 
 // shortDecade parses "the 80s", "'90s".
@@ -238,7 +254,7 @@ func (p *parser) isYear(i, y int) bool {
 		return false // a title
 	}
 	if p.any(i-1, "since", "in", "until", "till", "during", "year", "by", "mid", "early", "late") {
-		return y >= 1200
+		return true
 	}
 	if p.any(i-1, "than", "least", "over", "nearly", "almost", "some", "about", "around", "most", "no", "No.", "nos", "number", "flight", "room", "route", "highway",
 		"windows", "office", "dial", "page", "only", "just", "another", "all", "these", "those", "$", "us$") && !p.any(i-1, "about", "around") {
@@ -247,7 +263,7 @@ func (p *parser) isYear(i, y int) bool {
 	if y < 1500 || y > 2100 {
 		return p.is(i-1, "of") && p.lex(i-2).class != none && y > 1000
 	}
-	return y >= 1700 || p.any(i-1, "of", "from", "to", "between", "and", "before", "after", "circa")
+	return y >= 1900 || p.any(i-1, "of", "from", "to", "between", "and", "before", "after", "circa", "the", "(", "-", "–")
 }
 
 // measured reports whether token i is a noun that the number before it counts:
@@ -271,8 +287,7 @@ func (p *parser) measured(i int) bool {
 // "in 2010 sales") from those they count: a year has an article or a
 // preposition in front.
 func (p *parser) measuredYear(i int) bool {
-	return p.any(i-2, "the", "in", "since", "its", "their", "his", "her", "for", "of", "a", "during", "by", "'s", "’s", "both", "our") ||
-		i-1 == p.lo && false
+	return p.any(i-2, "the", "in", "since", "its", "their", "his", "her", "for", "of", "a", "during", "by", "'s", "’s", "both", "our")
 }
 
 // slashDate parses 10/7/2024, 10-7-2024, 22/04.

@@ -25,9 +25,9 @@ func (p *parser) pair(it *item) {
 		return
 	}
 	if it.bare && end.p.Year > 0 && !end.bare && (it.p.Gran == timex.Month || it.p.Gran == timex.DayGran && it.weekday == 0) && end.p.Gran >= timex.Month {
-		it.p.Year, it.bare, it.anchor = end.p.Year, false, ""
-		if it.p.Sub > end.p.Sub {
-			it.p.Year--
+		y := end.p.Year - b2i(it.p.Sub > end.p.Sub)
+		if it.p.Gran == timex.Month || timex.Valid(y, it.p.Sub, it.p.Day) {
+			it.p.Year, it.bare, it.anchor = y, false, ""
 		}
 	}
 	if frame && p.dayLevel(it) && p.dayLevel(&end) && (it.fixed == "" || end.fixed == "") {

@@ -49,8 +49,9 @@ func (p *parser) notWeekday(i int, e entry) bool {
 	if e.flag&shaky != 0 && p.toks[i].Shape == token.Lower {
 		return true
 	}
-	return p.toks[i].Shape == token.Title && (p.any(i+1, "times", "mirror", "telegraph", "herald", "express", "independent", "observer", "tribune") && p.toks[i+1].Shape == token.Title ||
-		p.is(i-1, "on") && p.is(i-2, "mail"))
+	return p.toks[i].Shape == token.Title && (p.any(i+1, "times", "mirror", "telegraph", "herald", "express", "independent", "observer", "tribune", "school", "league") && p.toks[i+1].Shape == token.Title ||
+		p.is(i-1, "on") && p.is(i-2, "mail") || // Saturday Night Live
+		p.is(i+1, "night") && p.toks[i+1].Shape == token.Title && i+2 < p.hi && p.toks[i+2].Shape == token.Title)
 }
 
 func (p *parser) weekdayDate(it item, wd int) (item, bool) {
