@@ -1,6 +1,13 @@
-package date
+// Package rivals measures other date libraries beside this one. It is a module
+// of its own, so that the program never depends on them:
+//
+//	cd extractors/date/testdata/rivals && go test -bench .
+package rivals
 
 import (
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -10,8 +17,23 @@ import (
 	"github.com/olebedev/when/rules/en"
 
 	"twosource/corpus"
+	"twosource/extractors/date"
 	"twosource/extractors/token"
 )
+
+// newsText is the text of the case files beside this module, repeated.
+func newsText() string {
+	files, _ := filepath.Glob(filepath.Join("..", "cases", "*.txt"))
+	var b strings.Builder
+	for _, f := range files {
+		raw, _ := os.ReadFile(f)
+		for _, block := range strings.Split(string(raw), "=====\n") {
+			text, _, _ := strings.Cut(block, "-----\n")
+			b.WriteString(text + "\n\n")
+		}
+	}
+	return strings.Repeat(b.String(), 5)
+}
 
 // rivalText is short, for the other libraries are slow.
 const rivalText = 20000
@@ -42,7 +64,7 @@ func BenchmarkRivals(b *testing.B) {
 		var dst []corpus.Date
 		benchRival(b, in, size, func(s string) int {
 			t.Reset(s, corpus.Span{})
-			dst = Extract(dst[:0], &t, Reference{Published: "2024-07-20"})
+			dst = date.Extract(dst[:0], &t, date.Reference{Published: "2024-07-20"})
 			return len(dst)
 		})
 	})
