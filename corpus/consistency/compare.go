@@ -121,6 +121,9 @@ func decide(a, b *Statement, off check) Result {
 // clash is the end of a comparison that nothing explained.
 func (d *decision) clash() Result {
 	x, y := d.a.profile.said[d.b.attr+Separator+d.b.value], d.b.profile.said[d.a.attr+Separator+d.a.value]
+	if d.a.Article == d.b.Article {
+		x, y = false, false
+	}
 	if x && y {
 		return d.stop(corpus.Scope, LaneExplained, checkScope, "both articles give both values")
 	}

@@ -122,6 +122,25 @@ func TestAddAgainReplaces(t *testing.T) {
 	}
 }
 
+func TestAnArticleAgainstItself(t *testing.T) {
+	at := corpus.Span{End: len("Velotek")}
+	first, second := founded("Velotek", "2011"), founded("Velotek", "2012")
+	first.SubjectAt, second.SubjectAt = at, at
+	if got := engineOf([]Document{doc("a", "2024-03-01", []string{"Velotek"}, first, second)}).Conflicts(Filter{}); len(got) != 1 {
+		t.Errorf("%d conflicts of an article that gives two founding years, want 1", len(got))
+	}
+	second.SubjectAt = corpus.Span{}
+	if got := engineOf([]Document{doc("a", "2024-03-01", []string{"Velotek"}, first, second)}).Conflicts(Filter{}); len(got) != 0 {
+		t.Errorf("%d conflicts where one subject is only inferred, want none", len(got))
+	}
+	jobs := func(n int64) corpus.Claim {
+		return corpus.Claim{Subject: "Velotek", SubjectID: "org:Velotek", SubjectAt: at, Attribute: "employees", Kind: corpus.KindCount, Behaviour: corpus.Snapshot, Value: amount(n)}
+	}
+	if got := engineOf([]Document{doc("a", "2024-03-01", []string{"Velotek"}, jobs(500), jobs(700))}).Conflicts(Filter{}); len(got) != 0 {
+		t.Errorf("%d conflicts of counts that change, want none", len(got))
+	}
+}
+
 // bare hides what Engine keeps ready, as an index on disk would.
 type bare struct{ Index }
 
@@ -232,5 +251,28 @@ func BenchmarkConflictsOf(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// BenchmarkStatements is the cost of preparing one article.
+func BenchmarkStatements(b *testing.B) {
+	docs := extracted(b, "../../testdata/events/harbour-blast")
+	n := 0
+	for i := range docs {
+		n += len(docs[i].Article.Text)
+	}
+	b.SetBytes(int64(n / len(docs)))
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		Statements(docs[i%len(docs)])
+	}
+}
+
+// BenchmarkCheck is the whole of deciding for one event's articles.
+func BenchmarkCheck(b *testing.B) {
+	docs := extracted(b, "../../testdata/events/harbour-blast")
+	b.ReportAllocs()
+	for b.Loop() {
+		engineOf(docs).Conflicts(Filter{})
 	}
 }

@@ -219,7 +219,7 @@ func (s *scanner) meetAll(g string, members []*Statement) {
 
 // meet compares two statements, in the first group they share only.
 func (s *scanner) meet(g string, a, b *Statement) {
-	if a.Article == b.Article || !firstShared(a, b, g) {
+	if a.Article == b.Article && !selfClash(a, b) || !firstShared(a, b, g) {
 		return
 	}
 	if f := s.filter.Article; f != "" && a.Article != f && b.Article != f && a.value == b.value {
@@ -229,6 +229,20 @@ func (s *scanner) meet(g string, a, b *Statement) {
 	if s.filter.verdict(r.Verdict) {
 		s.pairs = append(s.pairs, pair{s.hold(a), s.hold(b), r})
 	}
+}
+
+// selfClash reports whether two statements of one article may be held against
+// each other: an article does not contradict itself unless it is plain. Both
+// must name their subject and state a value that never changes, and be read
+// with confidence.
+func selfClash(a, b *Statement) bool {
+	for _, s := range []*Statement{a, b} {
+		if s.Claim.Behaviour != corpus.Invariant || s.subject.kind != named || s.subject.weak || s.Claim.Confidence < 0.8 ||
+			s.Claim.Many || s.Claim.Modality != corpus.Asserted || s.Claim.Rule == "open" || loosely[s.attr] || s.crowded || spelled(s) < 1 {
+			return false
+		}
+	}
+	return a.attr != quotation && a.Claim.Sentence != b.Claim.Sentence
 }
 
 // hold returns the one copy of a statement that pairs point to.

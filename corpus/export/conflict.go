@@ -36,12 +36,19 @@ func (e *Encoder) Conflict(c *corpus.Conflict, texts Texts) error {
 	o.str("lane", c.Lane)
 	o.str("note", c.Note)
 	o.array("checks", len(c.Checks), func(i int) { e.item(func() { e.check(&c.Checks[i]) }) })
-	o.array("evidence", len(c.Evidence), func(i int) {
-		text, _ := texts(c.Evidence[i].Article)
-		e.use(text)
-		e.item(func() { e.evidence(text, &c.Evidence[i]) })
-	})
+	e.evidences("evidence", c.Evidence, texts)
+	if len(c.Support) > 0 {
+		e.evidences("support", c.Support, texts)
+	}
 	return e.end()
+}
+
+func (e *Encoder) evidences(name string, list []corpus.Evidence, texts Texts) {
+	e.o.array(name, len(list), func(i int) {
+		text, _ := texts(list[i].Article)
+		e.use(text)
+		e.item(func() { e.evidence(text, &list[i]) })
+	})
 }
 
 func (e *Encoder) check(x *corpus.Check) {
@@ -79,8 +86,13 @@ func checkEvidence(c *corpus.Conflict, texts Texts) error {
 	if len(c.Evidence) < 2 {
 		return fmt.Errorf("conflict %s: %d pieces of evidence, need two", c.ID, len(c.Evidence))
 	}
-	for i := range c.Evidence {
-		x := &c.Evidence[i]
+	for i := range len(c.Evidence) + len(c.Support) {
+		var x *corpus.Evidence
+		if i < len(c.Evidence) {
+			x = &c.Evidence[i]
+		} else {
+			x = &c.Support[i-len(c.Evidence)]
+		}
 		text, ok := texts(x.Article)
 		if !ok {
 			return fmt.Errorf("conflict %s: article %q is not stored", c.ID, x.Article)
