@@ -1,6 +1,8 @@
 package bleveindex
 
 import (
+	"unsafe"
+
 	index "github.com/blevesearch/bleve_index_api"
 )
 
@@ -129,8 +131,9 @@ func positions(texts ...string) (int, index.TokenFrequencies) {
 // collector gathers the terms of a field.
 type collector struct {
 	freqs index.TokenFrequencies
-	seen  []occurrence // in order
-	bytes []byte       // the distinct terms, one after the other
+	seen  []occurrence      // in order
+	bytes []byte            // the distinct terms, one after the other
+	arena []index.TokenFreq // room for the next distinct terms
 	at    int
 }
 
@@ -155,8 +158,12 @@ func (c *collector) add(term []byte, _, _ int) {
 		start := len(c.bytes)
 		c.bytes = append(c.bytes, term...)
 		own := c.bytes[start:len(c.bytes):len(c.bytes)]
-		f = &index.TokenFreq{Term: own}
-		c.freqs[string(own)] = f
+		if len(c.arena) == 0 {
+			c.arena = make([]index.TokenFreq, 64)
+		}
+		f, c.arena = &c.arena[0], c.arena[1:]
+		f.Term = own
+		c.freqs[unsafe.String(&own[0], len(own))] = f // own is never written again
 	}
 	f.SetFrequency(f.Frequency() + 1)
 	c.seen = append(c.seen, occurrence{f, c.at})
