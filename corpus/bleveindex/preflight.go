@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	zap "github.com/blevesearch/zapx/v17"
 	bolt "go.etcd.io/bbolt"
 )
 
@@ -19,12 +20,36 @@ import (
 // are the CRC-32 (IEEE, big endian) of all before.
 const footerSize = 40
 
+// smallIndex is the length in bytes up to which Preflight reads an index whole:
+// some 10 ms. The words of a larger one are trusted until VerifyFiles; its
+// articles are not, as each has a checksum of its own.
+const smallIndex = 32 << 20
+
 // Preflight looks at the files of an index without changing them: all that
 // Bleve needs must be there and readable, because opening a spoilt index with
-// Bleve can delete its segments. Checksums are for VerifyFiles.
+// Bleve can delete its segments. The checksums of a small index are compared.
 func Preflight(path string) error {
-	_, err := segments(path)
-	return err
+	files, err := segments(path)
+	if err != nil {
+		return err
+	}
+	var total int64
+	for _, f := range files {
+		info, err := os.Stat(f)
+		if err != nil {
+			return &Damaged{"segment " + filepath.Base(f), err}
+		}
+		total += info.Size()
+	}
+	if total > smallIndex {
+		return nil
+	}
+	for _, f := range files {
+		if err := verifySegment(f); err != nil {
+			return &Damaged{"segment " + filepath.Base(f), err}
+		}
+	}
+	return nil
 }
 
 // segments returns the paths of the segment files the index consists of, after
@@ -41,15 +66,36 @@ func segments(path string) ([]string, error) {
 	files := make([]string, len(names))
 	for i, name := range names {
 		files[i] = filepath.Join(store, filepath.Base(name))
-		info, err := os.Stat(files[i])
-		if err != nil {
+		if err := checkFooter(files[i]); err != nil {
 			return nil, &Damaged{"segment " + name, err}
-		}
-		if info.Size() < footerSize {
-			return nil, &Damaged{What: fmt.Sprintf("segment %s has %d bytes", name, info.Size())}
 		}
 	}
 	return files, nil
+}
+
+// checkFooter looks at the end of a segment: its length and the version that
+// stands before the checksum.
+func checkFooter(name string) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	if info.Size() < footerSize {
+		return fmt.Errorf("%d bytes", info.Size())
+	}
+	var v [4]byte
+	if _, err := f.ReadAt(v[:], info.Size()-8); err != nil {
+		return err
+	}
+	if got := binary.BigEndian.Uint32(v[:]); got != zap.Version {
+		return fmt.Errorf("version %d where %d should be", got, zap.Version)
+	}
+	return nil
 }
 
 func checkMeta(path string) error {

@@ -103,6 +103,23 @@ func (j *Journal) load() error {
 // was opened: nothing that Append had acknowledged.
 func (j *Journal) Torn() []Damage { return j.torn }
 
+// Start makes the first segment where there is none. A journal that was
+// started and has no segment later has lost it; see Empty.
+func (j *Journal) Start() error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.readOnly {
+		return ErrReadOnly
+	}
+	if len(j.segments) > 0 {
+		return nil
+	}
+	return j.begin(1)
+}
+
+// Empty reports whether the journal has no segment at all.
+func (j *Journal) Empty() bool { return len(j.numbers()) == 0 }
+
 // Last is the sequence number of the newest record, 0 if there is none.
 func (j *Journal) Last() uint64 {
 	j.mu.Lock()

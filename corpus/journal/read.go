@@ -52,6 +52,9 @@ func (w *walker) segment(ctx context.Context, n uint32) error {
 	switch err := checkHead(f); {
 	case errors.Is(err, errFrame):
 		s.at = 0 // the scanner reports it and finds the first frame
+		if size == 0 {
+			w.damage = append(w.damage, Damage{Segment: n, What: "empty"})
+		}
 	case err != nil:
 		return err
 	}

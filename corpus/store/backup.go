@@ -21,9 +21,29 @@ func Backup(ctx context.Context, dir, dest string, opt Options) (*Report, error)
 	if err != nil {
 		return nil, err
 	}
-	if err := os.Mkdir(dest, 0o777); err != nil {
+	if _, err := os.Lstat(dest); err == nil {
+		return nil, fmt.Errorf("backup: %s: %w", dest, os.ErrExist)
+	}
+	// What a crash leaves must not pass for a copy.
+	part, err := os.MkdirTemp(filepath.Dir(dest), "."+filepath.Base(dest)+".part-*")
+	if err != nil {
 		return nil, fmt.Errorf("backup: %w", err)
 	}
+	r, err := copyTo(ctx, dir, part, m, opt)
+	if err == nil {
+		err = os.Rename(part, dest)
+	}
+	if err == nil {
+		err = journal.OS{}.SyncDir(filepath.Dir(dest))
+	}
+	if err != nil {
+		_ = os.RemoveAll(part)
+		return nil, fmt.Errorf("backup: %w", err)
+	}
+	return r, nil
+}
+
+func copyTo(ctx context.Context, dir, dest string, m manifest, opt Options) (*Report, error) {
 	r := &Report{}
 	// Decisions first: every finding they speak of is then in the articles.
 	for _, j := range []struct {
@@ -39,17 +59,14 @@ func Backup(ctx context.Context, dir, dest string, opt Options) (*Report, error)
 			}
 		})
 		if err != nil {
-			return nil, fmt.Errorf("backup: %w", err)
+			return nil, err
 		}
 	}
 	m.Index = indexDir(0)
 	if m.Created == "" {
 		m.Created = opt.now().UTC().Format(time.RFC3339)
 	}
-	if err := m.write(dest); err != nil { // last: without it the folder is no corpus
-		return nil, fmt.Errorf("backup: %w", err)
-	}
-	return r, nil
+	return r, m.write(dest)
 }
 
 // Limits of a batch when a journal is copied.
@@ -74,7 +91,7 @@ func copyJournal(ctx context.Context, from, to string, opt Options, done func(ui
 		return err
 	}
 	defer func() { err = errors.Join(err, dst.Close()) }()
-	c := copier{dst: dst}
+	c := copier{dst: dst, articles: filepath.Base(from) == "articles"}
 	damage, err := src.Scan(ctx, journal.Position{}, func(r journal.Record, _ journal.Position) error { return c.add(r) })
 	if err == nil {
 		err = c.flush()
@@ -84,11 +101,12 @@ func copyJournal(ctx context.Context, from, to string, opt Options, done func(ui
 }
 
 type copier struct {
-	dst     *journal.Journal
-	pending []journal.Entry
-	bytes   int
-	next    uint64 // number the next record must have to go with those pending
-	records uint64
+	dst      *journal.Journal
+	articles bool // decisions in this journal are second copies and not counted
+	pending  []journal.Entry
+	bytes    int
+	next     uint64 // number the next record must have to go with those pending
+	records  uint64
 }
 
 func (c *copier) add(r journal.Record) error {
@@ -101,7 +119,9 @@ func (c *copier) add(r journal.Record) error {
 	c.pending = append(c.pending, journal.Entry{Kind: r.Kind, Payload: append([]byte(nil), r.Payload...)})
 	c.bytes += len(r.Payload)
 	c.next = r.Seq + 1
-	c.records++
+	if r.Kind != kindDecision || !c.articles {
+		c.records++
+	}
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -16,6 +17,7 @@ import (
 type decided struct {
 	mu   sync.RWMutex
 	all  []corpus.Decision
+	next int            // number of the newest decision
 	last map[string]int // conflict or entity id → index of its newest decision
 }
 
@@ -29,24 +31,74 @@ func (d *decided) add(x corpus.Decision) {
 	d.all = append(d.all, x)
 }
 
+// decision is the JSON of a kindDecision record. Each stands in the journal of
+// decisions, from which they are read, and once more in that of the articles,
+// from which they come back should the first be damaged: nobody decides twice.
+type decision struct {
+	N int // number of the decision, from 1
+	corpus.Decision
+}
+
+// loadDecisions reads the decisions. Where their journal is damaged the second
+// copies fill the gaps, in the journal too if it may be written.
 func (s *Store) loadDecisions() error {
-	damage, err := s.decisions.Scan(context.Background(), journal.Position{}, func(r journal.Record, _ journal.Position) error {
-		var d corpus.Decision
+	known := map[int]corpus.Decision{}
+	damage, err := s.scanDecisions(s.decisions, known)
+	if err != nil {
+		return err
+	}
+	if len(damage) > 0 || len(s.decisions.Torn()) > 0 || s.decisions.Empty() {
+		if err := s.recoverDecisions(known); err != nil {
+			return err
+		}
+	}
+	for _, n := range slices.Sorted(maps.Keys(known)) {
+		s.decided.add(known[n])
+		s.decided.next = n
+	}
+	return nil
+}
+
+func (s *Store) scanDecisions(j *journal.Journal, into map[int]corpus.Decision) ([]journal.Damage, error) {
+	return j.Scan(context.Background(), journal.Position{}, func(r journal.Record, _ journal.Position) error {
 		if r.Kind != kindDecision {
 			return nil
 		}
+		var d decision
 		if err := json.Unmarshal(r.Payload, &d); err != nil {
-			s.opt.notify("journal decisions: record %d: %v", r.Seq, err)
+			s.opt.notify("journal: decision in record %d: %v", r.Seq, err)
 			return nil
 		}
-		s.decided.add(d)
+		into[d.N] = d.Decision
 		return nil
 	})
-	for _, d := range damage {
-		if !d.Tail {
-			s.opt.notify("journal decisions: %v", d)
-		}
+}
+
+func (s *Store) recoverDecisions(known map[int]corpus.Decision) error {
+	second := map[int]corpus.Decision{}
+	if _, err := s.scanDecisions(s.articles, second); err != nil {
+		return err
 	}
+	var entries []journal.Entry
+	for _, n := range slices.Sorted(maps.Keys(second)) {
+		if _, ok := known[n]; ok {
+			continue
+		}
+		known[n] = second[n]
+		payload, err := json.Marshal(decision{n, second[n]})
+		if err != nil {
+			return err
+		}
+		entries = append(entries, journal.Entry{Kind: kindDecision, Payload: payload})
+	}
+	if len(entries) == 0 {
+		return nil
+	}
+	s.opt.notify("journal decisions: %d decisions taken from their second copy", len(entries))
+	if s.opt.ReadOnly {
+		return nil
+	}
+	_, _, err := s.decisions.Append(entries...)
 	return err
 }
 
@@ -62,14 +114,19 @@ func (s *Store) Decide(d corpus.Decision) error {
 		d.Decided = s.opt.now().UTC().Format(time.RFC3339)
 	}
 	if s.decisions != nil {
-		payload, err := json.Marshal(d)
+		payload, err := json.Marshal(decision{s.decided.next + 1, d})
 		if err != nil {
 			return err
 		}
-		if _, _, err := s.decisions.Append(journal.Entry{Kind: kindDecision, Payload: payload}); err != nil {
+		e := journal.Entry{Kind: kindDecision, Payload: payload}
+		if _, _, err := s.decisions.Append(e); err != nil {
+			return fmt.Errorf("store decision: %w", err)
+		}
+		if _, _, err := s.articles.Append(e); err != nil {
 			return fmt.Errorf("store decision: %w", err)
 		}
 	}
+	s.decided.next++
 	s.decided.add(d)
 	return nil
 }

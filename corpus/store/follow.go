@@ -26,10 +26,15 @@ func (s *Store) catchUp(ctx context.Context) error {
 	switch {
 	case reached.Seq == last:
 		return nil
+	case reached.Seq > last && s.opt.ReadOnly:
+		return nil // a writer will see to it
 	case reached.Seq > last:
-		s.opt.notify("journal: articles %d to %d were stored and are gone from the journal; the index still has them", last+1, reached.Seq)
-		s.articles.Skip(reached.Seq)
-		return nil
+		s.opt.notify("journal: records %d to %d were stored and are gone", last+1, reached.Seq)
+		if err := s.salvageFrom(ctx, s.index, reached.Seq, nil); err != nil {
+			return err
+		}
+		reached.Segment, reached.Offset = 0, 0 // the place is gone, or another's
+		return s.follow(ctx, s.index, reached, nil)
 	case s.opt.ReadOnly:
 		return errBehind
 	}
@@ -147,6 +152,9 @@ func (s *Store) rebuild(ctx context.Context, report func(done uint64)) error {
 	if s.index != nil {
 		_ = s.index.Close() // it is to be replaced, in whatever state it is
 		s.index = nil
+	}
+	if err := s.salvage(ctx); err != nil {
+		return fmt.Errorf("rebuild index: %w", err)
 	}
 	name, err := nextIndex(s.dir)
 	if err != nil {

@@ -26,6 +26,9 @@ func readManifest(dir string) (manifest, error) {
 	var m manifest
 	b, err := os.ReadFile(filepath.Join(dir, manifestName))
 	if errors.Is(err, os.ErrNotExist) {
+		if logs, _ := filepath.Glob(filepath.Join(dir, "journal", "articles", "*.log")); len(logs) > 0 {
+			return m, recoverManifest(dir, &m)
+		}
 		return m, fmt.Errorf("%w in %s", ErrNoCorpus, dir)
 	}
 	if err != nil {
@@ -49,13 +52,22 @@ func indexName(s string) bool {
 
 func indexDir(n int) string { return fmt.Sprintf("index-%06d", n) }
 
-// recoverManifest replaces an unreadable corpus.json: all it tells that the
+// recoverManifest replaces a missing or unreadable corpus.json: all it tells that the
 // folder does not is which index is in use, and an index can be made again.
 func recoverManifest(dir string, m *manifest) error {
 	if _, err := os.Stat(filepath.Join(dir, "journal", "articles")); err != nil {
 		return &DamagedError{Dir: dir, Err: fmt.Errorf("%s cannot be read and there is no journal", manifestName)}
 	}
 	*m = manifest{Format: format, Index: indexDir(0)} // no such index: it will be made
+	names, err := filepath.Glob(filepath.Join(dir, "index-*"))
+	if err != nil {
+		return err
+	}
+	for _, n := range names { // sorted: the newest counts, it knows how far it has come
+		if name := filepath.Base(n); indexName(name) && ours(n) {
+			m.Index = name
+		}
+	}
 	return nil
 }
 

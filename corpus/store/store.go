@@ -68,6 +68,9 @@ func Create(dir string, opt Options) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, fmt.Errorf("create corpus: %w", err)
 	}
+	if err := (journal.OS{}).SyncDir(filepath.Dir(dir)); err != nil && !errors.Is(err, os.ErrPermission) {
+		return nil, fmt.Errorf("create corpus: %w", err)
+	}
 	l, err := acquire(dir, opt)
 	if err != nil {
 		return nil, err
@@ -90,6 +93,11 @@ func (s *Store) create() error {
 	}
 	if err := s.openJournals(); err != nil {
 		return err
+	}
+	for _, j := range []*journal.Journal{s.articles, s.decisions, s.runs} {
+		if err := j.Start(); err != nil {
+			return fmt.Errorf("create corpus: %w", err)
+		}
 	}
 	if err := sweep(s.dir, ""); err != nil {
 		return fmt.Errorf("create corpus: %w", err)
