@@ -157,6 +157,7 @@ func partAsShare(a, other Stated) Stated {
 		*d = share
 	}
 	q.Unit = "1"
+	q.Digits = max(q.Digits, 3) // an exact ratio
 	a.Quantity, a.Kind = q, corpus.Ratio
 	a.Counted = corpus.Span{}
 	return a
@@ -176,8 +177,8 @@ func numberIn(s string) (decimal.Decimal, bool) {
 	return d, err == nil
 }
 
-// factorAsChange turns "tripled" into a rise of 200 % when the other figure is
-// a relative change.
+// factorAsChange turns "tripled" into a rise of 200 % and "halved" into a fall
+// of 50 % when the other figure is a relative change.
 func factorAsChange(a, other Stated) Stated {
 	if a.Role != "ratio" || other.Role != "change-by" || other.Unit != "%" {
 		return a
@@ -185,7 +186,7 @@ func factorAsChange(a, other Stated) Stated {
 	hundred, one := decimal.MustNew(100, 0), decimal.MustNew(1, 0)
 	q := a.Quantity
 	for _, d := range [...]*decimal.Decimal{&q.Value, &q.Low, &q.High} {
-		x, err := d.Sub(one)
+		x, err := d.SubAbs(one)
 		if err != nil {
 			return a
 		}

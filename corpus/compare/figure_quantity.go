@@ -93,9 +93,11 @@ func points(x, y side) (Relation, string) {
 	switch {
 	case d.IsZero():
 		return Same, "equal"
-	case x.unit != y.unit && d.Cmp(coarse) <= 0:
+	case d.Cmp(fine) <= 0:
+		return Same, "equal to the last digit of both"
+	case converted(x, y) && d.Cmp(coarse) <= 0:
 		return Same, "equal after conversion, within rounding"
-	case x.unit != y.unit && within(d, x.half, y.half):
+	case converted(x, y) && within(d, x.half, y.half):
 		return Compatible, "equal after conversion, within both roundings"
 	case fine.Cmp(coarse) < 0 && d.Cmp(coarse) <= 0:
 		return Refines, "one is the other rounded"
@@ -103,6 +105,12 @@ func points(x, y side) (Relation, string) {
 		return ConflictSoft, "differ by less than the last digit of the rounder value"
 	}
 	return Conflict, "different values"
+}
+
+// converted reports whether the units of x and y differ in more than the place
+// of the decimal point, as those of a ratio and a percentage do.
+func converted(x, y side) bool {
+	return x.unit != y.unit && baseOf(x.unit) != "%"
 }
 
 // within reports d ≤ a + b.
@@ -125,7 +133,7 @@ func pointIn(p, i side) (Relation, string) {
 	}
 	gap := distance(p.value, i)
 	switch {
-	case p.unit != i.unit && within(gap, p.half, i.half):
+	case converted(p, i) && within(gap, p.half, i.half):
 		return Compatible, "within rounding after conversion"
 	case gap.Cmp(p.half) <= 0:
 		return ConflictSoft, "outside the bounds by rounding"
@@ -163,7 +171,7 @@ func intervals(x, y side) (Relation, string) {
 	switch {
 	case inXY && inYX:
 		return Same, "the same bounds"
-	case x.unit != y.unit && alike(x, y):
+	case converted(x, y) && alike(x, y):
 		return Same, "the same bounds after conversion, within rounding"
 	case inXY || inYX:
 		return Refines, "one interval lies within the other"

@@ -41,6 +41,8 @@ func TestFigures(t *testing.T) {
 		{"fell by and fell to", told(corpus.Percent, exact("8", 1, "%"), "", change("change-by", "down", "")), told(corpus.Percent, exact("8", 1, "%"), "", change("change-to", "", "")), Incomparable},
 		{"up and down", told(corpus.Percent, exact("8", 1, "%"), "", change("change-by", "down", "")), told(corpus.Percent, exact("8", 1, "%"), "", change("change-by", "up", "")), Conflict},
 		{"tripled", told(corpus.Ratio, exact("3", 1, "1"), "", change("ratio", "up", "")), told(corpus.Percent, exact("200", 3, "%"), "", change("change-by", "up", "")), Same},
+		{"part and rounded share", told(corpus.Count, exact("298", 3, ""), "companies|the Fortune 500", nil), told(corpus.Percent, exact("60", 2, "%"), "|Fortune 500", nil), Refines},
+		{"halved", told(corpus.Ratio, exact("0.5", 1, "1"), "", change("ratio", "down", "")), told(corpus.Percent, exact("50", 2, "%"), "", change("change-by", "down", "")), Same},
 		{"extremum and extremum", told(corpus.Percent, exact("14", 2, "%"), "", change("change-by", "down", "at one point")), told(corpus.Percent, exact("11", 2, "%"), "", change("change-by", "down", "extremum")), Conflict},
 		{"extremum and close", told(corpus.Percent, exact("14", 2, "%"), "", change("change-by", "down", "at one point")), told(corpus.Percent, exact("11", 2, "%"), "", change("change-by", "down", "close")), Incomparable},
 		{"close and unsaid", told(corpus.Percent, exact("11.1", 3, "%"), "", change("change-by", "down", "close")), told(corpus.Percent, exact("11", 2, "%"), "", change("change-by", "down", "")), Refines},

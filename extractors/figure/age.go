@@ -53,8 +53,9 @@ func (s *scanner) bareAge(a *amount) bool {
 	case w.word == "aged" || w.word == "age" && s.lexAt(a.next).class&cUnit == 0:
 	case w.word == "of" && s.lexAt(j-1).word == "age" && s.word(j-1) != "Age":
 	case s.wordAt(j) == "age" || s.wordAt(j) == "ages" || s.wordAt(j) == "turned" && s.clauseEnds(a.next):
+	case s.wordAt(j) == "of" && s.lexAt(j-1).class&cPerson != 0 && s.clauseEnds(a.next) && s.lexAt(a.next).word != "of":
 	case s.wordAt(j) == "of" && (s.wordAt(j-1) == "age" || s.wordAt(j-1) == "ages"):
-	case (w.word == "was" || w.word == "is") && (s.lexAt(j-1).word == "he" || s.lexAt(j-1).word == "she") && s.clauseEnds(a.next) && s.wordAt(a.next) != "(" && s.lexAt(a.next).word != "of" && s.lexAt(a.next).word != "in":
+	case (w.word == "was" || w.word == "is") && (s.lexAt(j-1).word == "he" || s.lexAt(j-1).word == "she" || s.lexAt(j-1).word == "who" && a.coef > 2 || s.capital(j-1) && s.lexAt(a.next).word == "when") && s.clauseEnds(a.next) && s.wordAt(a.next) != "(" && s.lexAt(a.next).word != "of" && s.lexAt(a.next).word != "in":
 	case w.word == "now" && s.wordAt(j-1) == "," && s.wordAt(a.next) == ",":
 	case s.wordAt(j) == ",":
 		if !s.apposed(a, j) {
@@ -92,6 +93,9 @@ func (s *scanner) apposed(a *amount, comma int) bool {
 	if after != "," {
 		return s.fullName(p) && !a.inWords && a.coef > 9 && (a.next >= s.hi || after == "." || after == "and" || after == "from")
 	}
+	if after == "," && s.described(a, p) {
+		return true
+	}
 	if s.tok(p).Shape == token.Lower || s.tok(p).Shape == token.NoCase || e.class&(cHead|cStop|cCode) != 0 || a.coef < 2 {
 		return false
 	}
@@ -99,6 +103,24 @@ func (s *scanner) apposed(a *amount, comma int) bool {
 		return false // a list of numbers
 	}
 	return true
+}
+
+// capital reports whether token k is a word with a capital inside a sentence.
+func (s *scanner) capital(k int) bool {
+	return k >= s.lo && s.tok(k).Kind == token.Word && s.tok(k).Shape == token.Title && s.lex(k).class&(cStop|cMonth) == 0
+}
+
+// described recognises the age in "the French explorer, 77, was": a noun in the
+// singular before it, a verb or "who" after it.
+func (s *scanner) described(a *amount, p int) bool {
+	if a.inWords || a.coef < 16 || a.coef > 110 || s.tok(p).Shape != token.Lower || s.plural(p) || s.stops(p) || s.lex(p).class&(cUnit|cMult|cMoney) != 0 {
+		return false
+	}
+	switch s.wordAt(a.next + 1) {
+	case "was", "is", "had", "has", "said", "says", "who", "died", "told", "whose":
+		return true
+	}
+	return false
 }
 
 // fullName reports whether two or more capitalised words end at token p, the

@@ -75,7 +75,7 @@ func (s *scanner) change(f *corpus.Figure, j, next int) {
 			return
 		}
 	case "to":
-		if d := s.verbBefore(j-1, 8, true); d != "" {
+		if d := s.verbBefore(j-1, 8, true); d != "" && !s.reaches(f, j-2) {
 			f.Role = "change-to"
 			s.shareUnit(f)
 			return
@@ -104,6 +104,12 @@ func (s *scanner) change(f *corpus.Figure, j, next int) {
 		return
 	}
 	s.changeAfter(f, next)
+}
+
+// reaches tells a distance ("goes down to 4,000 metres") from a change.
+func (s *scanner) reaches(f *corpus.Figure, k int) bool {
+	w := s.lexAt(k).word
+	return (w == "down" || w == "up") && f.Kind == corpus.Measure && (f.Unit == "m" || f.Unit == "km" || f.Unit == "[ft_i]" || f.Unit == "[mi_i]")
 }
 
 // previous is the last figure of the sentence, nil when there is none.

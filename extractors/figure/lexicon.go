@@ -192,7 +192,7 @@ func addNumbers(t *table) {
 	t.valued(cOrdinal, "first=1 second=2 eleventh=11 thirteenth=13 fourteenth=14 fifteenth=15 sixteenth=16 seventeenth=17 eighteenth=18 nineteenth=19")
 	t.add(cStart, "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth half quarter a an dozen hundred thousand million billion trillion")
 	t.add(cDecade|cStart, "teens twenties thirties forties fifties sixties seventies eighties nineties")
-	t.valued(cFold|cStart, "doubled=2 doubling=2 tripled=3 tripling=3 trebled=3 quadrupled=4 quadrupling=4 quintupled=5 twofold=2 threefold=3 fourfold=4 fivefold=5 sixfold=6 sevenfold=7 eightfold=8 tenfold=10")
+	t.valued(cFold|cStart, "halved=0 halving=0 doubled=2 doubling=2 tripled=3 tripling=3 trebled=3 quadrupled=4 quadrupling=4 quintupled=5 twofold=2 threefold=3 fourfold=4 fivefold=5 sixfold=6 sevenfold=7 eightfold=8 tenfold=10")
 }
 
 func addUnits(t *table) {

@@ -172,6 +172,9 @@ func (s *scanner) fold(i int, e *lex) int {
 		return i + 1
 	}
 	f := corpus.Figure{Kind: corpus.Ratio, Role: "ratio", Direction: "up"}
+	if e.num == 0 { // halved
+		v, f.Direction = half, "down"
+	}
 	f.Value, f.Low, f.High, f.Unit, f.Digits = v, v, v, "1", 1
 	f.Start, f.End = int(s.tok(i).Start), int(s.tok(i).End)
 	s.boundBefore(&f, i)

@@ -246,10 +246,9 @@ func (s *scanner) letterUnit(a *amount, w string, j int) string {
 			return ""
 		}
 	case w == "s" || w == "h" || w == "d":
-		if glued && w != "h" {
+		if !glued || w != "h" {
 			return ""
 		}
-		return ""
 	case len(w) == 1 && !glued && a.inWords:
 		return ""
 	case w == "am" || w == "pm":
