@@ -92,7 +92,7 @@ func (Dates) Name() string { return "date" }
 
 // Extract implements Extractor.
 func (Dates) Extract(d *Document) {
-	ref := date.Reference{Published: d.Article.Published, Locale: d.Article.Language}
+	ref := date.Reference{Published: d.Article.Published, Locale: d.Article.Language, Source: d.Article.Source, Blocks: d.Article.Blocks}
 	d.Facts.Dates = date.Extract(nil, &d.Text, ref)
 }
 
