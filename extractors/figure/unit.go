@@ -81,6 +81,9 @@ func (s *scanner) set(a *amount, k corpus.FigureKind, unit string, next int) boo
 
 // percent reads %, per cent, percentage points and basis points after a.
 func (s *scanner) percent(a *amount, j int) bool {
+	if a.den > 1 && s.word(j) == "of" && s.lexAt(j+1).word == "a" && (s.lexAt(j+2).word == "percentage" || s.lexAt(j+2).word == "percent") {
+		j += 2 // "a quarter of a percentage point"
+	}
 	w := s.word(j)
 	e := s.lex(j)
 	next := s.lexAt(j + 1)

@@ -74,6 +74,10 @@ func (s *scanner) part(n number, i int, e *lex) (number, bool) {
 		return n, true
 	}
 	n.next, n.end = i+1, int(s.tok(i).End)
+	if m.word == "percentage" && s.lexAt(j+1).word == "point" { // "half a percentage point"
+		n.next, n.end = j, int(s.tok(j-1).End)
+		return n, true
+	}
 	if m.class&cUnit != 0 && m.word != "second" && m.word[len(m.word)-1] != 's' && (i == s.lo || s.lex(i-1).class&cOrdinal == 0) {
 		n.next, n.end = j, int(s.tok(j-1).End)
 		return n, true
