@@ -20,7 +20,7 @@ const (
 	// A stream that has given bombBytes at more than bombRatio times its size
 	// is refused. Text compresses 3 to 10 times, templated pages 30; JSONL of
 	// near copies with a large window has been seen at 100.
-	bombBytes = 256 << 20
+	bombBytes = 64 << 20
 	bombRatio = 400
 )
 
@@ -126,7 +126,7 @@ func readAll(in io.Reader, max int64) (data []byte, tooLong bool, err error) {
 func cause(err error) (reason, hint string) {
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return "compressed data ends early", "the file is truncated; fetch or copy it again"
+		return "the data ends early", "the file is truncated; fetch or copy it again"
 	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, zstd.ErrCRCMismatch):
 		return "compressed data is damaged: checksum does not match", "fetch or copy the file again"
 	case errors.Is(err, gzip.ErrHeader):

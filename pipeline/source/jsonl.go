@@ -20,17 +20,16 @@ const longestSkip = 1 << 30
 // jsonl reads one article a line; a line that is none is one failure. A file
 // that is one JSON value over many lines (pretty-printed, or a list) is read
 // as such.
-func (r *reader) jsonl(a at, in *input) error {
-	head, _ := in.Peek(peekSize)
-	if isDocument(head) {
-		return r.values(a, in)
-	}
+func (r *reader) jsonl(a at, in *input) error { return r.each(a, in, r.row) }
+
+// lines has every line parsed that is not blank.
+func (r *reader) lines(a at, in *input, parse func(at, []byte) Item) error {
 	l := &lines{r: in.Reader, max: r.opt.MaxArticle}
 	for {
 		a.offset, a.line = l.offset, l.line+1
 		line, err := l.next()
 		if trimmed := bytes.TrimSpace(line); len(trimmed) > 0 {
-			if err := r.later(a, bytes.Clone(trimmed), r.row); err != nil {
+			if err := r.later(a, bytes.Clone(trimmed), parse); err != nil {
 				return err
 			}
 		}

@@ -61,13 +61,25 @@ func (r *reader) read(a at, in *input, f Format, what string) error {
 		return r.whole(a, in, r.html)
 	case Text:
 		return r.whole(a, in, r.text)
+	case Feed:
+		return r.feed(a, in)
+	case Ninjs:
+		return r.ninjs(a, in)
+	case NewsML:
+		return r.newsml(a, in)
+	case NITF:
+		return r.whole(a, in, r.nitf)
+	case EML:
+		return r.whole(a, in, r.eml)
+	case archive:
+		return r.archive(a, in)
 	case binary:
 		if what == "" {
 			what = "not text"
 		}
 		return r.fail(*a.failure(fmt.Sprintf("binary file (%s)", what), "give articles as text, HTML, JSONL or one of the other formats"))
 	}
-	return r.fail(*a.failure(fmt.Sprintf("format %q is not read yet", f), ""))
+	return r.fail(*a.failure(fmt.Sprintf("unknown format %q", f), ""))
 }
 
 // whole reads an input that is one article and has it parsed. What could be
@@ -104,6 +116,9 @@ func (r *reader) url(u string) error {
 		return r.fail(*a.failure(err.Error(), ""))
 	}
 	defer page.Body.Close()
+	if formatOf(page.ContentType) == HTML {
+		return r.whole(a, page.Body, func(a at, data []byte) Item { return r.fetched(a, page, data) })
+	}
 	return r.stream(a, page.Body)
 }
 

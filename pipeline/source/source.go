@@ -169,6 +169,7 @@ type at struct {
 	path   string
 	offset int64
 	line   int
+	nest   int // archives around it
 }
 
 func (a at) failure(reason, hint string) *Failure {

@@ -11,7 +11,7 @@ var errLongValue = errors.New("a value is too long")
 // values reads JSON that is not one value a line: a list of articles, or
 // articles printed over many lines. A syntax error ends the input, since what
 // follows it cannot be told.
-func (r *reader) values(a at, in io.Reader) error {
+func (r *reader) values(a at, in io.Reader, parse func(at, []byte) Item) error {
 	limit := &rateLimit{r: in, max: r.opt.MaxArticle + peekSize}
 	dec := json.NewDecoder(limit)
 	list := false
@@ -36,7 +36,7 @@ func (r *reader) values(a at, in io.Reader) error {
 		case len(v) == 0:
 			continue // the bracket that opens a list
 		}
-		if err := r.later(a, v, r.row); err != nil {
+		if err := r.later(a, v, parse); err != nil {
 			return err
 		}
 	}

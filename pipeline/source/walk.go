@@ -1,6 +1,7 @@
 package source
 
 import (
+	"archive/zip"
 	"errors"
 	"io"
 	"io/fs"
@@ -59,9 +60,24 @@ func (r *reader) file(p string, info fs.FileInfo) error {
 	}
 	defer f.Close()
 	if info.Mode().IsRegular() {
-		return r.stream(at{path: p}, f)
+		return r.regular(at{path: p}, f, info.Size())
 	}
 	return r.stream(at{path: p}, interruptible(r.ctx, io.Reader(f)))
+}
+
+// regular reads a file that can be read at any place; a zip in it needs no
+// temporary copy.
+func (r *reader) regular(a at, f *os.File, size int64) error {
+	magic := make([]byte, 4)
+	if _, err := f.ReadAt(magic, 0); err != nil || string(magic) != "PK\x03\x04" {
+		return r.stream(a, f)
+	}
+	z, err := zip.NewReader(f, size)
+	if err != nil {
+		return r.fail(*a.failure("zip is damaged: "+err.Error(), "fetch or copy the file again"))
+	}
+	a.nest++
+	return r.zip(a, z)
 }
 
 // folder walks a folder. Links to folders are followed once: a folder that has

@@ -181,7 +181,7 @@ func (r repeat) Read(p []byte) (n int, err error) {
 func TestBombIsRefused(t *testing.T) {
 	var b bytes.Buffer
 	w, _ := gzip.NewWriterLevel(&b, gzip.BestSpeed)
-	io.Copy(w, io.LimitReader(repeat(strings.Repeat("a", 4096)), 300<<20))
+	io.Copy(w, io.LimitReader(repeat(strings.Repeat("a", 4096)), 80<<20))
 	w.Close()
 	n := 0
 	var last *Failure
