@@ -158,7 +158,7 @@ func TestBadArchives(t *testing.T) {
 		{"cut tar", tarred("a.txt", strings.Repeat(story, 50))[:1500], "ends early"},
 		{"too deep", deep, "nest too deep"},
 		{"office", zipped("[Content_Types].xml", "<Types/>", "word/document.xml", "<w:document/>"), "Office document"},
-		{"bomb", zipped("a.jsonl", "{\"text\":\"" + strings.Repeat("a", 80<<20)), "bomb"},
+		{"bomb", zipped("a.jsonl", "{\"text\":\""+strings.Repeat("a", 80<<20)), "bomb"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
