@@ -61,7 +61,7 @@ func (p *parser) monthBegins(i int, e entry) (item, bool) {
 		return it, true
 	}
 	if p.ref.known {
-		it.p.Year, it.anchor = p.monthYear(m, p.tense(i-b2i(p.is(i-1, "until")), i+1)), p.ref.source
+		it.p.Year, it.anchor = p.monthYear(m, p.tense(i, i+1)), p.ref.source
 	}
 	return p.monthRange(it)
 }

@@ -65,12 +65,16 @@ const (
 	datelineParagraphs = 3 // from the top
 	datelineReach      = 9 // tokens from the start of its paragraph
 	datelineDays       = 3 // between it and the publication date
+	stampDays          = 7 // between the stamp of a live entry and the last one
 )
 
 // dateline makes the day of "LONDON, July 19 (Agency) -", or of a paragraph
 // that is nothing but a date, the reference of what follows: of any text that
 // has none, and of a published one where the two lie a few days apart.
 func (p *parser) dateline(it *item) {
+	if p.stamp(it) {
+		return
+	}
 	if p.paragraph >= datelineParagraphs || it.p.Gran != timex.DayGran || !it.p.Resolved() || it.interval || it.mod != 0 || it.moved || !p.isDateline(it) {
 		return
 	}
@@ -80,6 +84,25 @@ func (p *parser) dateline(it *item) {
 	}
 	p.published = moment{day: day, known: true, source: "text"}
 	p.ref = p.published
+}
+
+// stamp reads the "[Friday July 19, 3:45 p.m.]" that opens an entry of a live
+// report: the reference of the entry and of what follows.
+func (p *parser) stamp(it *item) bool {
+	first := int(p.t.Paragraphs[p.paragraph].First)
+	if it.lo != first+1 || p.word(first) != "[" || p.word(it.hi) != "]" || it.p.Gran < timex.DayGran || !it.p.Resolved() || it.interval {
+		return false
+	}
+	day := timex.Date(it.p.Year, it.p.Sub, it.p.Day)
+	if gap := p.published.day - day; p.published.known && (gap < -stampDays || gap > stampDays) {
+		return false
+	}
+	p.published = moment{day: day, known: true, source: "text"}
+	if it.p.Gran >= timex.Hour {
+		p.published.timed, p.published.clock = true, it.p.Hour*3600+it.p.Minute*60
+	}
+	p.ref = p.published
+	return true
 }
 
 func (p *parser) isDateline(it *item) bool {

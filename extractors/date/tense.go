@@ -65,6 +65,9 @@ func (p *parser) verb(i int) int {
 	case 0, 1:
 		return 0
 	}
+	if w == "until" && (p.not(i) || p.lex(i+1).class == edge && p.lex(i+2).class == month || p.lex(i+1).class == month) {
+		return 0
+	}
 	if w == "set" && p.any(i+1, "to", "for") && p.any(i-1, "is", "are", "was", "were", "now") {
 		return 1
 	}
@@ -85,6 +88,19 @@ func (p *parser) verb(i int) int {
 		return -1
 	}
 	return 0
+}
+
+// not reports whether the words before token i deny: "was not found until".
+func (p *parser) not(i int) bool {
+	for j := i - 1; j >= p.lo && j >= i-7; j-- {
+		if p.any(j, "not", "never", "nobody", "n't") {
+			return true
+		}
+		if w := p.word(j); len(w) > 4 && (w[len(w)-3:] == "n't" || w[len(w)-2:] == "’t") {
+			return true
+		}
+	}
+	return false
 }
 
 // tenses are words that show the time of their sentence.
