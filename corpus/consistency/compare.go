@@ -104,6 +104,9 @@ func decide(a, b *Statement, off check) Result {
 	}
 	d := decision{a: a, b: b, off: off, list: make([]corpus.Check, 0, 8)}
 	d.score = Score{Subject: p, Attribute: sameMeasure(a, b), Qualifiers: 1, Modality: 1, Extraction: math.Pow(a.Claim.Confidence*b.Claim.Confidence, 0.75), Distance: 1}
+	if a.Claim.Rule == "open" && b.Claim.Rule == "open" { // two readings alike support each other
+		d.score.Extraction = max(d.score.Extraction, min(0.8, 0.5+0.7*alike(a.content, b.content)))
+	}
 	d.pass(checkSubject, why)
 	if a.attr == quotation {
 		d.score.Extraction = max(d.score.Extraction, 0.8) // words found twice were hardly misread

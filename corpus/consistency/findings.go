@@ -128,13 +128,11 @@ func merge(pairs []pair, members []int, newest int64) corpus.Conflict {
 	return c
 }
 
-// better orders pairs by probability, in steps, then those of original articles
-// before those of copies, then by probability and the order of statements.
+// better orders pairs: those of original articles before those of copies, then
+// by probability, then by the order of their statements.
 func better(p, q *pair) bool {
 	x, y := p.result.Score.P(), q.result.Score.P()
-	switch i, j := int(x*20), int(y*20); {
-	case i != j:
-		return i > j
+	switch {
 	case p.originals() != q.originals():
 		return p.originals() > q.originals()
 	case x != y:

@@ -134,7 +134,7 @@ func (d *decision) modality() (Result, bool) {
 	x, y := d.a.Claim.Modality, d.b.Claim.Modality
 	for _, m := range []corpus.Modality{corpus.Hypothetical, corpus.Expected} {
 		if x == m && y == m {
-			d.score.Modality *= 0.7
+			d.score.Modality *= 0.8
 		} else if x == m || y == m {
 			return d.stop(corpus.Scope, LaneExplained, checkModality, "one of them is "+string(m)), true
 		}

@@ -64,6 +64,9 @@ func Statements(d Document) []Statement {
 		}
 		s := newStatement(&d, p, *c)
 		s.subject = subjectOf(c, d.Facts.Entities)
+		if s.subject.typ == corpus.Person && impersonal[strings.ReplaceAll(attrKey(c), " ", "-")] {
+			s.subject.typ = "" // taken for a person by mistake
+		}
 		s.subject.weak = weakly(&s.subject, c.SubjectAt.In(d.Article.Text))
 		placeSubject(&s.Claim, &s.subject)
 		if s.Claim.Value.Quantity.Bound != corpus.Exact { // "no less than" negates nothing
@@ -185,6 +188,9 @@ func runs(sentence string) bool {
 	}
 	return false
 }
+
+// impersonal are attributes that no person has.
+var impersonal = words(`release-date founded headquarters employees customers users revenue storeys units length weight distance market-cap share-price share-price-change owner parent-company built listed branches magnitude total-assets total-deposits stock-exchange flights-cancelled`)
 
 // weakly reports whether a named subject rests on words that do not name it.
 func weakly(s *subject, words string) bool {

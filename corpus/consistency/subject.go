@@ -61,8 +61,11 @@ func sameNamed(a, b *Statement) (float64, string) {
 	if x.name != y.name {
 		why += " = " + y.name
 	}
-	if p < 0.9 && contexts(a, b) {
-		p += 0.1
+	if p < 0.9 {
+		p *= farDates(a, b)
+		if contexts(a, b) {
+			p = min(0.95, p+0.1)
+		}
 	}
 	if eventful(a) && eventful(b) && a.Article != b.Article {
 		q, _ := sameTime(a.profile, b.profile, "", "", 0.6, 1)
@@ -81,7 +84,7 @@ var personal = words(`birth role nationality birthplace died education founder s
 // both.
 func sameMatter(a, b *Statement) (float64, string) {
 	x, y := &a.subject, &b.subject
-	if !x.weak && !y.weak || a.Article == b.Article || personal[a.attr] || a.Claim.Rule == "open" || loosely[a.attr] {
+	if !x.weak && !y.weak || a.Article == b.Article || personal[a.attr] {
 		return 0, ""
 	}
 	if !x.weak && !b.profile.has(x.words) || !y.weak && !a.profile.has(y.words) {
@@ -89,10 +92,16 @@ func sameMatter(a, b *Statement) (float64, string) {
 	}
 	p, why := sameEvent(a.profile, b.profile, "", "")
 	like := alike(wordsOf(a.Sentence), wordsOf(b.Sentence))
-	if p < 0.7 || like < 0.25 {
+	need := 0.25
+	if a.Claim.Rule == "open" || b.Claim.Rule == "open" || loosely[a.attr] {
+		need = 0.45
+	} else if p >= 0.85 {
+		need = 0.1
+	}
+	if p < 0.7 || like < need {
 		return 0, ""
 	}
-	return p * min(0.9, 0.5+like), why
+	return p * min(0.9, 0.55+like), why
 }
 
 // floats are attributes that news gives now to an event, now to the
@@ -164,9 +173,11 @@ func namedAndNoun(a, b *Statement) (float64, string) {
 		return 0, why
 	}
 	if b.profile.has(a.subject.words) {
-		return min(0.9, p+0.1), why
+		p = min(0.9, p+0.1)
+	} else {
+		p *= 0.8
 	}
-	return p * 0.8, why
+	return p * farDates(a, b), why
 }
 
 // sameNoun compares two subjects without names.
@@ -182,7 +193,20 @@ func sameNoun(a, b *Statement) (float64, string) {
 		}
 	}
 	p, why := sameEvent(a.profile, b.profile, "", "")
-	return p * m, why
+	return p * m * farDates(a, b), why
+}
+
+// farDates is low where two dates lie so far apart that they hardly date one
+// event or thing.
+func farDates(a, b *Statement) float64 {
+	if a.Claim.Kind != corpus.KindDate {
+		return 1
+	}
+	u, v := span(a.Claim.Value.From, a.Claim.Value.To), span(b.Claim.Value.From, b.Claim.Value.To)
+	if u.known() && v.known() && u.gap(v) > 150*day {
+		return 0.4
+	}
+	return 1
 }
 
 // sameHappening compares the events two statements are about, which need not
@@ -198,13 +222,7 @@ func sameHappening(a, b *Statement) (float64, string) {
 			p *= 0.65
 		}
 	}
-	if a.Claim.Kind == corpus.KindDate && p > 0 {
-		u, v := span(a.Claim.Value.From, a.Claim.Value.To), span(b.Claim.Value.From, b.Claim.Value.To)
-		if u.known() && v.known() && u.gap(v) > 150*day {
-			return p * 0.4, why
-		}
-	}
-	return p, why
+	return p * farDates(a, b), why
 }
 
 // trigger is the word for an event, "" where nothing in the sentence names it

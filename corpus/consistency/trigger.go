@@ -53,6 +53,7 @@ wreck: wreck wreckage debris
 school: school college university
 hospital: hospital clinic
 product: product software app device platform system
+update: update patch software release
 canal: canal waterway channel strait
 `)
 
