@@ -19,6 +19,7 @@ type Attribute struct {
 	Counts  []string            // nouns a figure may count, as pattern words; empty: any
 	Never   []string            // words that may not stand in a gap of any phrase, nor be counted
 	Figures []corpus.FigureKind // kinds of figure that fit; empty: those of the kind
+	Pair    bool                // the claim is about SUBJ and NAME together, and SUBJ is the value
 	Phrases []Phrase
 }
 
@@ -100,6 +101,8 @@ func (a *Attribute) setKey(key, value string) error {
 				return fmt.Errorf("unknown subject %q", s)
 			}
 		}
+	case "pair":
+		a.Pair = value == "yes"
 	case "many":
 		a.Many = value == "yes"
 	case "units":

@@ -45,16 +45,18 @@ type document struct {
 	matcher           matcher
 	usedFig, usedDate []bool // values an attribute took
 
-	main    int16   // index of the main event group, -1 none
-	weights []int   // weight of the strong words of each event group
-	weak    []int   // weight of its weak words
-	who     []actor // distinct entities by order of first mention
-	whoOf   []int32 // index into who of each mention
-	votes   []vote  // which common nouns stand for which actor
-	index   map[string]int32
-	title   token.Text
-	said    []attribution // attributions found, by sentence
-	topics  []int32       // subject of the claims of each sentence so far, index into who or -1
+	main      int16   // index of the main event group, -1 none
+	weights   []int   // weight of the strong words of each event group
+	weak      []int   // weight of its weak words
+	who       []actor // distinct entities by order of first mention
+	whoOf     []int32 // index into who of each mention
+	votes     []vote  // which common nouns stand for which actor
+	index     map[string]int32
+	firstYear string // year of the article's first full date, "" none
+	title     token.Text
+	topics    []int32 // subject of the claims of each sentence so far, index into who or -1
+	leads     []lead  // main actors worked out so far
+	avoid     int32   // actor that is the value at hand and cannot be the bearer too, -1 none
 }
 
 // load lays out an article.
@@ -74,7 +76,8 @@ func (d *document) load(in Input) {
 	d.topics = filled(d.topics, len(d.text.Sentences))
 	d.actors()
 	d.mainEvent()
-	d.said = d.said[:0]
+	d.leads = d.leads[:0]
+	d.firstYear = d.findYear()
 }
 
 // resize returns a slice of length n with zero elements, reusing memory.
@@ -177,12 +180,31 @@ func (d *document) groups() {
 		}
 		d.bearAt[i] = d.x.bearerOf(f)
 		d.eventAt[i] = d.x.eventOf(f)
+		if d.eventAt[i] >= 0 && d.weakAt(int32(i)) && d.ofMoney(int32(i)) {
+			d.eventAt[i] = -1
+		}
 		for _, p := range d.x.phrasesAt(f) {
 			if d.phraseAt(i, p.words) {
 				d.eventAt[i] = p.group
 			}
 		}
 	}
+}
+
+// ofMoney reports whether a verb like "fell" at token i tells of prices: they
+// are named before it, or a percentage follows.
+func (d *document) ofMoney(i int32) bool {
+	for k := i - 1; k >= 0 && k > i-9 && d.sentOf[k] == d.sentOf[i]; k-- {
+		if d.is(k, d.x.finance) {
+			return true
+		}
+	}
+	for k := i + 1; k < i+5 && int(k) < len(d.forms); k++ {
+		if f := d.figAt[k]; f >= 0 {
+			return d.figs[f].Kind == corpus.Percent || d.figs[f].Kind == corpus.Money
+		}
+	}
+	return false
 }
 
 func (d *document) phraseAt(i int, words []wordSet) bool {
@@ -233,13 +255,18 @@ func (d *document) tokenBefore(off int32) int32 {
 	return int32(lo) - 1
 }
 
-// sentence is the token range of the sentence of token t.
+// reach bounds how far around a token its sentence is read, so that a text
+// without full stops costs no more than another.
+const reach = 200
+
+// sentence is the token range of the sentence of token t, at most reach tokens
+// to either side.
 func (d *document) sentence(t int32) (lo, hi int32) {
 	if int(t) >= len(d.sentOf) {
 		t = int32(len(d.sentOf)) - 1
 	}
 	r := d.text.Sentences[d.sentOf[t]]
-	return r.First, r.End
+	return max(r.First, t-reach), min(r.End, t+reach)
 }
 
 // span is the byte range of tokens [lo, hi).

@@ -79,7 +79,7 @@ func readDuration(v string) (corpus.Quantity, int) {
 	total, parts, code := int64(0), 0, ""
 	for v != "" {
 		n, i := int64(0), 0
-		for i < len(v) && v[i] >= '0' && v[i] <= '9' && n < 1e9 {
+		for i < len(v) && v[i] >= '0' && v[i] <= '9' && i < 6 {
 			n, i = n*10+int64(v[i]-'0'), i+1
 		}
 		u := unitOf(units, v, i)

@@ -48,6 +48,9 @@ func (d *document) eventful(i int32) bool {
 // leadWeight is the weight of a word of the opening, or of three elsewhere.
 const leadWeight = 6
 
+// maxTitle is the longest headline read, in bytes.
+const maxTitle = 400
+
 // passing is the weight an event named once outside the headline and the
 // opening does not reach.
 const passing = 4
@@ -73,7 +76,7 @@ func (d *document) addWeight(form int32, g int16, w int) {
 func (d *document) titleWeights() {
 	t := &d.title
 	title := d.art.Title
-	if len(title) > 400 {
+	if len(title) > maxTitle {
 		return
 	}
 	t.Reset(title, corpus.Span{})
@@ -121,7 +124,7 @@ func (d *document) eventSubject(m *match) bearer {
 		return d.eventAtToken(m.event, 1)
 	}
 	lo, hi := d.sentence(m.lo)
-	for i := m.lo - 1; i >= lo && i >= m.lo-7 && d.mark[i] < markComma; i-- {
+	for i := m.lo - 1; i >= lo && i >= m.lo-7 && d.mark[i] < markComma && !d.is(i, d.x.clauseWord); i-- {
 		if d.eventAt[i] >= 0 && !d.weakAt(i) {
 			return d.eventAtToken(i, 0.97)
 		}
@@ -143,7 +146,7 @@ func (d *document) mainFor(m *match) int16 {
 		return d.main
 	}
 	switch a := &d.x.attrs[d.x.patterns[m.pat].attr]; {
-	case a.Kind == corpus.KindMoney, a.Kind == corpus.KindPercent, a.Kind == corpus.KindMeasure, a.Behaviour == corpus.Snapshot:
+	case a.Kind == corpus.KindMoney, a.Kind == corpus.KindPercent, a.Kind == corpus.KindMeasure:
 		return d.main
 	}
 	best := int16(-1)
@@ -200,16 +203,16 @@ func (d *document) otherYear(i int32) string {
 		if n < 0 || d.dates[n].Anchor != "" || len(d.dates[n].From) < 4 {
 			continue
 		}
-		if y := d.dates[n].From[:4]; y < d.art.Published[:4] && y != d.mainYear() {
+		if y := d.dates[n].From[:4]; y < d.art.Published[:4] && y != d.firstYear {
 			return y
 		}
 	}
 	return ""
 }
 
-// mainYear is the year of the article's first full date, where the article
+// findYear is the year of the article's first full date, where the article
 // looks back at an event of an earlier year.
-func (d *document) mainYear() string {
+func (d *document) findYear() string {
 	for i := range d.dates {
 		if d.dates[i].Granularity == "day" && len(d.dates[i].From) >= 4 {
 			return d.dates[i].From[:4]

@@ -23,6 +23,7 @@ func (x *Extractor) Extract(dst []corpus.Claim, in Input) []corpus.Claim {
 	from := len(dst)
 	d.findMatches()
 	dst = d.claimsOfMatches(dst)
+	d.avoid = -1
 	dst = d.roleClaims(dst)
 	dst = d.openClaims(dst)
 	dst = d.polarityClaims(dst)
@@ -114,11 +115,62 @@ func (d *document) claimsOfMatches(dst []corpus.Claim) []corpus.Claim {
 			continue
 		}
 		dst = append(dst, c)
+		dst = d.restOfList(dst, &c, &kept[i])
 		if t, ok := d.twin(&c, &kept[i]); ok {
 			dst = append(dst, t)
 		}
 	}
 	return dst
+}
+
+// restOfList repeats a claim of an attribute with many values for the names
+// listed with the one found: "founded by Ruiz, Dekker and Voss".
+func (d *document) restOfList(dst []corpus.Claim, c *corpus.Claim, m *match) []corpus.Claim {
+	if !c.Many || d.x.patterns[m.pat].slot != nameSlot {
+		return dst
+	}
+	for i := d.entEnd[m.value]; ; {
+		n, next := d.nextListed(i, 1)
+		if n < 0 || d.types[n] != d.types[m.value] {
+			break
+		}
+		dst, i = append(dst, d.listed(c, n)), next
+	}
+	for i := d.entStart[m.value] - 1; ; {
+		n, next := d.nextListed(i, -1)
+		if n < 0 || d.types[n] != d.types[m.value] {
+			break
+		}
+		dst, i = append(dst, d.listed(c, n)), next
+	}
+	return dst
+}
+
+func (d *document) listed(c *corpus.Claim, n int32) corpus.Claim {
+	o := *c
+	w := &d.who[d.whoOf[n]]
+	o.Span, o.Value.Text, o.Value.EntityID = d.ents[n].Span, w.name, w.id
+	return o
+}
+
+// nextListed is the entity beyond token i, over a comma and an "and", in
+// direction dir; -1 if there is none. The second result is where to go on.
+func (d *document) nextListed(i, dir int32) (n, next int32) {
+	for k := i; k >= 0 && int(k) < len(d.forms) && (k-i)*dir < 3; k += dir {
+		if n := d.entOver[k]; n >= 0 && d.whoOf[n] >= 0 {
+			if k == i {
+				return -1, 0
+			}
+			if dir > 0 {
+				return n, d.entEnd[n]
+			}
+			return n, d.entStart[n] - 1
+		}
+		if d.word(k) != "," && !d.is(k, d.x.and) {
+			break
+		}
+	}
+	return -1, 0
 }
 
 // twin makes the date claim of an event time that names its day, and the time
@@ -192,11 +244,19 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 	if a.Kind == corpus.KindCount && a.Behaviour != corpus.Cumulative && c.Value.Text == "1" {
 		return c, false // "one state association": hardly ever a count
 	}
+	d.avoid = -1
+	if p.slot == nameSlot {
+		d.avoid = d.whoOf[m.value]
+	}
 	s, ok := d.subjectOf(m, p.attr)
 	if !ok {
+		d.unuse(m, p)
 		return c, false
 	}
 	d.setSubject(&c, s, m.lo)
+	if a.Pair {
+		pairUp(&c)
+	}
 	if p.slot == nameSlot && c.SubjectID != "" && c.SubjectID == c.Value.EntityID {
 		return c, false
 	}
@@ -212,7 +272,7 @@ func (d *document) olderEvent(c *corpus.Claim) {
 	if c.Trigger == "" || c.Subject != c.Trigger || c.AsOfFrom != "explicit" || len(c.AsOf) != 4 || len(d.art.Published) < 4 {
 		return
 	}
-	if c.AsOf < d.art.Published[:4] && c.AsOf != d.mainYear() {
+	if c.AsOf < d.art.Published[:4] && c.AsOf != d.firstYear {
 		c.Subject = c.AsOf + " " + c.Subject
 	}
 }
@@ -245,6 +305,27 @@ func (d *document) wholeOnly(m *match) bool {
 	}
 	of := d.figs[m.value-1].Of
 	return !of.Empty() && of.Contains(d.figs[m.value].Span)
+}
+
+// pairUp makes the claim of a contest: about both names, in order of the
+// alphabet, with the first as the value.
+func pairUp(c *corpus.Claim) {
+	a, b := c.Subject, c.Value.Text
+	c.Value = corpus.Value{Text: a, EntityID: c.SubjectID}
+	if b < a {
+		a, b = b, a
+	}
+	c.Span, c.Subject, c.SubjectID = c.SubjectAt, a+" v "+b, ""
+}
+
+// unuse frees the value of a match that made no claim.
+func (d *document) unuse(m *match, p *pattern) {
+	switch p.slot {
+	case figureSlot:
+		d.usedFig[m.value] = false
+	case dateSlot, timeSlot:
+		d.usedDate[m.value] = false
+	}
 }
 
 // useWholes marks the figures that are only the whole of another: the 250 of

@@ -20,6 +20,7 @@ type Extractor struct {
 	bearing   []bearing
 	anyBearer bearing // of open attributes
 
+	needs    []need    // what each pattern's value slot asks for
 	forms    [][]int32 // patterns anchored at a word form
 	atFigure []int32
 	atDate   []int32
@@ -127,6 +128,7 @@ func (x *Extractor) indexPatterns() {
 	x.forms = make([][]int32, len(x.lex.names))
 	for n := range x.patterns {
 		p := &x.patterns[n]
+		x.needs = append(x.needs, p.need())
 		switch e := &p.elems[p.anchor]; e.kind {
 		case literal, wordSlot:
 			for f := range x.lex.names {
@@ -240,9 +242,9 @@ func (x *Extractor) baseForm(_ int32, word string) string {
 
 // wordLists are the word lists the code itself needs.
 type wordLists struct {
-	clauseWord, determiner, it, he, who, be, have, named, preposition, say, that0, according                   wordSet
-	hypothetical, expected, alleged, denied, estimated, negation, additional, source, counter                  wordSet
-	part, whole, former, deputy, light, of, in, by, possessive, and, bounding, function, filler, from, through wordSet
+	clauseWord, determiner, it, he, who, be, have, named, preposition, say, that0, according                                               wordSet
+	hypothetical, expected, alleged, denied, estimated, negation, additional, source, counter                                              wordSet
+	part, whole, former, deputy, light, of, in, by, possessive, and, bounding, function, filler, from, through, firmHas, contrast, finance wordSet
 }
 
 func loadWordLists(l *lexicon) wordLists {
@@ -254,6 +256,6 @@ func loadWordLists(l *lexicon) wordLists {
 		additional: l.set("additional"), source: l.set("source"), counter: l.set("counter"), part: l.set("part"),
 		whole: l.set("whole"), former: l.set("former"), light: l.set("light"), of: l.set("of"), in: l.set("in"),
 		by: l.set("by"), possessive: l.set("possessive"), and: l.set("and"),
-		deputy: l.set("deputy"), bounding: l.set("bounding"), function: l.set("function"), filler: l.set("filler"), from: l.set("from"), through: l.set("through"),
+		deputy: l.set("deputy"), bounding: l.set("bounding"), function: l.set("function"), filler: l.set("filler"), from: l.set("from"), through: l.set("through"), firmHas: l.set("firm"), contrast: l.set("contrast"), finance: l.set("finance"),
 	}
 }

@@ -64,6 +64,7 @@ type lexicon struct {
 	verbs      []group // synonyms that open attributes are named by
 	nouns      []group
 	roles      []group           // titles, by the role they name
+	nations    []group           // words for people of a country, by its adjective
 	predicates []group           // statements that hold or do not: "affected"
 	softEvents string            // kinds of event that harm nobody, space separated
 	broad      map[string]string // kinds of event that a broader one may stand for
@@ -159,6 +160,8 @@ func (l *lexicon) define(kind, name, list string) error {
 		to = &l.bearers
 	case "verb":
 		to = &l.verbs
+	case "nation":
+		to = &l.nations
 	case "noun":
 		to = &l.nouns
 	case "role":

@@ -1,6 +1,9 @@
 package claim
 
-import "twosource/corpus"
+import (
+	"twosource/corpus"
+	"twosource/extractors/token"
+)
 
 // match is a pattern found in a text. Indexes are tokens unless said
 // otherwise; -1 means none.
@@ -22,12 +25,72 @@ type matcher struct {
 	lo  int32 // sentence limits
 	hi  int32
 	gap int32 // tokens spent in gaps
-	out []match
+
+	offer offer // what the sentence offers
+	out   []match
+}
+
+// offer is what a sentence holds that can be a value. Patterns that need
+// something else are not tried.
+type offer struct {
+	figures uint16 // kinds of figure
+	names   uint16 // types of name
+	dates   bool
+}
+
+// serves reports whether a sentence offers a pattern's value.
+func (o *offer) serves(n *need) bool {
+	switch n.slot {
+	case figureSlot:
+		return o.figures&n.bits != 0
+	case nameSlot:
+		return o.names&n.bits != 0
+	case dateSlot, timeSlot:
+		return o.dates
+	}
+	return true
+}
+
+// need is what a pattern's value slot asks for.
+type need struct {
+	slot elemKind
+	bits uint16
+}
+
+func (p *pattern) need() need {
+	n := need{slot: p.slot, bits: p.kinds}
+	if p.slot == nameSlot {
+		for i := range p.elems {
+			if p.elems[i].kind == nameSlot {
+				n.bits = p.elems[i].types
+			}
+		}
+		if n.bits&typeBit(corpus.Loc) != 0 {
+			n.bits = ^uint16(0) // any name can be a place before a comma
+		}
+	}
+	return n
+}
+
+// offered sums up the facts of tokens [lo, hi).
+func (d *document) offered(lo, hi int32) offer {
+	var o offer
+	for i := lo; i < hi; i++ {
+		if f := d.figAt[i]; f >= 0 {
+			o.figures |= kindBit(d.figs[f].Kind)
+		}
+		if n := d.entAt[i]; n >= 0 {
+			o.names |= d.types[n]
+		}
+		o.dates = o.dates || d.dateAt[i] >= 0
+	}
+	return o
 }
 
 // sentence finds every match within tokens [lo, hi).
 func (m *matcher) sentence(lo, hi int32) {
 	m.lo, m.hi = lo, hi
+	m.offer = m.d.offered(lo, hi)
 	for i := lo; i < hi; i++ {
 		if f := m.d.forms[i]; f > 0 {
 			m.try(m.x.byForm(f), i)
@@ -49,6 +112,9 @@ func (m *matcher) sentence(lo, hi int32) {
 
 func (m *matcher) try(pats []int32, i int32) {
 	for _, n := range pats {
+		if !m.offer.serves(&m.x.needs[n]) {
+			continue
+		}
 		m.p = &m.x.patterns[n]
 		m.m = match{pat: n, lo: i, hi: i, value: -1, event: -1, subject: mention{ent: -1, at: -1}}
 		m.gap = 0
@@ -58,9 +124,29 @@ func (m *matcher) try(pats []int32, i int32) {
 		if m.p.slot != gap && m.m.value < 0 {
 			continue
 		}
+		if m.forbidden() {
+			continue
+		}
 		m.m.score = m.p.weight - 0.15*float64(m.gap)
 		m.out = append(m.out, m.m)
 	}
+}
+
+// forbidden reports whether a word the attribute rules out stands right before
+// the match: "disclosed the breach on Friday" does not date the breach.
+func (m *matcher) forbidden() bool {
+	if m.p.slot != dateSlot && m.p.slot != timeSlot {
+		return false
+	}
+	for i := m.m.lo - 1; i >= m.lo && i > m.m.lo-4; i-- {
+		if m.p.never.has(m.d.forms[i]) {
+			return true
+		}
+		if !m.d.is(i, m.x.determiner) && i < m.m.lo-1 {
+			return false
+		}
+	}
+	return false
 }
 
 // both matches the anchor and what follows it, then what precedes it.
@@ -83,6 +169,17 @@ func (m *matcher) forward(e int, t int32) (int32, bool) {
 	el := &m.p.elems[e]
 	if el.kind == gap || el.kind == wideGap {
 		return m.forwardGap(e, t)
+	}
+	if el.kind == literal {
+		if t < m.hi && el.set.has(m.d.forms[t]) {
+			if end, ok := m.forward(e+1, t+1); ok {
+				return end, true
+			}
+		}
+		if el.optional {
+			return m.forward(e+1, t)
+		}
+		return 0, false
 	}
 	saved := m.m
 	if n, ok := m.take(el, t); ok {
@@ -319,6 +416,9 @@ func (d *document) fitsName(n int32, types uint16) bool {
 		return false
 	}
 	next := d.entAt[end+1]
+	if next < 0 && int(end)+2 < len(d.forms) && d.text.Tokens[end+1].Shape == token.Title {
+		next = d.entAt[end+2] // "Hook Point, County Wexford"
+	}
 	return next >= 0 && d.types[next] == typeBit(corpus.Loc)
 }
 

@@ -44,7 +44,7 @@ func (d *document) openClaim(f int32) (corpus.Claim, bool) {
 	if r.noun == "" && (r.verb == "" || kind == corpus.KindCount) || kind == corpus.KindCount && fig.Value.Cmp(decimal.One) <= 0 {
 		return corpus.Claim{}, false
 	}
-	if kind == corpus.KindMeasure && r.noun == "" {
+	if kind == corpus.KindMeasure && r.noun == "" && (r.verbAt < 0 || r.after || d.x.verbOf(d.forms[r.verbAt]) < 0 || d.figStart[f]-r.verbAt > 4) {
 		return corpus.Claim{}, false
 	}
 	if r.verb == "" && (fig.Bound == corpus.Vague || !r.definit && r.verbAt < 0 && kind == corpus.KindCount && !(d.pluralNoun(f) && fig.Value.Cmp(decimal.Ten) > 0)) {

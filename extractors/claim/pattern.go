@@ -28,6 +28,7 @@ const (
 type element struct {
 	kind     elemKind
 	optional bool
+	mixed    bool    // literal with some common words
 	plain    bool    // literal of common words only: a poor anchor
 	set      wordSet // literal
 	types    uint16  // nameSlot: bits of the entity types that fit
@@ -264,13 +265,14 @@ func (l *lexicon) literal(e *element, w string) error {
 			}
 			e.set.merge(c.words)
 			e.plain = e.plain && c == l.classes["common"]
-			continue
+			continue // words of a class count as telling
 		}
 		if alt == "" {
 			return fmt.Errorf("empty alternative in %q", w)
 		}
 		l.addWord(&e.set, alt)
-		e.plain = e.plain && common.has(l.form(strings.TrimPrefix(alt, "=")))
+		isCommon := common.has(l.form(strings.TrimPrefix(alt, "=")))
+		e.plain, e.mixed = e.plain && isCommon, e.mixed || isCommon
 	}
 	return nil
 }
@@ -334,11 +336,14 @@ func (p *pattern) finish(a *Attribute) error {
 }
 
 func (p *pattern) weigh(e element) {
-	if e.plain {
+	switch {
+	case e.plain:
 		p.weight += 0.4
-		return
+	case e.mixed:
+		p.weight += 0.6
+	default:
+		p.weight++
 	}
-	p.weight++
 }
 
 // considerAnchor prefers a telling word, then an event, then a slot, then a

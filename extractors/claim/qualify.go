@@ -74,12 +74,6 @@ func (x *Extractor) spells(m *match, f int32) bool {
 	return false
 }
 
-// attribution is the source a sentence names.
-type attribution struct {
-	sent int32
-	name string
-}
-
 // sourceOf is whom a claim is attributed to: the speaker of a quotation around
 // it, else the source its sentence names.
 func (d *document) sourceOf(c *corpus.Claim, lo, hi int32) string {
@@ -92,15 +86,18 @@ func (d *document) sourceOf(c *corpus.Claim, lo, hi int32) string {
 			return d.quotes[i].Speaker
 		}
 	}
-	s := d.sentOf[lo]
-	for i := len(d.said) - 1; i >= 0; i-- {
-		if d.said[i].sent == s {
-			return d.said[i].name
-		}
+	at := d.tokenBefore(int32(c.Start) + 1)
+	from, to := at, at
+	for from > lo && d.mark[from-1] != markStop && !d.is(from-1, d.x.contrast) {
+		from--
 	}
-	name := d.findSource(lo, hi)
-	d.said = append(d.said, attribution{s, name})
-	return name
+	for to < hi && d.mark[to] != markStop && !d.is(to, d.x.contrast) {
+		to++
+	}
+	if name := d.findSource(from, to); name != "" || from == lo && to == hi {
+		return name
+	}
+	return d.findSource(lo, hi)
 }
 
 // findSource looks for "X said", "said X", "according to X", "X put it at" in
@@ -167,10 +164,11 @@ func (d *document) sourceAt(k int32) string {
 			return d.who[n].name
 		}
 	}
-	if g := d.bearAt[k]; g >= 0 && strings.HasPrefix(d.x.lex.bearers[g].name, "org:") {
-		if n := d.nominal(mention{ent: -1, at: k, bear: g}); n >= 0 {
+	if g := d.bearAt[k]; g >= 0 && d.x.orgBearer(g) {
+		if n := d.mostVotes(func(f int32) bool { return f == d.forms[k] }); n >= 0 {
 			return d.who[n].name
 		}
+		return strings.ToLower(d.word(k))
 	}
 	return ""
 }

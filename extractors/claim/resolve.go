@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"twosource/corpus"
+	"twosource/extractors/token"
 )
 
 // resolve finds what a mention stands for; -1 when no entity of the article
@@ -15,7 +16,7 @@ func (d *document) resolve(m mention, b *bearing) int32 {
 	case m.pron == whoPronoun:
 		return d.antecedent(m.at, b)
 	case m.pron == hePronoun:
-		return d.lastOf(m.at, typeBit(corpus.Person), 3)
+		return d.personBefore(m.at)
 	case m.pron == itPronoun:
 		return d.topicBefore(m.at, b)
 	case m.bear >= 0:
@@ -49,6 +50,20 @@ func (d *document) lastOf(t int32, types uint16, sentences int32) int32 {
 	return -1
 }
 
+// personBefore is the person named last before token t; where there is none, a
+// name of two words that was taken for something else.
+func (d *document) personBefore(t int32) int32 {
+	if n := d.lastOf(t, typeBit(corpus.Person), 3); n >= 0 {
+		return n
+	}
+	for i := t - 1; i >= 0 && d.sentOf[i] >= d.sentOf[t]-2; i-- {
+		if n := d.entOver[i]; n >= 0 && d.whoOf[n] >= 0 && d.types[n]&(typeBit(corpus.Org)|typeBit(corpus.Product)) != 0 && strings.Count(d.who[d.whoOf[n]].name, " ") == 1 {
+			return d.whoOf[n]
+		}
+	}
+	return -1
+}
+
 // topicBefore is what "it" at token t most likely stands for: the first fitting
 // name or noun of its own sentence before it, else of the sentences before,
 // else the article's main actor.
@@ -64,7 +79,7 @@ func (d *document) topicBefore(t int32, b *bearing) int32 {
 			r := d.text.Sentences[s]
 			n = d.firstIn(r.First, r.End, b)
 		}
-		if n >= 0 && (main < 0 || d.who[n].weight*2 >= d.who[main].weight) {
+		if n >= 0 && n != d.avoid && (main < 0 || d.who[n].weight*2 >= d.who[main].weight) {
 			return n
 		}
 	}
@@ -99,13 +114,26 @@ func (d *document) speaks(n int32) bool {
 
 // mainActor is the weightiest entity of some types.
 func (d *document) mainActor(types uint16) int32 {
+	for _, l := range d.leads {
+		if l.types == types && l.avoid == d.avoid {
+			return l.who
+		}
+	}
 	best := int32(-1)
 	for i := range d.who {
-		if types&d.who[i].bits() != 0 && (best < 0 || d.who[i].weight > d.who[best].weight) {
+		if int32(i) != d.avoid && types&d.who[i].bits() != 0 && (best < 0 || d.who[i].weight > d.who[best].weight) {
 			best = int32(i)
 		}
 	}
+	d.leads = append(d.leads, lead{types, d.avoid, best})
 	return best
+}
+
+// lead remembers the weightiest actor of some types.
+type lead struct {
+	types uint16
+	avoid int32
+	who   int32
 }
 
 // nominal resolves "the bank": to the entity the article uses the noun of,
@@ -124,6 +152,11 @@ func (d *document) nominal(m mention) int32 {
 	if name == "company" {
 		return d.mainActor(typeBit(corpus.Org))
 	}
+	if kind == "org" {
+		if n := d.ownKind(g, d.word(m.at)); n >= 0 {
+			return n
+		}
+	}
 	if n := d.mostVotes(func(f int32) bool { return d.x.bearerOf(f) == g }); n >= 0 {
 		return n
 	}
@@ -136,10 +169,29 @@ func (d *document) nominal(m mention) int32 {
 	return -1
 }
 
+// ownKind is the organisation "the bank" stands for: one so called, one with
+// the noun in its name, else the one named last.
+func (d *document) ownKind(g int16, noun string) int32 {
+	if n := d.mostVotes(func(f int32) bool { return d.x.bearerOf(f) == g }); n >= 0 {
+		return n
+	}
+	noun = strings.ToLower(noun)
+	best := int32(-1)
+	for i := range d.who[:min(len(d.who), 500)] {
+		if d.who[i].typ == corpus.Org && strings.HasSuffix(strings.ToLower(d.who[i].name), noun) && (best < 0 || d.who[i].weight > d.who[best].weight) {
+			best = int32(i)
+		}
+	}
+	if best < 0 {
+		best = d.mainActor(typeBit(corpus.Org))
+	}
+	return best
+}
+
 func (d *document) mostVotes(fits func(form int32) bool) int32 {
 	best, votes := int32(-1), int32(0)
 	for _, v := range d.votes {
-		if !fits(v.noun) {
+		if v.who == d.avoid || !fits(v.noun) {
 			continue
 		}
 		n := v.n*4 + int32(d.who[v.who].weight)
@@ -154,8 +206,8 @@ func (d *document) mostVotes(fits func(form int32) bool) int32 {
 func (d *document) subjectOf(m *match, attr int32) (bearer, bool) {
 	b := &d.x.bearing[attr]
 	if m.subject.at >= 0 {
-		if s, ok := d.named(m.subject, b, 1); ok {
-			return s, true
+		if s, ok := d.named(m.subject, b, 1); ok || m.subject.pron == hePronoun {
+			return s, ok
 		}
 	}
 	if b.types&^typeBit(corpus.Event) != 0 || b.person || b.thing {
@@ -177,7 +229,7 @@ func (d *document) named(m mention, b *bearing, trust float64) (bearer, bool) {
 	} else {
 		trust *= 0.93
 	}
-	if n := d.resolve(m, b); n >= 0 && b.types&d.who[n].bits() != 0 {
+	if n := d.resolve(m, b); n >= 0 && (b.types&d.who[n].bits() != 0 || m.pron == hePronoun) {
 		return bearer{name: d.who[n].name, id: d.who[n].id, at: at, trust: trust}, true
 	}
 	if m.bear >= 0 {
@@ -227,7 +279,7 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 	}
 	n := d.mainActor(^(typeBit(corpus.Loc) | typeBit(corpus.Norp)))
 	if n < 0 {
-		return bearer{}, false
+		return bearer{name: "company", trust: 0.5}, true
 	}
 	return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.65}, true
 }
@@ -246,6 +298,9 @@ func (d *document) adjacentName(at, lo int32, b *bearing) (bearer, bool) {
 		return bearer{}, false
 	}
 	n := d.entOver[i]
+	if k := d.text.Tokens[i]; n < 0 && d.forms[i] <= 0 && k.Kind == token.Word && k.Shape != token.Lower && k.End-k.Start > 2 {
+		return bearer{name: d.word(i), at: k.Span(), trust: 0.8}, true // a name the entity model missed
+	}
 	if n < 0 || d.whoOf[n] < 0 || d.types[n] == typeBit(corpus.Norp) || d.types[n] == typeBit(corpus.Loc) && b.types&typeBit(corpus.Loc) == 0 {
 		return bearer{}, false
 	}
@@ -320,7 +375,8 @@ func (d *document) mentionOver(i int32, b *bearing) (mention, bool) {
 		return mention{ent: n, at: d.entStart[n], bear: -1}, d.whoOf[n] >= 0 && b.types&d.types[n] != 0 && !d.speaks(n)
 	}
 	if g := d.bearAt[i]; g >= 0 {
-		return mention{ent: -1, at: i, bear: g}, b.groups&(1<<uint(g)) != 0
+		says := int(i)+1 < len(d.forms) && (d.is(i+1, d.x.say) || d.is(i+1, d.x.counter))
+		return mention{ent: -1, at: i, bear: g}, b.groups&(1<<uint(g)) != 0 && !says
 	}
 	switch p := d.pronounAt(i); p {
 	case hePronoun:

@@ -97,7 +97,7 @@ func (d *document) titleAt(i, lo int32) (titleRead, bool) {
 // or "is".
 func (d *document) titlesAfter(dst []corpus.Claim, e, hi int32) []corpus.Claim {
 	i := d.entEnd[e]
-	if i >= hi {
+	if i >= hi || d.is(i, d.x.possessive) {
 		return dst
 	}
 	opened := d.word(i) == "," || d.word(i) == "(" || d.word(i) == ":"

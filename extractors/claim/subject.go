@@ -200,7 +200,7 @@ func (d *document) actors() {
 		}
 	}
 	for i := range d.who {
-		if d.who[i].name != "" && strings.Contains(d.art.Title, d.who[i].name) {
+		if d.who[i].name != "" && len(d.art.Title) <= maxTitle && strings.Contains(d.art.Title, d.who[i].name) {
 			d.who[i].weight += 10
 		}
 	}
@@ -211,6 +211,11 @@ func (d *document) actors() {
 		}
 	}
 	d.retype()
+	for i := range d.ents {
+		if n := d.whoOf[i]; n >= 0 && d.who[n].typ != corpus.Org && d.who[n].typ != corpus.Loc && d.firm(int32(i)) {
+			d.who[n].typ = corpus.Org
+		}
+	}
 	for i := range d.ents {
 		if n := d.whoOf[i]; n >= 0 && d.who[n].typ != corpus.Person && strings.Contains(d.who[n].name, " ") && d.titled(int32(i)) {
 			d.who[n].typ = corpus.Person
@@ -244,6 +249,19 @@ func (d *document) titled(e int32) bool {
 		}
 	}
 	return false
+}
+
+// firm reports whether what follows mention e is what only a firm has:
+// "Velotek's chief executive", "Northfield shares".
+func (d *document) firm(e int32) bool {
+	i := d.entEnd[e]
+	if int(i)+1 >= len(d.forms) {
+		return false
+	}
+	if d.is(i, d.x.possessive) {
+		return d.is(i+1, d.x.firmHas) || int(i)+2 < len(d.forms) && d.is(i+1, d.x.function) && d.is(i+2, d.x.firmHas)
+	}
+	return d.is(i, d.x.firmHas) && d.text.Tokens[i].Shape == token.Lower
 }
 
 // bits are the type bits of an actor.
@@ -359,6 +377,9 @@ func (d *document) voteBack(i, lo int32, who int32) {
 }
 
 func (d *document) vote(noun, who, n int32) {
+	if t := d.who[who].typ; t == corpus.Norp || t == corpus.Person && strings.HasPrefix(d.x.lex.bearers[d.x.bearerOf(noun)].name, "thing:") {
+		return
+	}
 	for i := range d.votes {
 		if v := &d.votes[i]; v.noun == noun && v.who == who {
 			v.n += n

@@ -21,13 +21,21 @@ func (d *document) setValue(c *corpus.Claim, m *match, p *pattern, ph *Phrase) b
 		return d.nameValue(c, m.value)
 	case wordSlot:
 		c.Span = d.text.Tokens[m.value].Span()
-		c.Value.Text = titleCase(d.word(m.value))
+		c.Value.Text = d.x.listName(d.forms[m.value], d.word(m.value))
 		return true
 	}
 	c.Span = d.span(m.lo, m.hi)
 	c.Value.Text = "yes"
 	if ph.No {
 		c.Value.Text, c.Negated = "no", true
+	}
+	if c.Kind == corpus.KindCount {
+		n := decimal.One
+		if ph.No {
+			n = decimal.Zero
+		}
+		c.Negated = false // "nobody died": none did
+		c.Value = corpus.Value{Text: n.String(), Quantity: corpus.Quantity{Value: n, Low: n, High: n, Digits: 1}}
 	}
 	return true
 }
@@ -42,6 +50,9 @@ func (d *document) figureValue(c *corpus.Claim, m *match, ph *Phrase) bool {
 		negate(&c.Value.Quantity)
 	}
 	c.Value.Text = plain(c.Value.Quantity.Value)
+	if f.Kind == corpus.Score {
+		c.Value.Text = f.In(d.text.Source)
+	}
 	return true
 }
 
@@ -53,6 +64,16 @@ func negate(q *corpus.Quantity) {
 	q.Value = q.Value.Neg()
 	q.Low, q.High = q.High.Neg(), q.Low.Neg()
 	q.NoLow, q.NoHigh = q.NoHigh, q.NoLow
+}
+
+// listName is the name a word of a list goes by: "Frenchman" is French.
+func (x *Extractor) listName(f int32, w string) string {
+	for i := range x.lex.nations {
+		if x.lex.nations[i].strong.has(f) {
+			return x.lex.nations[i].name
+		}
+	}
+	return titleCase(w)
 }
 
 // titleCase writes a word with a capital first letter, whatever its case.
@@ -110,6 +131,9 @@ func (d *document) dateValue(c *corpus.Claim, n int32, slot elemKind) bool {
 	if v.Granularity == "year" && v.Anchor != "" && c.Attribute == "event date" || strings.HasPrefix(v.Value, "PRESENT") || strings.HasPrefix(v.Value, "PAST") || strings.HasPrefix(v.Value, "FUTURE") {
 		return false // "the 199th shooting this year"
 	}
+	if v.Anchor == "published" && c.Attribute == "event date" && d.quoted(v.Span) {
+		return false // said on another day: "today's outage"
+	}
 	c.Span = v.Span
 	c.Value.From, c.Value.To, c.Value.Text = v.From, v.To, v.Value
 	if _, clock, ok := strings.Cut(v.Value, "T"); ok && slot == timeSlot {
@@ -126,6 +150,16 @@ func (d *document) dateValue(c *corpus.Claim, n int32, slot elemKind) bool {
 		c.Value.Quantity.Bound = corpus.MoreThan
 	}
 	return true
+}
+
+// quoted reports whether a span lies in a quotation.
+func (d *document) quoted(s corpus.Span) bool {
+	for i := range d.quotes {
+		if d.quotes[i].Kind != corpus.Indirect && d.quotes[i].Contains(s) {
+			return true
+		}
+	}
+	return false
 }
 
 // widen takes in the rest of a range or a list of dates: "from mid-May through
@@ -170,7 +204,7 @@ func (d *document) nameValue(c *corpus.Claim, n int32) bool {
 		return true
 	}
 	if s := d.entStart[n]; s >= 2 && d.word(s-1) == "," && d.entOver[s-2] >= 0 && int(d.entEnd[n]) < len(d.forms) && d.word(d.entEnd[n]) == "-" {
-		if p := d.entOver[s-2]; d.types[p] == typeBit(corpus.Loc) && d.whoOf[p] >= 0 {
+		if p := d.entOver[s-2]; d.fitsName(p, typeBit(corpus.Loc)) && d.whoOf[p] >= 0 {
 			c.Value.Text = d.who[d.whoOf[p]].name + ", " + c.Value.Text // "the Austin, Texas-based firm"
 			c.Start = d.ents[p].Start
 		}
