@@ -2,6 +2,7 @@ package claim
 
 import (
 	"fmt"
+	"strings"
 
 	"twosource/corpus"
 )
@@ -41,6 +42,16 @@ var unitDimension = map[string]string{
 func dimensionOf(unit string) uint32 {
 	if name, ok := unitDimension[unit]; ok {
 		return dimensions[name]
+	}
+	switch {
+	case unit == "{magnitude}":
+		return dimensions["magnitude"]
+	case strings.HasSuffix(unit, "/h") || strings.HasSuffix(unit, "/s"):
+		return dimensions["speed"]
+	case strings.HasSuffix(unit, "2"):
+		return dimensions["area"]
+	case strings.HasSuffix(unit, "3"):
+		return dimensions["volume"]
 	}
 	if len(unit) == 3 && unit[0] >= 'A' && unit[0] <= 'Z' {
 		return dimensions["money"]

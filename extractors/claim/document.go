@@ -54,9 +54,10 @@ type document struct {
 	index     map[string]int32
 	firstYear string // year of the article's first full date, "" none
 	title     token.Text
-	topics    []int32 // subject of the claims of each sentence so far, index into who or -1
-	leads     []lead  // main actors worked out so far
-	avoid     int32   // actor that is the value at hand and cannot be the bearer too, -1 none
+	topics    []int32       // subject of the claims of each sentence so far, index into who or -1
+	runs      []token.Range // matches of one value each
+	leads     []lead        // main actors worked out so far
+	avoid     int32         // actor that is the value at hand and cannot be the bearer too, -1 none
 }
 
 // load lays out an article.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"twosource/corpus"
+	"twosource/extractors/token"
 )
 
 // Extract appends the claims of an article to dst, sorted by start, end,
@@ -83,7 +84,8 @@ func (d *document) valueKey(m *match) (kind elemKind, value, attr int32) {
 	return gap, m.lo, p.attr
 }
 
-// claimsOfMatches keeps the best match of each value and makes claims of them.
+// claimsOfMatches makes a claim of each value: of the best match that can be
+// read, in the order of the text.
 func (d *document) claimsOfMatches(dst []corpus.Claim) []corpus.Claim {
 	ms, from := d.matcher.out, len(dst)
 	slices.SortFunc(ms, func(a, b match) int {
@@ -92,34 +94,46 @@ func (d *document) claimsOfMatches(dst []corpus.Claim) []corpus.Claim {
 		return cmp.Or(cmp.Compare(ak, bk), cmp.Compare(av, bv), cmp.Compare(aa, ba),
 			cmp.Compare(b.score, a.score), cmp.Compare(a.pat, b.pat), cmp.Compare(a.lo, b.lo), cmp.Compare(a.hi, b.hi))
 	})
-	kept := ms[:0]
-	for i := range ms {
-		if i > 0 && d.sameValue(&ms[i], &kept[len(kept)-1]) {
-			continue
-		}
-		kept = append(kept, ms[i])
-	}
-	slices.SortFunc(kept, func(a, b match) int {
-		return cmp.Or(cmp.Compare(a.lo, b.lo), cmp.Compare(a.hi, b.hi), cmp.Compare(a.pat, b.pat), cmp.Compare(a.value, b.value))
-	})
 	d.useWholes()
-	for i := range kept {
-		d.use(&kept[i], &d.x.patterns[kept[i].pat])
+	d.runs = d.runs[:0]
+	for i := range ms {
+		if i > 0 && d.sameValue(&ms[i], &ms[i-1]) {
+			d.runs[len(d.runs)-1].End++
+			continue
+		}
+		d.runs = append(d.runs, token.Range{First: int32(i), End: int32(i + 1)})
+		d.use(&ms[i], &d.x.patterns[ms[i].pat])
 	}
-	for i := range kept {
-		if d.wholeOnly(&kept[i]) {
+	slices.SortFunc(d.runs, func(a, b token.Range) int {
+		return cmp.Or(cmp.Compare(ms[a.First].lo, ms[b.First].lo), cmp.Compare(ms[a.First].hi, ms[b.First].hi), cmp.Compare(a.First, b.First))
+	})
+	for _, r := range d.runs {
+		dst = d.claimOfRun(dst, from, ms[r.First:r.End])
+	}
+	return dst
+}
+
+// claimOfRun makes the claim of the first match of a run, best first, that can
+// be read.
+func (d *document) claimOfRun(dst []corpus.Claim, from int, run []match) []corpus.Claim {
+	for i := range run {
+		m := &run[i]
+		if d.wholeOnly(m) {
+			return dst
+		}
+		c, ok := d.claimOf(m)
+		if !ok || c.Attribute == sameAsBefore && !sameAs(&c, dst[from:], m.subject.at >= 0) {
 			continue
 		}
-		c, ok := d.claimOf(&kept[i])
-		if !ok || c.Attribute == sameAsBefore && !sameAs(&c, dst[from:], kept[i].subject.at >= 0) {
-			continue
-		}
+		d.use(m, &d.x.patterns[m.pat])
 		dst = append(dst, c)
-		dst = d.restOfList(dst, &c, &kept[i])
-		if t, ok := d.twin(&c, &kept[i]); ok {
+		dst = d.restOfList(dst, &c, m)
+		if t, ok := d.twin(&c, m); ok {
 			dst = append(dst, t)
 		}
+		return dst
 	}
+	d.unuse(&run[0], &d.x.patterns[run[0].pat])
 	return dst
 }
 
@@ -182,7 +196,7 @@ func (d *document) twin(c *corpus.Claim, m *match) (corpus.Claim, bool) {
 	}
 	v := &d.dates[m.value]
 	day, clock, ok := strings.Cut(v.Value, "T")
-	if !ok || len(clock) < 5 || clock[2] != ':' {
+	if !ok || len(clock) < 5 || clock[2] != ':' || v.From == "" {
 		return t, false
 	}
 	switch {
@@ -250,7 +264,6 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 	}
 	s, ok := d.subjectOf(m, p.attr)
 	if !ok {
-		d.unuse(m, p)
 		return c, false
 	}
 	d.setSubject(&c, s, m.lo)

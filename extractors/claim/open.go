@@ -248,7 +248,7 @@ func (d *document) openSubject(m *match, r openRead) bearer {
 		return d.eventSubject(m)
 	}
 	s, ok := d.search(m, b)
-	if !ok || s.at.Empty() && d.main >= 0 {
+	if !ok || s.at.Empty() {
 		return d.eventSubject(m)
 	}
 	s.trust *= 0.9

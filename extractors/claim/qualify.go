@@ -190,6 +190,11 @@ func (d *document) scopeOf(m *match, f int32, lo, hi int32) string {
 		if end := d.figEnd[f]; end < hi && d.is(end, d.x.additional) {
 			return "additional"
 		}
+		for k := d.figEnd[f]; k+1 < hi && k < d.figEnd[f]+4; k++ {
+			if d.is(k, d.x.per) && d.is(k+1, d.x.period) {
+				return "per " + strings.ToLower(d.word(k+1))
+			}
+		}
 	}
 	best, dist := int16(-1), int32(16)
 	for i := lo; i < hi; i++ {
