@@ -49,7 +49,10 @@ func (d *document) figureValue(c *corpus.Claim, m *match, ph *Phrase) bool {
 	if ph.Sign < 0 || ph.Sign == 0 && f.Direction == "down" && strings.HasSuffix(c.Attribute, "change") {
 		negate(&c.Value.Quantity)
 	}
-	if c.Attribute == "magnitude" {
+	switch {
+	case c.Kind == corpus.KindAge:
+		c.Value.Quantity.Unit = "a"
+	case c.Attribute == "magnitude":
 		c.Value.Quantity.Unit = "{magnitude}"
 	}
 	c.Value.Text = plain(c.Value.Quantity.Value)
