@@ -131,7 +131,7 @@ func (p *parser) zoneAfter(it *item) {
 	if open && p.is(it.hi, ")") {
 		it.hi++
 	}
-	it.p.Zone = offset(int(e.val))
+	it.p.Zone = zones[e.val].offset
 }
 
 // zoneWords reads "Eastern time", "Pacific Daylight Time".
@@ -148,22 +148,6 @@ func (p *parser) zoneWords(it *item) {
 		it.zone = p.word(j)
 		it.hi = k + 1
 	}
-}
-
-// offset writes minutes from UTC as ISO 8601; "" where they depend on the season.
-func offset(minutes int) string {
-	switch {
-	case minutes == noOffset:
-		return ""
-	case minutes == 0:
-		return "Z"
-	}
-	sign := byte('+')
-	if minutes < 0 {
-		sign, minutes = '-', -minutes
-	}
-	h, m := minutes/60, minutes%60
-	return string([]byte{sign, byte('0' + h/10), byte('0' + h%10), ':', byte('0' + m/10), byte('0' + m%10)})
 }
 
 // clockAt parses noon and midnight.

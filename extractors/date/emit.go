@@ -91,14 +91,24 @@ func (p *parser) emitRef(d *corpus.Date, it *item) {
 		d.Anchor = "needs-published"
 		return
 	}
-	pt := timex.PointOf(p.ref.day)
+	from := timex.PointOf(p.ref.day)
+	from.Gran = timex.Second
+	to := from
+	to.Hour, to.Minute, to.Second = 23, 59, 59
 	if p.ref.timed {
-		pt.Gran, pt.Hour, pt.Minute = timex.Minute, p.ref.clock/3600, p.ref.clock/60%60
-		d.From, d.To = string(pt.AppendFrom(nil)), string(pt.AppendTo(nil))
-		return
+		from.Hour, from.Minute = p.ref.clock/3600, p.ref.clock/60%60
+		to.Hour, to.Minute = from.Hour, from.Minute
 	}
-	day := p.ref.day.String()
-	d.From, d.To = day+"T00:00:00", day+"T23:59:59"
+	d.From, d.To = bounds(from, to)
+}
+
+// bounds are the bounds of the stretch from one Point to another.
+func bounds(from, to timex.Point) (string, string) {
+	var buf [64]byte
+	b := from.AppendFrom(buf[:0])
+	n := len(b)
+	s := string(to.AppendTo(b))
+	return s[:n], s[n:]
 }
 
 // emitAmount fills in durations and sets.
@@ -114,7 +124,7 @@ func (p *parser) emitAmount(d *corpus.Date, it *item) {
 	}
 	if it.interval {
 		d.Anchor = it.anchor
-		d.From, d.To = string(it.p.AppendFrom(nil)), string(it.q.AppendTo(nil))
+		d.From, d.To = bounds(it.p, it.q)
 	}
 }
 

@@ -28,7 +28,7 @@ const (
 	every          // every, each
 	edge           // early, late, mid, start, end: val: index into mods
 	meridiem       // a.m., p.m.: val 0 or 12
-	zone           // UTC, EDT: val: minutes from UTC
+	zone           // UTC, EDT: val: index into zones
 	decades        // twenties … nineties: val 2-9
 	holiday        // first word of a holiday's name
 	quarterQ       // Q1 … Q4, H1, H2: val 1-4, 11, 12
@@ -327,19 +327,17 @@ func (t *table) times() {
 	t.list(clock, 0, 24, `midnight`)
 	t.list(meridiem, 0, 0, `a.m. =am =a.m`)
 	t.list(meridiem, 0, 12, `p.m. =pm =p.m`)
-	for _, z := range [...]struct {
-		minutes int
-		names   string
-	}{
-		{0, "utc gmt"}, {60, "bst cet"}, {120, "cest eet"}, {-240, "edt"}, {-300, "est cdt"}, {-360, "cst mdt"},
-		{-420, "mst pdt"}, {-480, "pst"}, {540, "jst"}, {330, "ist"}, {600, "aest"}, {660, "aedt"}, {480, "sgt"},
-		{noOffset, "et ct mt pt"},
-	} {
-		for _, n := range strings.Fields(z.names) {
-			t.add(n, entry{int16(z.minutes), zone, 0})
+	for n, z := range zones {
+		for _, name := range strings.Fields(z.names) {
+			t.add(name, entry{int16(n), zone, 0})
 		}
 	}
 }
 
-// noOffset marks zones whose offset depends on the season.
-const noOffset = 9999
+// zones are the names of time zones with their offset, "" where it depends on
+// the season.
+var zones = [...]struct{ offset, names string }{
+	{"Z", "utc gmt"}, {"+01:00", "bst cet"}, {"+02:00", "cest eet"}, {"-04:00", "edt"}, {"-05:00", "est cdt"}, {"-06:00", "cst mdt"},
+	{"-07:00", "mst pdt"}, {"-08:00", "pst"}, {"+09:00", "jst"}, {"+05:30", "ist"}, {"+10:00", "aest"}, {"+11:00", "aedt"}, {"+08:00", "sgt"},
+	{"", "et ct mt pt"},
+}
