@@ -107,14 +107,17 @@ func (x *Index) Document(_ context.Context, id string) (consistency.Document, er
 // Article returns one article without its facts. The error wraps
 // consistency.ErrNotFound if there is none.
 func (x *Index) Article(id string) (corpus.Article, error) {
+	a, _, err := x.articleOrigin(id)
+	return a, err
+}
+
+func (x *Index) articleOrigin(id string) (a corpus.Article, origin string, err error) {
 	if x.mem != nil {
 		d, err := x.Document(context.Background(), id)
-		return d.Article, err
+		return d.Article, d.Origin, err
 	}
-	var a corpus.Article
-	var origin string
-	err := x.load(id, &a, nil, &origin)
-	return a, err
+	err = x.load(id, &a, nil, &origin)
+	return a, origin, err
 }
 
 func (x *Index) load(id string, a *corpus.Article, f *corpus.Facts, origin *string) error {

@@ -69,6 +69,7 @@ type Results struct {
 type Hit struct {
 	Score   float64
 	Article corpus.Article
+	Origin  string        // cluster of copies it belongs to
 	Snippet corpus.Span   // the passage of Article.Text that answers best
 	Marks   []corpus.Span // the words searched for, within Snippet
 	Title   []corpus.Span // the same in Article.Title
@@ -216,11 +217,11 @@ func facetCounts(res *bleve.SearchResult, facets []Facet) []FacetCounts {
 // hits loads the articles found and cuts their snippets.
 func (x *Index) hits(out *Results, res *bleve.SearchResult, w lookup) error {
 	for _, h := range res.Hits {
-		a, err := x.Article(h.ID)
+		a, origin, err := x.articleOrigin(h.ID)
 		if err != nil {
 			return err
 		}
-		hit := Hit{Score: h.Score, Article: a}
+		hit := Hit{Score: h.Score, Article: a, Origin: origin}
 		hit.Snippet, hit.Marks = w.snippet(a.Text, a.Body)
 		hit.Title = w.marks(a.Title)
 		out.Hits = append(out.Hits, hit)

@@ -1,0 +1,208 @@
+package web
+
+import (
+	"net/http"
+	"sort"
+
+	"twosource/corpus"
+	"twosource/corpus/consistency"
+	"twosource/corpus/export"
+	"twosource/corpus/export/cite"
+	"twosource/corpus/resolve"
+)
+
+// articlePage is the reader.
+type articlePage struct {
+	Article    corpus.Article
+	Facts      corpus.Facts
+	Paragraphs [][]stretch
+	Findings   []corpus.Conflict
+	Copies     []corpus.Article
+}
+
+// stretch is a piece of text with the facts that cover it.
+type stretch struct {
+	Text       string
+	Kinds      []string // layers: name, date, figure, quote, claim
+	Label      string   // what the innermost fact says, for the tooltip
+	Start, End int      // code points
+}
+
+func (s *Server) article(w http.ResponseWriter, r *http.Request) error {
+	d, err := s.document(r)
+	if err != nil {
+		return err
+	}
+	switch format(r) {
+	case "json":
+		w.Header().Set("Content-Type", "application/json")
+		return export.Article(w, &d.Article, &d.Facts)
+	case "bib":
+		w.Header().Set("Content-Type", "application/x-bibtex; charset=utf-8")
+		return cite.BibTeX(w, &d.Article)
+	case "ris":
+		w.Header().Set("Content-Type", "application/x-research-info-systems; charset=utf-8")
+		return cite.RIS(w, &d.Article)
+	case "":
+	default:
+		return missing("format")
+	}
+	page := articlePage{Article: d.Article, Facts: d.Facts, Paragraphs: layers(&d)}
+	list, err := s.findings(r.Context())
+	if err != nil {
+		return err
+	}
+	for i := range list {
+		if shown(list[i].Verdict) && has(&list[i], d.Article.ID) {
+			page.Findings = append(page.Findings, list[i])
+		}
+	}
+	if page.Copies, err = s.copies(r, &d); err != nil {
+		return err
+	}
+	title := d.Article.Title
+	if title == "" {
+		title = "Article " + d.Article.ID
+	}
+	return s.page.render(w, http.StatusOK, "article", view{Title: title, Nav: "search", Data: page, Request: r})
+}
+
+func (s *Server) document(r *http.Request) (consistency.Document, error) {
+	d, err := s.o.Store.Index().Document(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return d, err
+	}
+	names := resolve.New(s.o.Store.Index(), s.o.Store.Decisions())
+	return d, names.Resolve(r.Context(), &d.Article, &d.Facts)
+}
+
+func (s *Server) copies(r *http.Request, d *consistency.Document) ([]corpus.Article, error) {
+	if d.Origin == "" {
+		return nil, nil
+	}
+	ids, err := s.o.Store.Index().Origin(r.Context(), d.Origin, 50)
+	if err != nil {
+		return nil, err
+	}
+	var out []corpus.Article
+	for _, id := range ids {
+		if id == d.Article.ID {
+			continue
+		}
+		if a, err := s.o.Store.Index().Article(id); err == nil {
+			out = append(out, a)
+		}
+	}
+	return out, nil
+}
+
+func has(c *corpus.Conflict, article string) bool {
+	for _, e := range c.Evidence {
+		if e.Article == article {
+			return true
+		}
+	}
+	return false
+}
+
+// mark is a fact on the text.
+type mark struct {
+	corpus.Span
+	kind, label string
+}
+
+func factMarks(f *corpus.Facts) []mark {
+	var out []mark
+	for _, x := range f.Entities {
+		out = append(out, mark{x.Span, "name", string(x.Type) + ": " + x.Name})
+	}
+	for _, x := range f.Dates {
+		out = append(out, mark{x.Span, "date", x.Value})
+	}
+	for _, x := range f.Figures {
+		label := x.Value.String()
+		if x.Unit != "" {
+			label += " " + x.Unit
+		}
+		out = append(out, mark{x.Span, "figure", label})
+	}
+	for _, x := range f.Quotes {
+		speaker := x.Speaker
+		if speaker == "" {
+			speaker = "unknown"
+		}
+		out = append(out, mark{x.Span, "quote", "said by " + speaker})
+	}
+	for _, x := range f.Claims {
+		out = append(out, mark{x.Span, "claim", x.Subject + " · " + x.Attribute + ": " + x.Value.Text})
+	}
+	return out
+}
+
+// layers cuts the body at every edge of a fact, paragraph by paragraph.
+func layers(d *consistency.Document) [][]stretch {
+	text := d.Article.Text
+	body := d.Article.Body
+	if body.Empty() {
+		body = corpus.Span{End: len(text)}
+	}
+	all := factMarks(&d.Facts)
+	cuts := []int{body.Start, body.End}
+	for _, m := range all {
+		cuts = append(cuts, m.Start, m.End)
+	}
+	for i := body.Start; i < body.End; i++ {
+		if text[i] == '\n' {
+			cuts = append(cuts, i, i+1)
+		}
+	}
+	sort.Ints(cuts)
+	sort.SliceStable(all, func(i, j int) bool { return all[i].Len() > all[j].Len() })
+	var at export.Offsets
+	at.Reset(text)
+	var out [][]stretch
+	var line []stretch
+	for i := 1; i < len(cuts); i++ {
+		p := corpus.Span{Start: max(cuts[i-1], body.Start), End: min(cuts[i], body.End)}
+		if p.Empty() {
+			continue
+		}
+		if p.In(text) == "\n" {
+			if len(line) > 0 {
+				out = append(out, line)
+			}
+			line = nil
+			continue
+		}
+		line = append(line, cover(text, p, all, &at))
+	}
+	if len(line) > 0 {
+		out = append(out, line)
+	}
+	return out
+}
+
+// cover is the stretch p with the facts that lie over it.
+func cover(text string, p corpus.Span, all []mark, at *export.Offsets) stretch {
+	s := stretch{Text: p.In(text), Start: at.At(p.Start), End: at.At(p.End)}
+	seen := map[string]bool{}
+	for _, m := range all {
+		if m.Contains(p) {
+			if !seen[m.kind] {
+				seen[m.kind] = true
+				s.Kinds = append(s.Kinds, m.kind)
+			}
+			s.Label = m.label
+		}
+	}
+	return s
+}
+
+// marks is the class attribute of a stretch.
+func marks(kinds []string) string {
+	out := ""
+	for _, k := range kinds {
+		out += " m-" + k
+	}
+	return out
+}

@@ -1,0 +1,295 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"sort"
+	"strings"
+
+	"twosource/corpus"
+	"twosource/corpus/consistency"
+	"twosource/corpus/export"
+	"twosource/corpus/export/atom"
+)
+
+// boardCache keeps the findings of the corpus as it stands; it is made anew
+// when articles have come in since.
+type boardCache struct {
+	seq  uint64
+	ok   bool
+	list []corpus.Conflict
+}
+
+// findings are all findings, explained ones included, people's decisions on
+// them. The slice is the caller's.
+func (s *Server) findings(ctx context.Context) ([]corpus.Conflict, error) {
+	reached, err := s.o.Store.Index().Reached()
+	if err != nil {
+		return nil, err
+	}
+	s.mu.RLock()
+	c := s.board
+	s.mu.RUnlock()
+	if !c.ok || c.seq != reached.Seq {
+		list, err := consistency.Conflicts(ctx, s.o.Store.Index(), consistency.Filter{Verdicts: verdicts})
+		if err != nil {
+			return nil, err
+		}
+		c = boardCache{seq: reached.Seq, ok: true, list: list}
+		s.mu.Lock()
+		s.board = c
+		s.mu.Unlock()
+	}
+	list := append([]corpus.Conflict(nil), c.list...)
+	s.o.Store.Apply(list)
+	return list, nil
+}
+
+var verdicts = []corpus.Verdict{corpus.Contradiction, corpus.Variant, corpus.Update, corpus.Scope, corpus.Compatible}
+
+// boardFilter is the board's query string.
+type boardFilter struct {
+	Lane, Subject, Attribute, Source, Status string
+}
+
+func readFilter(r *http.Request) boardFilter {
+	q := r.URL.Query()
+	return boardFilter{q.Get("lane"), q.Get("subject"), q.Get("attribute"), q.Get("source"), q.Get("status")}
+}
+
+func (f boardFilter) wants(c *corpus.Conflict) bool {
+	if f.Subject != "" && !strings.EqualFold(f.Subject, c.Subject) || f.Attribute != "" && !strings.EqualFold(f.Attribute, c.Attribute) {
+		return false
+	}
+	if f.Lane != "" && f.Lane != c.Lane || f.Lane == "" && !shown(c.Verdict) {
+		return false
+	}
+	if f.Source != "" && !quotes(c, f.Source) {
+		return false
+	}
+	switch f.Status {
+	case "all":
+		return true
+	case "":
+		return c.Status != corpus.Dismissed
+	case "open":
+		return c.Status == corpus.Open
+	}
+	return string(c.Status) == f.Status
+}
+
+func shown(v corpus.Verdict) bool { return v == corpus.Contradiction || v == corpus.Variant }
+
+// quotes reports whether a source has a part in a finding.
+func quotes(c *corpus.Conflict, source string) bool {
+	for _, e := range c.Evidence {
+		if strings.EqualFold(e.Source, source) {
+			return true
+		}
+	}
+	return false
+}
+
+// lane is a tab of the board with the number of findings in it.
+type lane struct {
+	Name string
+	N    int
+}
+
+// card is a finding as the board shows it.
+type card struct {
+	corpus.Conflict
+	Sides []side
+}
+
+// side is one piece of evidence, its sentence cut at the value.
+type side struct {
+	corpus.Evidence
+	Before, Value, After string
+	Copies               int // further articles of the same origin
+	Start, End           int // code points, for the link into the reader
+}
+
+const cardsPerPage = 50
+
+type boardPage struct {
+	Filter boardFilter
+	Lanes  []lane
+	Cards  []card
+	Total  int
+	Next   string
+}
+
+func (s *Server) conflicts(w http.ResponseWriter, r *http.Request) error {
+	list, err := s.findings(r.Context())
+	if err != nil {
+		return err
+	}
+	f := readFilter(r)
+	page := boardPage{Filter: f, Lanes: lanes(list)}
+	wanted := list[:0]
+	for i := range list {
+		if f.wants(&list[i]) {
+			wanted = append(wanted, list[i])
+		}
+	}
+	switch format(r) {
+	case "json", "csv":
+		return s.findingsTwin(w, r, wanted)
+	case "atom":
+		w.Header().Set("Content-Type", "application/atom+xml; charset=utf-8")
+		return atom.Write(w, atom.Feed{ID: "tag:twosource,2026:findings", Title: "Contradictions", Self: "/conflicts.atom", Updated: s.o.Now(),
+			Link: func(c *corpus.Conflict) string { return "http://" + r.Host + "/conflict/" + c.ID }}, wanted[:min(len(wanted), 200)])
+	}
+	from := position(r)
+	page.Total = len(wanted)
+	end := min(len(wanted), from+cardsPerPage)
+	if from < len(wanted) {
+		if page.Cards, err = s.cards(wanted[from:end]); err != nil {
+			return err
+		}
+	}
+	if end < len(wanted) {
+		page.Next = with(r, "from", itoa(end))
+	}
+	return s.page.render(w, http.StatusOK, "conflicts", view{Title: "Contradictions", Nav: "conflicts", Data: page, Request: r})
+}
+
+func lanes(list []corpus.Conflict) []lane {
+	count := map[string]int{}
+	for _, c := range list {
+		count[c.Lane]++
+	}
+	out := make([]lane, 0, len(count))
+	for name, n := range count {
+		out = append(out, lane{name, n})
+	}
+	sort.Slice(out, func(i, j int) bool { return laneOrder(out[i].Name) < laneOrder(out[j].Name) })
+	return out
+}
+
+func laneOrder(name string) string {
+	for i, l := range []string{"contradiction", "disputed", "outlier", "needs a look", "superseded", "explained"} {
+		if l == name {
+			return string(rune('a' + i))
+		}
+	}
+	return "z" + name
+}
+
+func (s *Server) cards(list []corpus.Conflict) ([]card, error) {
+	read := s.texts()
+	out := make([]card, len(list))
+	for i, c := range list {
+		out[i] = card{Conflict: c}
+		for _, e := range c.Evidence {
+			text, ok := read(e.Article)
+			if !ok {
+				continue // gone since the findings were made
+			}
+			out[i].Sides = append(out[i].Sides, newSide(e, text))
+		}
+	}
+	return out, nil
+}
+
+func newSide(e corpus.Evidence, text string) side {
+	var at export.Offsets
+	at.Reset(text)
+	sentence := e.Claim.Sentence
+	if !sentence.Contains(e.Claim.Span) {
+		sentence = e.Claim.Span
+	}
+	return side{
+		Evidence: e,
+		Before:   corpus.Span{Start: sentence.Start, End: e.Claim.Start}.In(text),
+		Value:    e.Claim.In(text),
+		After:    corpus.Span{Start: e.Claim.End, End: sentence.End}.In(text),
+		Start:    at.At(e.Claim.Start), End: at.At(e.Claim.End),
+	}
+}
+
+// texts reads stored texts, remembering those of one answer.
+func (s *Server) texts() export.Texts {
+	have := map[string]string{}
+	return func(id string) (string, bool) {
+		if t, ok := have[id]; ok {
+			return t, true
+		}
+		a, err := s.o.Store.Index().Article(id)
+		if err != nil {
+			return "", false
+		}
+		have[id] = a.Text
+		return a.Text, true
+	}
+}
+
+func (s *Server) one(r *http.Request) (*corpus.Conflict, error) {
+	list, err := s.findings(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	id := r.PathValue("id")
+	for i := range list {
+		if list[i].ID == id {
+			return &list[i], nil
+		}
+	}
+	return nil, missing("finding")
+}
+
+// conflict is the page of one finding.
+func (s *Server) conflict(w http.ResponseWriter, r *http.Request) error {
+	c, err := s.one(r)
+	if err != nil {
+		return err
+	}
+	if format(r) == "json" {
+		w.Header().Set("Content-Type", "application/json")
+		return export.Conflict(w, c, s.texts())
+	}
+	cards, err := s.cards([]corpus.Conflict{*c})
+	if err != nil {
+		return err
+	}
+	return s.page.render(w, http.StatusOK, "conflict", view{Title: c.Subject + " · " + c.Attribute, Nav: "conflicts", Data: cards[0], Request: r})
+}
+
+// review keeps a decision and shows the card again.
+func (s *Server) review(w http.ResponseWriter, r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return err
+	}
+	c, err := s.one(r)
+	if err != nil {
+		return err
+	}
+	action := r.PostForm.Get("action")
+	if action != "confirm" && action != "dismiss" && action != "reopen" {
+		return &httpError{http.StatusBadRequest, "A finding can be confirmed, dismissed or reopened.", ""}
+	}
+	note := strings.TrimSpace(r.PostForm.Get("note"))
+	if len(note) > 4000 {
+		return &httpError{http.StatusBadRequest, "The note is too long.", "Notes have up to 4,000 characters."}
+	}
+	if err := s.keep(corpus.Decision{ID: c.ID, Action: action, Note: note}); err != nil {
+		return err
+	}
+	if r.Header.Get("HX-Request") == "" {
+		back := r.PostForm.Get("back")
+		if !strings.HasPrefix(back, "/") || strings.HasPrefix(back, "//") || strings.HasPrefix(back, "/\\") {
+			back = "/conflict/" + c.ID
+		}
+		http.Redirect(w, r, back, http.StatusSeeOther)
+		return nil
+	}
+	if c, err = s.one(r); err != nil {
+		return err
+	}
+	cards, err := s.cards([]corpus.Conflict{*c})
+	if err != nil {
+		return err
+	}
+	return s.page.fragment(w, "card", cards[0])
+}

@@ -1,0 +1,377 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"sort"
+	"strings"
+
+	"twosource/corpus"
+	"twosource/corpus/bleveindex"
+	"twosource/corpus/consistency"
+	"twosource/corpus/export"
+	"twosource/corpus/store"
+)
+
+func (s *Server) findingsTwin(w http.ResponseWriter, r *http.Request, list []corpus.Conflict) error {
+	read := s.texts()
+	if format(r) == "json" {
+		w.Header().Set("Content-Type", "application/x-ndjson")
+		enc := export.NewEncoder(w)
+		for i := range list {
+			if err := enc.Conflict(&list[i], read); err != nil {
+				continue // its article is gone
+			}
+		}
+		return nil
+	}
+	t, err := newTable(w, "conflicts", "id", "verdict", "lane", "subject", "attribute", "score", "status", "reason", "value", "source", "published", "sentence")
+	if err != nil {
+		return err
+	}
+	for _, c := range list {
+		for _, e := range c.Evidence {
+			text, _ := read(e.Article)
+			err := t.row(c.ID, string(c.Verdict), c.Lane, c.Subject, c.Attribute, jsonNumber(c.Score), string(c.Status), c.Reason, e.Claim.Value.Text, e.Source, e.Published, e.Claim.Sentence.In(text))
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return t.close()
+}
+
+// attributePage shows the values of one attribute of one subject over time.
+type attributePage struct {
+	Subject, Attribute string
+	Rows               []attributeRow
+}
+
+type attributeRow struct {
+	AsOf, Value, Unit, Source, Article, Title, Sentence, Origin string
+	Number                                                      string // decimal, "" where the value is none
+}
+
+func (s *Server) attribute(w http.ResponseWriter, r *http.Request) error {
+	q := r.URL.Query()
+	page := attributePage{Subject: q.Get("subject"), Attribute: q.Get("attribute")}
+	list, err := s.findings(r.Context())
+	if err != nil {
+		return err
+	}
+	read := s.texts()
+	seen := map[string]bool{}
+	for _, c := range list {
+		if !strings.EqualFold(c.Subject, page.Subject) || !strings.EqualFold(c.Attribute, page.Attribute) {
+			continue
+		}
+		for _, e := range append(append([]corpus.Evidence(nil), c.Evidence...), c.Support...) {
+			key := e.Article + "\x1f" + itoa(e.Claim.Start)
+			text, ok := read(e.Article)
+			if seen[key] || !ok {
+				continue
+			}
+			seen[key] = true
+			page.Rows = append(page.Rows, newAttributeRow(e, text))
+		}
+	}
+	sort.SliceStable(page.Rows, func(i, j int) bool { return page.Rows[i].AsOf < page.Rows[j].AsOf })
+	if len(page.Rows) == 0 {
+		return missing("attribute with more than one value")
+	}
+	switch format(r) {
+	case "json":
+		return writeJSON(w, http.StatusOK, page)
+	case "csv":
+		t, err := newTable(w, "attribute", "as_of", "value", "unit", "source", "article", "sentence")
+		if err != nil {
+			return err
+		}
+		for _, x := range page.Rows {
+			if err := t.row(x.AsOf, x.Value, x.Unit, x.Source, x.Article, x.Sentence); err != nil {
+				return err
+			}
+		}
+		return t.close()
+	}
+	return s.page.render(w, http.StatusOK, "attribute", view{Title: page.Subject + " · " + page.Attribute, Nav: "conflicts", Data: page, Request: r})
+}
+
+func newAttributeRow(e corpus.Evidence, text string) attributeRow {
+	row := attributeRow{AsOf: e.Claim.AsOf, Value: e.Claim.Value.Text, Unit: e.Claim.Value.Quantity.Unit, Source: e.Source,
+		Article: e.Article, Title: e.Title, Sentence: e.Claim.Sentence.In(text), Origin: e.Origin}
+	if row.AsOf == "" {
+		row.AsOf = e.Published
+	}
+	switch e.Claim.Kind {
+	case corpus.KindCount, corpus.KindMoney, corpus.KindPercent, corpus.KindMeasure, corpus.KindAge:
+		row.Number = e.Claim.Value.Quantity.Value.String()
+	}
+	return row
+}
+
+// agreementPage counts for each pair of sources how often they clash.
+type agreementPage struct {
+	Sources []string
+	Rows    []agreementRow
+}
+
+type agreementRow struct {
+	Source string
+	Cells  []agreementCell
+}
+
+type agreementCell struct {
+	Other           string
+	Agree, Disagree int
+	Self            bool
+}
+
+// maxSources is how many sources the matrix shows, those with most findings.
+const maxSources = 20
+
+func (s *Server) agreement(w http.ResponseWriter, r *http.Request) error {
+	list, err := s.findings(r.Context())
+	if err != nil {
+		return err
+	}
+	page := agree(list)
+	switch format(r) {
+	case "json":
+		return writeJSON(w, http.StatusOK, page)
+	case "csv":
+		t, err := newTable(w, "agreement", "source", "other", "agree", "disagree")
+		if err != nil {
+			return err
+		}
+		for _, row := range page.Rows {
+			for _, c := range row.Cells {
+				if err := t.row(row.Source, c.Other, itoa(c.Agree), itoa(c.Disagree)); err != nil {
+					return err
+				}
+			}
+		}
+		return t.close()
+	}
+	return s.page.render(w, http.StatusOK, "agreement", view{Title: "Agreement of sources", Nav: "agreement", Data: page, Request: r})
+}
+
+// agree counts compared statements of each pair of sources.
+func agree(list []corpus.Conflict) agreementPage {
+	type pair struct{ a, b string }
+	agreed, clashed, total := map[pair]int{}, map[pair]int{}, map[string]int{}
+	for _, c := range list {
+		sources := sourcesOf(&c)
+		for i, a := range sources {
+			for _, b := range sources[i+1:] {
+				total[a]++
+				total[b]++
+				if c.Verdict == corpus.Contradiction {
+					clashed[pair{a, b}]++
+				} else {
+					agreed[pair{a, b}]++
+				}
+			}
+		}
+	}
+	var page agreementPage
+	for name := range total {
+		page.Sources = append(page.Sources, name)
+	}
+	sort.Slice(page.Sources, func(i, j int) bool {
+		a, b := page.Sources[i], page.Sources[j]
+		return total[a] > total[b] || total[a] == total[b] && a < b
+	})
+	page.Sources = page.Sources[:min(maxSources, len(page.Sources))]
+	sort.Strings(page.Sources)
+	for _, a := range page.Sources {
+		row := agreementRow{Source: a}
+		for _, b := range page.Sources {
+			p := pair{min(a, b), max(a, b)}
+			row.Cells = append(row.Cells, agreementCell{Other: b, Agree: agreed[p], Disagree: clashed[p], Self: a == b})
+		}
+		page.Rows = append(page.Rows, row)
+	}
+	return page
+}
+
+// sourcesOf are the distinct sources of a finding's evidence, sorted.
+func sourcesOf(c *corpus.Conflict) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, e := range c.Evidence {
+		if e.Source != "" && !seen[e.Source] {
+			seen[e.Source] = true
+			out = append(out, e.Source)
+		}
+	}
+	sort.Strings(out)
+	return out
+}
+
+type quotePage struct {
+	Speaker string
+	Rows    []quoteRow
+	More    bool
+}
+
+type quoteRow struct {
+	Speaker, Kind, Medium, Text, Article, Source, Published, Title string
+	Start, End                                                     int
+}
+
+const rowsPerPage = 200
+
+// quotes lists what a speaker said, newest first.
+func (s *Server) quotes(w http.ResponseWriter, r *http.Request) error {
+	page := quotePage{Speaker: strings.TrimSpace(r.URL.Query().Get("speaker"))}
+	if page.Speaker != "" {
+		if err := s.quotesOf(r.Context(), &page); err != nil {
+			return err
+		}
+	}
+	switch format(r) {
+	case "json":
+		return writeJSON(w, http.StatusOK, page.Rows)
+	case "csv":
+		t, err := newTable(w, "quotes", "speaker", "kind", "medium", "text", "source", "published", "article")
+		if err != nil {
+			return err
+		}
+		for _, x := range page.Rows {
+			if err := t.row(x.Speaker, x.Kind, x.Medium, x.Text, x.Source, x.Published, x.Article); err != nil {
+				return err
+			}
+		}
+		return t.close()
+	}
+	return s.page.render(w, http.StatusOK, "quotes", view{Title: "Quotations", Nav: "quotes", Data: page, Request: r})
+}
+
+func (s *Server) quotesOf(ctx context.Context, page *quotePage) error {
+	req := bleveindex.Request{Text: `speaker:"` + strings.ReplaceAll(page.Speaker, `"`, "") + `"`, Size: 100, Order: bleveindex.NewestFirst}
+	res, err := s.o.Store.Index().Search(ctx, req)
+	if err != nil {
+		return err
+	}
+	for _, h := range res.Hits {
+		d, err := s.o.Store.Index().Document(ctx, h.Article.ID)
+		if err != nil {
+			continue
+		}
+		page.add(&d)
+		if len(page.Rows) >= rowsPerPage {
+			page.More = true
+			return nil
+		}
+	}
+	page.More = res.Next != ""
+	return nil
+}
+
+func (p *quotePage) add(d *consistency.Document) {
+	var at export.Offsets
+	at.Reset(d.Article.Text)
+	for _, q := range d.Facts.Quotes {
+		if !strings.Contains(strings.ToLower(q.Speaker), strings.ToLower(p.Speaker)) {
+			continue
+		}
+		p.Rows = append(p.Rows, quoteRow{q.Speaker, string(q.Kind), q.Medium, q.In(d.Article.Text), d.Article.ID, d.Article.Source,
+			d.Article.Published, d.Article.Title, at.At(q.Start), at.At(q.End)})
+	}
+}
+
+type entityPage struct {
+	Prefix string
+	Rows   []entityCount
+	More   bool
+}
+
+type entityCount struct {
+	Name     string
+	Articles int
+}
+
+// entities lists names by how many articles have them.
+func (s *Server) entities(w http.ResponseWriter, r *http.Request) error {
+	page := entityPage{Prefix: strings.TrimSpace(r.URL.Query().Get("name"))}
+	all := []entityCount{}
+	err := s.o.Store.Index().Values(r.Context(), bleveindex.ByEntity, func(name string, n int) error {
+		if page.Prefix == "" || strings.Contains(strings.ToLower(name), strings.ToLower(page.Prefix)) {
+			all = append(all, entityCount{name, n})
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].Articles > all[j].Articles })
+	switch format(r) {
+	case "json":
+		return writeJSON(w, http.StatusOK, all)
+	case "csv":
+		t, err := newTable(w, "entities", "name", "articles")
+		if err != nil {
+			return err
+		}
+		for _, x := range all {
+			if err := t.row(x.Name, itoa(x.Articles)); err != nil {
+				return err
+			}
+		}
+		return t.close()
+	}
+	page.Rows = all[:min(rowsPerPage, len(all))]
+	page.More = len(all) > len(page.Rows)
+	return s.page.render(w, http.StatusOK, "entities", view{Title: "Names", Nav: "entities", Data: page, Request: r})
+}
+
+// decide merges or splits names.
+func (s *Server) decide(w http.ResponseWriter, r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return err
+	}
+	d := corpus.Decision{ID: r.PostForm.Get("id"), Into: r.PostForm.Get("into"), Action: r.PostForm.Get("action"), Note: r.PostForm.Get("note")}
+	if d.ID == "" || d.Into == "" || d.Action != "merge" && d.Action != "split" {
+		return &httpError{http.StatusBadRequest, "A name is merged into another, or a variant split off.", ""}
+	}
+	if err := s.keep(d); err != nil {
+		return err
+	}
+	http.Redirect(w, r, "/entities", http.StatusSeeOther)
+	return nil
+}
+
+type runPage struct {
+	Runs     []store.Run
+	Run      string
+	Failures []store.Input
+	Retry    string
+}
+
+func (s *Server) runs(w http.ResponseWriter, r *http.Request) error {
+	page := runPage{Run: r.URL.Query().Get("run"), Retry: "twosource ingest --retry-failed"}
+	var err error
+	if page.Runs, err = s.o.Store.Runs(r.Context()); err != nil {
+		return err
+	}
+	for i, j := 0, len(page.Runs)-1; i < j; i, j = i+1, j-1 {
+		page.Runs[i], page.Runs[j] = page.Runs[j], page.Runs[i]
+	}
+	if page.Run != "" {
+		err := s.o.Store.Inputs(r.Context(), page.Run, func(in store.Input) error {
+			if in.Status == store.Failed && len(page.Failures) < 1000 {
+				page.Failures = append(page.Failures, in)
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if format(r) == "json" {
+		return writeJSON(w, http.StatusOK, page)
+	}
+	page.Runs = page.Runs[:min(100, len(page.Runs))]
+	return s.page.render(w, http.StatusOK, "runs", view{Title: "Runs", Nav: "runs", Data: page, Request: r})
+}
