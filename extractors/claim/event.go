@@ -129,6 +129,11 @@ func (d *document) eventSubject(m *match) bearer {
 			return d.eventAtToken(i, 0.97)
 		}
 	}
+	if d.main >= 0 && d.x.soft[d.main] && d.mainFor(m) != d.main {
+		if i := d.nearestEvent(m, lo, hi); i >= 0 && !d.x.soft[d.groupAt(i)] {
+			return d.eventAtToken(i, 0.93)
+		}
+	}
 	if g := d.mainFor(m); g >= 0 {
 		name := d.x.lex.events[g].name
 		return bearer{name: name, trigger: name, trust: 0.95}
@@ -146,7 +151,7 @@ func (d *document) mainFor(m *match) int16 {
 		return d.main
 	}
 	switch a := &d.x.attrs[d.x.patterns[m.pat].attr]; {
-	case a.Kind == corpus.KindMoney, a.Kind == corpus.KindPercent, a.Kind == corpus.KindMeasure:
+	case a.Kind != corpus.KindCount, a.Behaviour == corpus.Invariant, d.x.bearing[d.x.patterns[m.pat].attr].person:
 		return d.main
 	}
 	best := int16(-1)

@@ -246,6 +246,9 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 	lo, hi := d.sentence(m.lo)
 	first := mention{ent: -1, at: -1, bear: -1}
 	for i := m.lo - 1; i >= lo; i-- {
+		if m.lo-i < 5 && !b.person && d.pronounAt(i) == hePronoun {
+			return bearer{}, false // "he would be based in Oslo" is not of the firm
+		}
 		if s, ok := d.mentionOver(i, b); ok && s.pron != whoPronoun {
 			first = s
 			break

@@ -255,6 +255,9 @@ func (d *document) titled(e int32) bool {
 // "Velotek's chief executive", "Northfield shares".
 func (d *document) firm(e int32) bool {
 	i := d.entEnd[e]
+	if s := d.entStart[e]; s >= 2 && d.is(s-2, d.x.finance) && (d.word(s-1) == "in" || d.word(s-1) == "of") {
+		return true // "shares in Northfield"
+	}
 	if int(i)+1 >= len(d.forms) {
 		return false
 	}
