@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
+	"syscall"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -270,9 +272,16 @@ func (x *Index) apply(b *index.Batch) error {
 		return nil
 	case err := <-x.failed:
 		x.failed <- err // for the next call
+		if full(err) {
+			return fmt.Errorf("write index: %w: %w", syscall.ENOSPC, err)
+		}
 		return &Damaged{"write", err}
 	}
 }
+
+// full reports whether Bleve's background work ran out of disk space, which it
+// tells as text only.
+func full(err error) bool { return strings.Contains(err.Error(), syscall.ENOSPC.Error()) }
 
 // Count is the number of documents.
 func (x *Index) Count() (uint64, error) {

@@ -91,7 +91,7 @@ func copyJournal(ctx context.Context, from, to string, opt Options, done func(ui
 		return err
 	}
 	defer func() { err = errors.Join(err, dst.Close()) }()
-	c := copier{dst: dst, articles: filepath.Base(from) == "articles"}
+	c := copier{dst: dst, runs: filepath.Base(from) == "runs"}
 	damage, err := src.Scan(ctx, journal.Position{}, func(r journal.Record, _ journal.Position) error { return c.add(r) })
 	if err == nil {
 		err = c.flush()
@@ -101,12 +101,12 @@ func copyJournal(ctx context.Context, from, to string, opt Options, done func(ui
 }
 
 type copier struct {
-	dst      *journal.Journal
-	articles bool // decisions in this journal are second copies and not counted
-	pending  []journal.Entry
-	bytes    int
-	next     uint64 // number the next record must have to go with those pending
-	records  uint64
+	dst     *journal.Journal
+	runs    bool // decisions in this journal are second copies and not counted
+	pending []journal.Entry
+	bytes   int
+	next    uint64 // number the next record must have to go with those pending
+	records uint64
 }
 
 func (c *copier) add(r journal.Record) error {
@@ -119,7 +119,7 @@ func (c *copier) add(r journal.Record) error {
 	c.pending = append(c.pending, journal.Entry{Kind: r.Kind, Payload: append([]byte(nil), r.Payload...)})
 	c.bytes += len(r.Payload)
 	c.next = r.Seq + 1
-	if r.Kind != kindDecision || !c.articles {
+	if r.Kind != kindDecision || !c.runs {
 		c.records++
 	}
 	return nil

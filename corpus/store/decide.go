@@ -32,8 +32,8 @@ func (d *decided) add(x corpus.Decision) {
 }
 
 // decision is the JSON of a kindDecision record. Each stands in the journal of
-// decisions, from which they are read, and once more in that of the articles,
-// from which they come back should the first be damaged: nobody decides twice.
+// decisions, from which they are read, and once more in that of the runs, from
+// which they come back should the first be damaged: nobody decides twice.
 type decision struct {
 	N int // number of the decision, from 1
 	corpus.Decision
@@ -76,7 +76,7 @@ func (s *Store) scanDecisions(j *journal.Journal, into map[int]corpus.Decision) 
 
 func (s *Store) recoverDecisions(known map[int]corpus.Decision) error {
 	second := map[int]corpus.Decision{}
-	if _, err := s.scanDecisions(s.articles, second); err != nil {
+	if _, err := s.scanDecisions(s.runs, second); err != nil {
 		return err
 	}
 	var entries []journal.Entry
@@ -122,7 +122,7 @@ func (s *Store) Decide(d corpus.Decision) error {
 		if _, _, err := s.decisions.Append(e); err != nil {
 			return fmt.Errorf("store decision: %w", err)
 		}
-		if _, _, err := s.articles.Append(e); err != nil {
+		if _, _, err := s.runs.Append(e); err != nil {
 			return fmt.Errorf("store decision: %w", err)
 		}
 	}

@@ -7,7 +7,8 @@
 //	lock                 who has it open
 //	journal/articles/    articles with their facts, append-only (package journal)
 //	journal/decisions/   what people decided about findings and entities
-//	journal/runs/        what each ingest run read and what became of it
+//	journal/runs/        what each ingest run read and what became of it, and a
+//	                     second copy of each decision
 //	index-000001/        the search index (package bleveindex), derived
 //
 // Put writes and syncs the journal, then files in the index. The index knows

@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"syscall"
 
 	"twosource/corpus/bleveindex"
 	"twosource/corpus/consistency"
@@ -50,6 +52,9 @@ func (s *Store) Put(ctx context.Context, items []Item) ([]Outcome, error) {
 	if err := s.index.Put(docs, reached); err != nil {
 		// The journal has the articles; opening the corpus again files them.
 		s.broken = fmt.Errorf("index could not take what the journal holds; open the corpus again: %w", err)
+		if errors.Is(err, syscall.ENOSPC) {
+			return nil, s.broken
+		}
 		return nil, s.damaged(err)
 	}
 	return outcomes, nil

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"twosource/corpus/bleveindex"
@@ -145,7 +146,7 @@ func openBehind(dir string, opt Options) (*Store, error) {
 	writable.ReadOnly = false
 	s, err := Open(dir, writable)
 	if err != nil {
-		if errors.Is(err, os.ErrPermission) {
+		if errors.Is(err, os.ErrPermission) || errors.Is(err, syscall.EROFS) {
 			return nil, &DamagedError{Dir: dir, Index: true, Err: fmt.Errorf("%w, and the folder may not be written", errBehind)}
 		}
 		return nil, err
