@@ -62,6 +62,8 @@ type scratch struct {
 	ids     []uint32
 	scores  []crf.Score
 	labels  []crf.Label
+	again   []crf.Label
+	votes   feature.Votes
 	decoder crf.Decoder
 	table   resolver
 }
@@ -77,20 +79,47 @@ func (m *Model) Extract(dst []corpus.Entity, t *token.Text) []corpus.Entity {
 	return dst
 }
 
-// find appends unresolved mentions.
+// find appends unresolved mentions. A first pass labels each run by itself; a
+// second lets the mentions of one word speak for each other.
 func (m *Model) find(dst []corpus.Entity, s *scratch, t *token.Text) []corpus.Entity {
 	s.buf.Prepare(m.lexicon, t)
+	s.scores, s.labels = s.scores[:0], s.labels[:0]
 	for _, r := range s.buf.Runs {
-		s.scores = s.scores[:0]
+		from := len(s.scores)
 		for i := int(r.First); i < int(r.End); i++ {
 			s.ids = s.buf.Append(s.ids[:0], t, r, i)
 			s.scores = append(s.scores, crf.Score{})
 			m.weights.Sum(&s.scores[len(s.scores)-1], s.ids)
 		}
-		s.labels = s.decoder.Decode(s.labels[:0], m.weights, s.scores)
-		dst = appendNames(dst, t, int(r.First), s.labels)
+		s.labels = s.decoder.Decode(s.labels, m.weights, s.scores[from:])
+	}
+	s.votes.Collect(&s.buf, t, s.labels)
+	at := 0
+	for _, r := range s.buf.Runs {
+		n := int(r.End - r.First)
+		labels := s.labels[at : at+n]
+		if m.vote(s, r, s.scores[at:at+n], labels) {
+			labels = s.decoder.DecodeAgain(s.again[:0], m.weights, s.scores[at:at+n])
+			s.again = labels
+		}
+		dst = appendNames(dst, t, int(r.First), labels)
+		at += n
 	}
 	return dst
+}
+
+// vote adds what other mentions say to the scores of a run and reports whether
+// they say anything.
+func (m *Model) vote(s *scratch, r feature.Run, scores []crf.Score, labels []crf.Label) bool {
+	any := false
+	for k := range labels {
+		s.ids = s.votes.Append(s.ids[:0], &s.buf, int(r.First)+k, labels[k])
+		if len(s.ids) > 0 {
+			m.weights.Add(&scores[k], s.ids)
+			any = true
+		}
+	}
+	return any
 }
 
 // appendNames turns labels of the tokens from first on into mentions.

@@ -3,13 +3,18 @@ package main
 import (
 	"math"
 	"slices"
+	"sync"
 )
 
-// bisect splits vectors in two again and again and returns the path of each as
-// bits, first split highest. Each split separates two means and cuts between a
-// quarter and three quarters, so that paths of one length hold clusters of
-// like size.
-func bisect(vectors [][]float32, depth int) []uint16 {
+// Levels of the cluster tree: 64 clusters, each of 16, each of 4. A path is
+// their numbers in 12 bits, and the 64 are numbered so that the first bits of
+// the path group like with like.
+var levels = [...]int{6, 4, 2}
+
+const dims = 100
+
+// clusterPaths clusters unit vectors by k-means, level by level.
+func clusterPaths(vectors [][]float32) []uint16 {
 	for _, v := range vectors {
 		normalise(v)
 	}
@@ -18,26 +23,117 @@ func bisect(vectors [][]float32, depth int) []uint16 {
 	for i := range all {
 		all[i] = i
 	}
-	var split func(set []int, left int)
-	split = func(set []int, left int) {
-		if left == 0 || len(set) < 2 {
+	groups := [][]int{all}
+	for level, bits := range levels {
+		next := make([][]int, len(groups)<<bits)
+		var wait sync.WaitGroup
+		gate := make(chan struct{}, 2)
+		for g, set := range groups {
+			wait.Add(1)
+			gate <- struct{}{}
+			go func() {
+				defer wait.Done()
+				parts, means := kmeans(vectors, set, 1<<bits)
+				order := arrange(means, level == 0)
+				for place, p := range order {
+					next[g<<bits|place] = parts[p]
+				}
+				<-gate
+			}()
+		}
+		wait.Wait()
+		for g, set := range next {
 			for _, i := range set {
-				paths[i] <<= uint(left)
-			}
-			return
-		}
-		cut := divide(vectors, set)
-		for k, i := range set {
-			paths[i] <<= 1
-			if k >= cut {
-				paths[i] |= 1
+				paths[i] = uint16(g)
 			}
 		}
-		split(set[:cut], left-1)
-		split(set[cut:], left-1)
+		groups = next
 	}
-	split(all, depth)
 	return paths
+}
+
+// kmeans splits set into k parts by cosine. Seeds are spread over the set in
+// order of frequency, so that the result depends on the data alone.
+func kmeans(vectors [][]float32, set []int, k int) (parts [][]int, means [][]float32) {
+	means = make([][]float32, k)
+	for c := range means {
+		means[c] = make([]float32, dims)
+		if len(set) > 0 {
+			copy(means[c], vectors[set[c*len(set)/k/4]])
+		}
+	}
+	for range 15 {
+		parts = make([][]int, k)
+		for _, i := range set {
+			c := nearest(vectors[i], means)
+			parts[c] = append(parts[c], i)
+		}
+		for c, part := range parts {
+			if len(part) == 0 {
+				continue
+			}
+			clear(means[c])
+			for _, i := range part {
+				accumulate(means[c], vectors[i])
+			}
+			normalise(means[c])
+		}
+	}
+	return parts, means
+}
+
+func nearest(v []float32, means [][]float32) int {
+	best, at := float32(-2), 0
+	for c, m := range means {
+		if s := dot(v, m); s > best {
+			best, at = s, c
+		}
+	}
+	return at
+}
+
+// arrange orders means so that neighbours in binary are alike, by bisection.
+func arrange(means [][]float32, tree bool) []int {
+	order := make([]int, len(means))
+	for i := range order {
+		order[i] = i
+	}
+	if tree {
+		halve(means, order)
+	}
+	return order
+}
+
+// halve puts the half of set nearer to one of its two extremes first.
+func halve(means [][]float32, set []int) {
+	if len(set) < 2 {
+		return
+	}
+	a := farthest(means, set, means[set[0]])
+	b := farthest(means, set, means[a])
+	slices.SortStableFunc(set, func(i, j int) int {
+		si := dot(means[i], means[a]) - dot(means[i], means[b])
+		sj := dot(means[j], means[a]) - dot(means[j], means[b])
+		switch {
+		case si > sj:
+			return -1
+		case si < sj:
+			return 1
+		}
+		return 0
+	})
+	halve(means, set[:len(set)/2])
+	halve(means, set[len(set)/2:])
+}
+
+func farthest(means [][]float32, set []int, from []float32) int {
+	best, at := float32(2), set[0]
+	for _, i := range set {
+		if s := dot(means[i], from); s < best {
+			best, at = s, i
+		}
+	}
+	return at
 }
 
 func normalise(v []float32) {
@@ -50,69 +146,15 @@ func normalise(v []float32) {
 	}
 }
 
-// divide orders set by which of two means is nearer and returns where to cut.
-func divide(vectors [][]float32, set []int) int {
-	a, b := seeds(vectors, set)
-	score := make(map[int]float32, len(set))
-	for range 12 {
-		var na, nb [100]float32
-		for _, i := range set {
-			s := dot(vectors[i], a[:]) - dot(vectors[i], b[:])
-			score[i] = s
-			if s >= 0 {
-				accumulate(&na, vectors[i])
-			} else {
-				accumulate(&nb, vectors[i])
-			}
-		}
-		normalise(na[:])
-		normalise(nb[:])
-		a, b = na, nb
-	}
-	slices.SortStableFunc(set, func(i, j int) int {
-		switch {
-		case score[i] > score[j]:
-			return -1
-		case score[i] < score[j]:
-			return 1
-		}
-		return 0
-	})
-	cut := 0
-	for cut < len(set) && score[set[cut]] >= 0 {
-		cut++
-	}
-	return max(1, len(set)/4, min(cut, len(set)*3/4))
-}
-
-// seeds are the member farthest from the mean and the one farthest from that.
-func seeds(vectors [][]float32, set []int) (a, b [100]float32) {
-	var mean [100]float32
-	for _, i := range set {
-		accumulate(&mean, vectors[i])
-	}
-	far := func(from []float32) []float32 {
-		best, at := float32(math.Inf(1)), set[0]
-		for _, i := range set {
-			if d := dot(vectors[i], from); d < best {
-				best, at = d, i
-			}
-		}
-		return vectors[at]
-	}
-	copy(a[:], far(mean[:]))
-	copy(b[:], far(a[:]))
-	return a, b
-}
-
 func dot(a, b []float32) (s float32) {
+	b = b[:len(a)]
 	for i, x := range a {
 		s += x * b[i]
 	}
 	return s
 }
 
-func accumulate(sum *[100]float32, v []float32) {
+func accumulate(sum, v []float32) {
 	for i, x := range v {
 		sum[i] += x
 	}

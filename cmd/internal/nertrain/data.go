@@ -87,9 +87,45 @@ func (s source) read() ([]document, error) {
 	}
 	for i := range docs {
 		docs[i].open, docs[i].weight = s.open, s.weight
+		for k := range docs[i].spans {
+			docs[i].spans[k] = trim(docs[i].text, docs[i].spans[k])
+		}
 	}
 	return docs, err
 }
+
+// trim leaves articles and titles before a name and possessives after it out
+// of its span, as the model's own convention has it.
+func trim(text string, s span) span {
+	whole := s
+	for {
+		word, _, more := strings.Cut(text[s.start:s.end], " ")
+		low := strings.ToLower(strings.TrimRight(word, "."))
+		article := low == "the" && s.typ != string(corpus.Work) || low == "a" && s.typ == string(corpus.Org)
+		if !more || !article && !(s.typ == string(corpus.Person) && leads[low]) {
+			break
+		}
+		s.start += len(word) + 1
+	}
+	for _, end := range []string{"'s", "’s", "'S"} {
+		if cut := strings.TrimRight(strings.TrimSuffix(text[s.start:s.end], end), " "); s.typ == string(corpus.Person) && cut != "" {
+			s.end = s.start + len(cut)
+		}
+	}
+	if s.start >= s.end {
+		return whole
+	}
+	return s
+}
+
+// leads are words before a person's name that are not part of it.
+var leads = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields("mr mrs ms miss mx dr prof professor sen senator rep representative gov governor gen general lt col colonel maj major capt captain cmdr commander sgt sergeant adm admiral rev reverend judge justice president vice prime minister chancellor mayor sheriff chief detective officer secretary ambassador chairman chairwoman attorney premier congressman congresswoman") {
+		m[w] = true
+	}
+	return m
+}()
 
 // readMarkup reads documents separated by a line "-----" in which names are
 // marked as [CrowdStrike|ORG].

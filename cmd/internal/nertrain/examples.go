@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math/rand"
 	"slices"
 	"strings"
 	"unicode"
@@ -29,6 +30,8 @@ type exampleMaker struct {
 	text  token.Text
 	lost  int // names that no run holds whole
 	names int
+	blank float64 // share of the words of names made unknown, 0 for none
+	rnd   *rand.Rand
 }
 
 func (m *exampleMaker) count(docs []document) {
@@ -72,9 +75,26 @@ func (m *exampleMaker) renumber() {
 func (m *exampleMaker) each(d *document, visit func(r feature.Run, at int)) {
 	m.text.Reset(d.text, corpus.Span{})
 	m.buf.Prepare(m.lex, &m.text)
+	if m.blank > 0 {
+		m.hide(d)
+	}
 	for _, r := range m.buf.Runs {
 		for i := int(r.First); i < int(r.End); i++ {
 			visit(r, i)
+		}
+	}
+}
+
+// hide makes words of names unknown, but for those that say what kind of thing
+// a name is ("University").
+func (m *exampleMaker) hide(d *document) {
+	for _, s := range d.spans {
+		first, end, _ := m.tokens(s)
+		for i := first; i < end; i++ {
+			kinds, ok := m.buf.Capital(i)
+			if ok && kinds&feature.OrgWord == 0 && m.rnd.Float64() < m.blank {
+				m.buf.Blank(i)
+			}
 		}
 	}
 }

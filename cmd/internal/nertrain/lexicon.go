@@ -96,7 +96,7 @@ func addClusters(m map[uint32]feature.Entry, path string, n int) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	paths := bisect(vectors, 12)
+	paths := clusterPaths(vectors)
 	for i, w := range words {
 		// The first four bits left free keep 0 for "unknown".
 		if key := feature.Fold(w); key != 0 && m[key].Cluster == 0 {
@@ -136,10 +136,10 @@ func readVectors(r *bufio.Reader, n int) (words []string, vectors [][]float32, e
 			return nil, nil, err
 		}
 		v := floats(list[:len(list)-1])
-		if len(v) < 100 {
+		if len(v) < dims {
 			return nil, nil, fmt.Errorf("vector of %q has %d numbers", w, len(v))
 		}
-		words, vectors = append(words, w[:len(w)-1]), append(vectors, v[:100])
+		words, vectors = append(words, w[:len(w)-1]), append(vectors, v[:dims])
 	}
 	return words, vectors, nil
 }

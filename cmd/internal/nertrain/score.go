@@ -30,7 +30,7 @@ func evaluate(m *entity.Model, docs []document, types []corpus.EntityType, show 
 	var text token.Text
 	var names []corpus.Entity
 	for _, d := range docs {
-		text.Reset(d.text, corpus.Span{})
+		text.Reset(d.text, corpus.Span{Start: headEnd(d.text), End: len(d.text)})
 		names = m.Extract(names[:0], &text)
 		gold := map[span]bool{}
 		for _, s := range d.spans {
@@ -83,4 +83,17 @@ func report(types []corpus.EntityType, by map[string]*tally) string {
 	p := 100 * float64(all.hit) / float64(max(1, all.hit+all.spurious))
 	r := 100 * float64(all.hit) / float64(max(1, all.hit+all.missed))
 	return fmt.Sprintf("F1 %.1f  P %.1f  R %.1f %s", all.f1(), p, r, b.String())
+}
+
+// headEnd is where the metadata lines before an article's text end.
+func headEnd(text string) int {
+	at := 0
+	for {
+		line, _, more := strings.Cut(text[at:], "\n")
+		key, _, ok := strings.Cut(line, ": ")
+		if !more || !ok || key == "" || strings.ToLower(key) != key || strings.Contains(key, " ") {
+			return at
+		}
+		at += len(line) + 1
+	}
 }

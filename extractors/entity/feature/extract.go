@@ -39,8 +39,19 @@ func (b *Buffer) Prepare(lex *Lexicon, t *token.Text) {
 	}
 }
 
-// Word is the folded hash of token i.
-func (b *Buffer) Word(i int) uint32 { return b.words[i].hash }
+// Capital reports whether token i is a capitalised word of a run and what kinds
+// of name the lexicon knows it as.
+func (b *Buffer) Capital(i int) (kinds uint16, ok bool) {
+	return b.look(i).entry.Kinds, b.words[i].class == capital
+}
+
+// Blank makes the word of token i unknown: only its shape and its neighbours
+// speak for it from now on. Training uses it to learn what context alone says.
+func (b *Buffer) Blank(i int) {
+	w := &b.words[i]
+	w.hash = 0xb1a2c3d4
+	w.entry, w.looked, w.blank = Entry{}, true, true
+}
 
 func (b *Buffer) seenLower(h uint32) bool { return b.lower[h>>6&511]>>(h&63)&1 != 0 }
 
@@ -149,24 +160,27 @@ func (b *Buffer) own(t *token.Text, i, first int) {
 	k, w := &t.Tokens[i], b.look(i)
 	text := t.Source[k.Start:k.End]
 	b.add(0, 0)
-	b.add(1, w.hash)
+	if !w.blank {
+		b.add(1, w.hash)
+	}
 	b.add(2, w.shape)
 	pre2, pre3, suf2, suf3, suf4 := affixes(text, k)
-	if pre2 != 0 {
+	if pre2 != 0 && !w.blank {
 		b.add(3, pre3)
 		b.add(4, suf2)
 		b.add(5, suf3)
 		b.add(6, pre2)
 	}
-	if suf4 != 0 {
+	if suf4 != 0 && !w.blank {
 		b.add(7, suf4)
 	}
 	c, kinds := uint32(w.entry.Cluster), uint32(w.entry.Kinds&^Starts)
 	if c != 0 {
-		b.add(8, c>>10)
-		b.add(9, c>>8)
-		b.add(10, c>>6)
-		b.add(11, c>>4)
+		b.add(8, c>>11)
+		b.add(9, c>>9)
+		b.add(10, c>>7)
+		b.add(11, c>>5)
+		b.add(18, c)
 	} else {
 		b.add(12, w.shape)
 	}
@@ -206,22 +220,22 @@ func (b *Buffer) window(i, first, end int) {
 	b.add(27, pair(p1.shape, w.shape))
 	b.add(28, pair(w.shape, n1.shape))
 	b.add(29, pair(pair(p1.shape, w.shape), n1.shape))
-	b.add(30, p1.cluster>>8)
-	b.add(31, n1.cluster>>8)
+	b.add(30, p1.cluster>>9)
+	b.add(31, n1.cluster>>9)
 	b.add(32, p1.cluster>>5)
 	b.add(33, n1.cluster>>5)
-	b.add(34, pair(p1.cluster>>8, c>>8))
-	b.add(35, pair(c>>8, n1.cluster>>8))
+	b.add(34, pair(p1.cluster>>9, c>>9))
+	b.add(35, pair(c>>9, n1.cluster>>9))
 	b.add(36, pair(p2.hash, p1.hash))
 	b.add(37, pair(n1.hash, n2.hash))
 	b.add(38, pair(p1.kinds, uint32(w.entry.Kinds&^Starts)))
 	b.add(39, pair(uint32(w.entry.Kinds&^Starts), n1.kinds))
-	b.add(40, p2.cluster>>8)
-	b.add(41, n2.cluster>>8)
+	b.add(40, p2.cluster>>9)
+	b.add(41, n2.cluster>>9)
 	b.add(42, pair(p1.hash, w.shape))
 	b.add(43, pair(n1.hash, w.shape))
-	b.add(44, pair(p1.hash, c>>8))
-	b.add(45, pair(n1.hash, c>>8))
+	b.add(44, pair(p1.hash, c>>9))
+	b.add(45, pair(n1.hash, c>>9))
 }
 
 // run adds the features of the capitalised stretch the token stands in: its
@@ -239,12 +253,12 @@ func (b *Buffer) run(t *token.Text, r Run, i, first, end int) {
 	place := uint32(min(3, i-from)) | uint32(min(3, to-1-i))<<2
 	b.add(50, place)
 	b.add(51, pair(head.hash, place>>2))
-	b.add(52, uint32(head.entry.Cluster>>8))
+	b.add(52, uint32(head.entry.Cluster>>9))
 	b.add(53, pair(lead.hash, place&3))
 	b.add(54, pair(uint32(lead.entry.Kinds&^Starts), place))
 	b.add(55, left.hash)
 	b.add(56, right.hash)
-	b.add(57, pair(left.cluster>>8, right.cluster>>8))
+	b.add(57, pair(left.cluster>>9, right.cluster>>9))
 	b.add(58, pair(uint32(head.entry.Kinds&^Starts), place))
 	last := b.look(int(r.End) - 1)
 	b.add(59, pair(last.hash, uint32(min(4, int(r.End)-1-i))))
@@ -252,6 +266,6 @@ func (b *Buffer) run(t *token.Text, r Run, i, first, end int) {
 	b.add(60, pair(begin.hash, uint32(min(4, i-int(r.First)))))
 	b.add(61, pair(left.hash, place))
 	b.add(62, pair(right.hash, place))
-	b.add(63, pair(left.cluster>>6, place))
-	b.add(64, pair(right.cluster>>6, place))
+	b.add(63, pair(left.cluster>>5, place))
+	b.add(64, pair(right.cluster>>5, place))
 }

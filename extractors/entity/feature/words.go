@@ -15,6 +15,7 @@ type word struct {
 	phrase  uint16 // gazetteer kinds of the longest phrase over the token, and place in it
 	class   class
 	hyphen  bool // a hyphen glued on both sides
+	blank   bool // made unknown for training
 	looked  bool // entry is filled in
 	matched bool // phrase is filled in
 }
