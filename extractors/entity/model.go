@@ -63,7 +63,7 @@ type scratch struct {
 	scores  []crf.Score
 	labels  []crf.Label
 	again   []crf.Label
-	votes   feature.Votes
+	pool    feature.Pool
 	decoder crf.Decoder
 	table   resolver
 }
@@ -93,33 +93,19 @@ func (m *Model) find(dst []corpus.Entity, s *scratch, t *token.Text) []corpus.En
 		}
 		s.labels = s.decoder.Decode(s.labels, m.weights, s.scores[from:])
 	}
-	s.votes.Collect(&s.buf, t, s.labels)
+	s.pool.Collect(&s.buf, s.scores, s.labels)
 	at := 0
 	for _, r := range s.buf.Runs {
 		n := int(r.End - r.First)
 		labels := s.labels[at : at+n]
-		if m.vote(s, r, s.scores[at:at+n], labels) {
-			labels = s.decoder.DecodeAgain(s.again[:0], m.weights, s.scores[at:at+n])
-			s.again = labels
+		if s.pool.Apply(&s.buf, r, s.scores[at:at+n], labels) {
+			s.again = s.decoder.Decode(s.again[:0], m.weights, s.scores[at:at+n])
+			labels = s.again
 		}
 		dst = appendNames(dst, t, int(r.First), labels)
 		at += n
 	}
 	return dst
-}
-
-// vote adds what other mentions say to the scores of a run and reports whether
-// they say anything.
-func (m *Model) vote(s *scratch, r feature.Run, scores []crf.Score, labels []crf.Label) bool {
-	any := false
-	for k := range labels {
-		s.ids = s.votes.Append(s.ids[:0], &s.buf, int(r.First)+k, labels[k])
-		if len(s.ids) > 0 {
-			m.weights.Add(&scores[k], s.ids)
-			any = true
-		}
-	}
-	return any
 }
 
 // appendNames turns labels of the tokens from first on into mentions.

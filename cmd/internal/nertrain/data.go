@@ -5,10 +5,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
 	"twosource/corpus"
+	"twosource/extractors/token"
 )
 
 // span is an annotated name: bytes of a document's text and its type. Types
@@ -302,4 +304,42 @@ func gluesLeft(tok string) bool {
 
 func (b *builder) document() document {
 	return document{text: strings.TrimRight(b.text.String(), "\n"), spans: b.spans}
+}
+
+// markPeoples marks the words of a list as NORP where the annotation of a
+// document has nothing better to say: the word by itself is MISC or LOC, or
+// unmarked though the annotators left NORP open.
+func markPeoples(docs []document, path string) error {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	peoples := map[string]bool{}
+	for _, w := range strings.Split(string(data), "\n") {
+		peoples[w] = true
+	}
+	var t token.Text
+	for i := range docs {
+		d := &docs[i]
+		covered := map[int]bool{}
+		for k, s := range d.spans {
+			if (s.typ == "MISC" || s.typ == string(corpus.Loc)) && peoples[d.text[s.start:s.end]] {
+				d.spans[k].typ = string(corpus.Norp)
+			}
+			for b := s.start; b < s.end; b++ {
+				covered[b] = true
+			}
+		}
+		if !slices.Contains(d.open, corpus.Norp) {
+			continue
+		}
+		t.Reset(d.text, corpus.Span{})
+		for j, k := range t.Tokens {
+			if !covered[int(k.Start)] && peoples[t.Word(j)] {
+				d.spans = append(d.spans, span{int(k.Start), int(k.End), string(corpus.Norp)})
+			}
+		}
+		slices.SortFunc(d.spans, func(a, b span) int { return a.start - b.start })
+	}
+	return nil
 }

@@ -13,8 +13,8 @@ import (
 )
 
 type fitOptions struct {
-	lexicon, out            string
-	epochs, least, folds    int
+	lexicon, out, norp      string
+	epochs, least           int
 	seed                    int64
 	rate, l2, blank, hidden float64
 	row, weight             float64
@@ -34,9 +34,9 @@ func fit(args []string) error {
 	var o fitOptions
 	fs := flag.NewFlagSet("fit", flag.ExitOnError)
 	fs.StringVar(&o.lexicon, "lexicon", "", "lexicon `file`")
+	fs.StringVar(&o.norp, "norp", "", "mark the peoples listed in `file` in data that leaves NORP open or calls them MISC or LOC")
 	fs.StringVar(&o.out, "out", "", "write the weights to `file`")
 	fs.IntVar(&o.epochs, "epochs", 8, "passes over the data")
-	fs.IntVar(&o.folds, "folds", 3, "folds for the scores that the second pass learns from, 0 for no second pass")
 	fs.IntVar(&o.least, "least", 2, "features seen less often are dropped")
 	fs.Int64Var(&o.seed, "seed", 1, "order of the examples")
 	fs.Float64Var(&o.rate, "rate", 0.1, "AdaGrad step")
@@ -69,6 +69,11 @@ func (o *fitOptions) run(args []string) error {
 	if err != nil {
 		return err
 	}
+	if o.norp != "" {
+		if err := markPeoples(docs, o.norp); err != nil {
+			return err
+		}
+	}
 	docs = append(docs, append(shout(docs, o.shout), titled(docs, o.title)...)...)
 	weights := o.train(lex, docs)
 	if o.out != "" {
@@ -83,26 +88,23 @@ func (o *fitOptions) run(args []string) error {
 	return measure(model, o.tests, o.types, o.show)
 }
 
-// train fits the first layer on all documents and the second on the scores
-// that models trained without a document's fold give it, as unseen texts will
-// look to it.
 func (o *fitOptions) train(lex *feature.Lexicon, docs []document) []byte {
 	m := &exampleMaker{lex: lex, least: uint16(o.least)}
 	m.count(docs)
 	examples := o.withHidden(m, docs)
 	fmt.Printf("%d documents, %d runs, %d features, %d of %d names lost\n", len(docs), len(examples), len(m.vocab.hashes), m.lost, m.names)
-	first := crf.Layer{Trainer: o.fitLayer(len(m.vocab.hashes), examples, true), Hashes: m.vocab.hashes}
-	second := crf.Layer{Trainer: &crf.Trainer{Trans: first.Trans}}
-	if o.folds > 1 {
-		second = o.secondLayer(m, docs)
+	t := crf.NewTrainer(len(m.vocab.hashes))
+	t.Rate, t.L2 = o.rate, o.l2
+	rnd := rand.New(rand.NewSource(o.seed))
+	for e := range o.epochs {
+		fmt.Printf("epoch %d loss %.4f\n", e+1, t.Epoch(examples, rnd))
 	}
-	weights := crf.Encode(first, second, crf.Prune{Row: float32(o.row), Weight: float32(o.weight)})
+	weights := crf.Encode(t, m.vocab.hashes, crf.Prune{Row: float32(o.row), Weight: float32(o.weight)})
 	fmt.Printf("weights %d bytes\n", len(weights))
 	return weights
 }
 
 func (o *fitOptions) withHidden(m *exampleMaker, docs []document) []crf.Example {
-	m.blank = 0
 	examples := m.examples(docs)
 	if o.hidden > 0 {
 		m.blank, m.rnd = o.blank, rand.New(rand.NewSource(o.seed))
@@ -110,48 +112,8 @@ func (o *fitOptions) withHidden(m *exampleMaker, docs []document) []crf.Example 
 			x.Weight *= float32(o.hidden)
 			examples = append(examples, x)
 		}
-		m.blank = 0
 	}
 	return examples
-}
-
-func (o *fitOptions) fitLayer(features int, examples []crf.Example, say bool) *crf.Trainer {
-	t := crf.NewTrainer(features)
-	t.Rate, t.L2 = o.rate, o.l2
-	rnd := rand.New(rand.NewSource(o.seed))
-	for e := range o.epochs {
-		loss := t.Epoch(examples, rnd)
-		if say {
-			fmt.Printf("epoch %d loss %.4f\n", e+1, loss)
-		}
-	}
-	return t
-}
-
-// secondLayer learns what votes are worth from out-of-fold scores.
-func (o *fitOptions) secondLayer(m *exampleMaker, docs []document) crf.Layer {
-	votes := &voteMaker{exampleMaker: m, number: map[uint32]int32{}}
-	for fold := range o.folds {
-		var in, out []document
-		for i, d := range docs {
-			if i%o.folds == fold {
-				out = append(out, d)
-			} else {
-				in = append(in, d)
-			}
-		}
-		t := o.fitLayer(len(m.vocab.hashes), o.withHidden(m, in), false)
-		votes.trans = t.Trans
-		votes.add(t, out)
-	}
-	fmt.Printf("second pass: %d runs with votes, %d features\n", len(votes.examples), len(votes.hashes))
-	t := crf.NewTrainer(len(votes.hashes))
-	t.Rate, t.L2, t.Trans = o.rate, o.l2, votes.trans
-	rnd := rand.New(rand.NewSource(o.seed))
-	for range 2 * o.epochs {
-		t.Epoch(votes.examples, rnd)
-	}
-	return crf.Layer{Trainer: t, Hashes: votes.hashes}
 }
 
 func readAll(args []string) ([]document, error) {

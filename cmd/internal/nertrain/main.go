@@ -2,6 +2,8 @@
 //
 //	go run ./cmd/internal/nertrain lexicon -embeddings FILE -out FILE LIST…
 //	go run ./cmd/internal/nertrain fit -lexicon FILE -out FILE [-test FILE]… FILE[,open=TYPE+TYPE][,weight=W]…
+//	go run ./cmd/internal/nertrain measure [-types all] FILE…
+//	go run ./cmd/internal/nertrain extract FILE.jsonl…
 //
 // Data files are token and BIO tag in columns, .txt with inline markup
 // ([CrowdStrike|ORG]) or .jsonl with spans. The same files and seed give the
@@ -15,12 +17,16 @@ import (
 
 func main() {
 	if len(os.Args) < 2 {
-		fail(fmt.Errorf("usage: nertrain fit|lexicon …"))
+		fail(fmt.Errorf("usage: nertrain fit|lexicon|measure|extract …"))
 	}
 	var err error
 	switch os.Args[1] {
 	case "fit":
 		err = fit(os.Args[2:])
+	case "measure":
+		err = measureFiles(os.Args[2:])
+	case "extract":
+		err = extract(os.Args[2:])
 	case "lexicon":
 		err = buildLexicon(os.Args[2:])
 	default:

@@ -10,15 +10,6 @@ type Decoder struct {
 // Decode appends the best label of each position to dst. What lies before and
 // after the run is outside.
 func (d *Decoder) Decode(dst []Label, w *Weights, scores []Score) []Label {
-	return d.decode(dst, &w.trans, scores)
-}
-
-// DecodeAgain is Decode with the transitions of the second pass.
-func (d *Decoder) DecodeAgain(dst []Label, w *Weights, scores []Score) []Label {
-	return d.decode(dst, &w.again, scores)
-}
-
-func (d *Decoder) decode(dst []Label, trans *[States][States]int32, scores []Score) []Label {
 	n := len(scores)
 	if n == 0 {
 		return dst
@@ -36,7 +27,7 @@ func (d *Decoder) decode(dst []Label, trans *[States][States]int32, scores []Sco
 	}
 	for i := range scores {
 		s, back := &scores[i], &d.back[i]
-		in, inFrom := enter(&best, &from, trans)
+		in, inFrom := enter(&best, &from, &w.trans)
 		best[0], from[0] = in[0]+s[0], 0
 		back[0] = inFrom[0]
 		for t := range Types {
@@ -58,7 +49,7 @@ func (d *Decoder) decode(dst []Label, trans *[States][States]int32, scores []Sco
 	}
 	last, top := uint8(0), int32(never*2+1)
 	for u := range best {
-		if x := best[u] + trans[u][0]; x > top {
+		if x := best[u] + w.trans[u][0]; x > top {
 			last, top = from[u], x
 		}
 	}

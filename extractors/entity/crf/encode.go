@@ -13,36 +13,19 @@ type Prune struct {
 	Weight float32 // single weights below this
 }
 
-// Layer is what one trainer learnt: Hashes[i] is the hash of feature i.
-type Layer struct {
-	*Trainer
-	Hashes []uint32
-}
-
-// Encode quantises two layers and writes them in the form that Read takes. The
-// second layer adds to the scores of the first and brings transitions of its
-// own. Of two features with one hash the first is kept.
-func Encode(first, second Layer, p Prune) []byte {
-	scale := scaleOf(first.Rows)
+// Encode quantises what a trainer learnt and writes it in the form that Read
+// takes. hashes[i] is the hash of feature i; of two features with one hash the
+// first is kept.
+func Encode(t *Trainer, hashes []uint32, p Prune) []byte {
+	scale := scaleOf(t.Rows)
+	keep := kept(t, hashes, p.Row)
 	b := binary.LittleEndian.AppendUint32(nil, math.Float32bits(scale))
-	b = appendTrans(b, &first.Trans, scale)
-	b = appendTrans(b, &second.Trans, scale)
-	all := &Trainer{Rows: append(first.Rows[:len(first.Rows):len(first.Rows)], second.Rows...)}
-	return appendRows(b, all, append(first.Hashes[:len(first.Hashes):len(first.Hashes)], second.Hashes...), scale, p)
-}
-
-func appendTrans(b []byte, trans *[States][States]float32, scale float32) []byte {
-	for u := range trans {
-		for _, x := range trans[u] {
+	for u := range t.Trans {
+		for _, x := range t.Trans[u] {
 			q := max(-32000, min(32000, math.Round(float64(x/scale))))
 			b = binary.LittleEndian.AppendUint16(b, uint16(int16(q)))
 		}
 	}
-	return b
-}
-
-func appendRows(b []byte, t *Trainer, hashes []uint32, scale float32, p Prune) []byte {
-	keep := kept(t, hashes, p.Row)
 	b = binary.LittleEndian.AppendUint32(b, uint32(len(keep)))
 	last := uint32(0)
 	for _, i := range keep {
@@ -88,14 +71,13 @@ func appendRow(b []byte, r *[Labels]float32, scale, floor float32) []byte {
 
 // Read decodes what Encode wrote.
 func Read(b []byte) (*Weights, error) {
-	const head = 4 + 2*2*States*States + 4
+	const head = 4 + 2*States*States + 4
 	if len(b) < head {
 		return nil, errModel
 	}
 	w := &Weights{Scale: math.Float32frombits(binary.LittleEndian.Uint32(b))}
 	for i := range States * States {
 		w.trans[i/States][i%States] = int32(int16(binary.LittleEndian.Uint16(b[4+2*i:])))
-		w.again[i/States][i%States] = int32(int16(binary.LittleEndian.Uint16(b[4+2*(States*States+i):])))
 	}
 	n := int(binary.LittleEndian.Uint32(b[head-4:]))
 	b = b[head:]

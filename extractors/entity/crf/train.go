@@ -7,10 +7,9 @@ import (
 
 // Example is one run of tokens to learn from.
 type Example struct {
-	Feats   [][]int32         // feature numbers, one list a position
-	Allowed []Set             // labels that the annotation leaves open
-	Weight  float32           // how much its gradient counts
-	Base    [][Labels]float32 // scores to add to, from an earlier stage; nil none
+	Feats   [][]int32 // feature numbers, one list a position
+	Allowed []Set     // labels that the annotation leaves open
+	Weight  float32   // how much its gradient counts
 }
 
 // Trainer holds float weights while they are fitted.
@@ -26,7 +25,6 @@ type Trainer struct {
 	full     lattice
 	held     lattice
 	emission [][Labels]float32
-	decoder  Decoder
 }
 
 // NewTrainer makes a trainer for features numbered below n.
@@ -56,30 +54,6 @@ func (t *Trainer) step(x *Example) float64 {
 	return (full - held) * float64(x.Weight)
 }
 
-// Scores returns the label scores of each position.
-func (t *Trainer) Scores(x *Example) [][Labels]float32 {
-	t.emit(x)
-	return append([][Labels]float32(nil), t.emission...)
-}
-
-// Best returns the best label of each position.
-func (t *Trainer) Best(dst []Label, scores [][Labels]float32) []Label {
-	const scale = 1024
-	w := &Weights{}
-	for u := range t.Trans {
-		for v, x := range t.Trans[u] {
-			w.trans[u][v] = int32(x * scale)
-		}
-	}
-	whole := make([]Score, len(scores))
-	for i := range scores {
-		for l, x := range scores[i] {
-			whole[i][l] = int32(x * scale)
-		}
-	}
-	return t.decoder.Decode(dst, w, whole)
-}
-
 func (t *Trainer) emit(x *Example) {
 	if cap(t.emission) < len(x.Feats) {
 		t.emission = make([][Labels]float32, len(x.Feats)+16)
@@ -88,9 +62,6 @@ func (t *Trainer) emit(x *Example) {
 	for i, fs := range x.Feats {
 		e := &t.emission[i]
 		*e = [Labels]float32{}
-		if x.Base != nil {
-			*e = x.Base[i]
-		}
 		for _, f := range fs {
 			for l, w := range &t.Rows[f] {
 				e[l] += w

@@ -18,8 +18,7 @@ type Weights struct {
 	filter []uint64 // one bit for each hash prefix in use: most features are unknown
 	shift  uint     // hash to place
 	trans  [States][States]int32
-	again  [States][States]int32 // transitions of the second pass
-	Scale  float32               // one step of a weight
+	Scale  float32 // one step of a weight
 	count  int
 }
 
@@ -80,12 +79,6 @@ const maxRows = 250
 // Sum sets s to the sum of the rows of the features present, eight weights at a time: the
 // even and the odd bytes of a word in 16-bit lanes of their own.
 func (w *Weights) Sum(s *Score, feats []uint32) {
-	*s = Score{}
-	w.Add(s, feats)
-}
-
-// Add adds the rows of the features present to s.
-func (w *Weights) Add(s *Score, feats []uint32) {
 	const even = 0x00ff00ff00ff00ff
 	var lanes [8]uint64
 	n := int32(0)
@@ -103,6 +96,6 @@ func (w *Weights) Add(s *Score, feats []uint32) {
 	}
 	for l := range s {
 		word := lanes[l>>3<<1|l&1]
-		s[l] += int32(word>>(uint(l&6)*8)&0xffff) - 128*n
+		s[l] = int32(word>>(uint(l&6)*8)&0xffff) - 128*n
 	}
 }

@@ -131,6 +131,7 @@ func (b *Buffer) Append(dst []uint32, t *token.Text, r Run, i int) []uint32 {
 		b.style(t, first, end)
 	}
 	b.own(t, i, first)
+	b.joints(t, r, i, first, end)
 	b.window(i, first, end)
 	b.run(t, r, i, first, end)
 	return b.out
@@ -202,6 +203,60 @@ func (b *Buffer) own(t *token.Text, i, first int) {
 	b.add(15, state)
 	b.add(16, pair(state, w.shape))
 	b.add(17, pair(state, kinds))
+}
+
+// joints adds how the token is tied to its neighbours: by hyphens, in brackets
+// after a name whose initials it repeats, in a list of capitals.
+func (b *Buffer) joints(t *token.Text, r Run, i, first, end int) {
+	state := uint32(0)
+	if i > first && b.words[i-1].hyphen {
+		state |= 1
+	}
+	if i+1 < end && b.words[i+1].hyphen {
+		state |= 2
+		if i+2 < end && b.words[i+2].class == capital {
+			state |= 4
+		}
+	}
+	if b.words[i].hyphen {
+		state |= 8
+		if i+1 < int(r.End) && b.words[i+1].class == capital {
+			state |= 4
+		}
+	}
+	if state != 0 {
+		b.add(70, state)
+		b.add(71, pair(state, b.words[i].shape))
+		b.add(72, pair(state, b.side(i+1, first, end).hash))
+	}
+	if i > first && i+1 < end && t.Source[t.Tokens[i-1].Start] == '(' && t.Source[t.Tokens[i+1].Start] == ')' {
+		match := uint32(1)
+		if b.initialled(t, i, first) {
+			match = 2
+		}
+		b.add(73, match)
+		b.add(74, pair(match, b.words[i].shape))
+	}
+}
+
+// initialled reports whether the capitals before the bracket at i-1 begin with
+// the letters of token i, last letter last.
+func (b *Buffer) initialled(t *token.Text, i, first int) bool {
+	word := t.Word(i)
+	k := len(word) - 1
+	for j := i - 2; j >= first && k >= 0; j-- {
+		if b.words[j].class != capital {
+			if b.words[j].class == other {
+				return false
+			}
+			continue
+		}
+		if t.Source[t.Tokens[j].Start] != word[k] {
+			return false
+		}
+		k--
+	}
+	return k < 0
 }
 
 // window adds the features of the two tokens on either side.
