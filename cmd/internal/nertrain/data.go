@@ -25,14 +25,16 @@ type document struct {
 	text   string
 	spans  []span
 	open   []corpus.EntityType // types the annotators did not mark
+	misc   []corpus.EntityType // types that MISC can stand for, besides outside
 	weight float32
 }
 
 // source is a data file as named on the command line:
-// PATH[,open=TYPE+TYPE][,weight=W].
+// PATH[,open=TYPE+TYPE][,misc=TYPE+TYPE][,weight=W].
 type source struct {
 	path   string
 	open   []corpus.EntityType
+	misc   []corpus.EntityType
 	weight float32
 }
 
@@ -45,6 +47,10 @@ func parseSource(arg string) (source, error) {
 		case "open":
 			for _, t := range strings.Split(value, "+") {
 				s.open = append(s.open, typeOf(t))
+			}
+		case "misc":
+			for _, t := range strings.Split(value, "+") {
+				s.misc = append(s.misc, typeOf(t))
 			}
 		case "weight":
 			w, err := strconv.ParseFloat(value, 32)
@@ -88,9 +94,9 @@ func (s source) read() ([]document, error) {
 		docs, err = readColumns(s.path)
 	}
 	for i := range docs {
-		docs[i].open, docs[i].weight = s.open, s.weight
+		docs[i].open, docs[i].misc, docs[i].weight = s.open, s.misc, s.weight
 		for k := range docs[i].spans {
-			docs[i].spans[k] = trim(docs[i].text, docs[i].spans[k])
+			docs[i].spans[k] = happening(docs[i].text, trim(docs[i].text, docs[i].spans[k]))
 		}
 	}
 	return docs, err
@@ -119,6 +125,27 @@ func trim(text string, s span) span {
 	}
 	return s
 }
+
+// happening makes an EVENT of a MISC span that names one by its words.
+func happening(text string, s span) span {
+	if s.typ != "MISC" {
+		return s
+	}
+	for _, w := range strings.Fields(text[s.start:s.end]) {
+		if happenings[strings.ToLower(w)] {
+			s.typ = string(corpus.Event)
+		}
+	}
+	return s
+}
+
+var happenings = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields("war wars battle election elections referendum championship championships cup olympics games festival tournament revolution uprising crisis summit conference congress convention holocaust massacre rebellion siege expedition eurovision marathon derby open prix hurricane typhoon earthquake coup armistice conquest crusade crusades biennale symposium workshop championnat league-final playoffs bowl") {
+		m[w] = true
+	}
+	return m
+}()
 
 // leads are words before a person's name that are not part of it.
 var leads = func() map[string]bool {

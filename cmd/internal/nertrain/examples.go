@@ -156,7 +156,7 @@ func (m *exampleMaker) allowed(d *document) []crf.Set {
 			continue
 		}
 		for i := first; i < end; i++ {
-			sets[i] = labelsFor(s.typ, i-first, end-first)
+			sets[i] = labelsFor(s.typ, d.misc, i-first, end-first)
 		}
 	}
 	return sets
@@ -189,7 +189,7 @@ func (m *exampleMaker) tokens(s span) (first, end int, ok bool) {
 	return first, end, ok
 }
 
-func labelsFor(typ string, at, n int) crf.Set {
+func labelsFor(typ string, misc []corpus.EntityType, at, n int) crf.Set {
 	pos := crf.Inside
 	switch {
 	case n == 1:
@@ -203,7 +203,7 @@ func labelsFor(typ string, at, n int) crf.Set {
 		return crf.Only(crf.Of(t, pos))
 	}
 	set := crf.Only(0)
-	for _, t := range []corpus.EntityType{corpus.Product, corpus.Event, corpus.Work, corpus.Norp} {
+	for _, t := range misc {
 		set |= crf.Only(crf.Of(entity.TypeIndex(t), pos))
 	}
 	return set
