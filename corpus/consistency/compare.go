@@ -104,7 +104,7 @@ func decide(a, b *Statement, off check) Result {
 	}
 	d := decision{a: a, b: b, off: off, list: make([]corpus.Check, 0, 8)}
 	d.score = Score{Subject: p, Attribute: sameMeasure(a, b), Qualifiers: 1, Modality: 1, Extraction: math.Pow(a.Claim.Confidence*b.Claim.Confidence, 0.75), Distance: 1}
-	if a.Claim.Rule == "open" && b.Claim.Rule == "open" { // two readings alike support each other
+	if a.open && b.open { // two readings alike support each other
 		d.score.Extraction = max(d.score.Extraction, min(0.8, 0.5+0.7*alike(a.content, b.content)))
 	}
 	d.pass(checkSubject, why)
@@ -169,7 +169,7 @@ func (d *decision) precision() (Result, bool) {
 	case incomparable:
 		return d.stop(corpus.Scope, LaneExplained, checkPrecision, why), true
 	}
-	d.score.Distance = weight(x, distance) * spelled(d.a) * spelled(d.b)
+	d.score.Distance = weight(x, y, distance) * spelled(d.a) * spelled(d.b)
 	if why == "" {
 		why = d.a.Text + ", " + d.b.Text
 	}
@@ -202,7 +202,10 @@ func (d *decision) polarity() (Result, bool) {
 
 // weight turns the distance of magnitudes into a probability that they really
 // differ; categories and dates count in full.
-func weight(c *corpus.Claim, distance float64) float64 {
+func weight(c, o *corpus.Claim, distance float64) float64 {
+	if c.Kind == corpus.KindCount && exactly(&c.Value.Quantity) && exactly(&o.Value.Quantity) {
+		return 0.95
+	}
 	switch c.Kind {
 	case corpus.KindCount, corpus.KindMoney, corpus.KindPercent, corpus.KindMeasure:
 		if distance >= 1 {
@@ -213,4 +216,11 @@ func weight(c *corpus.Claim, distance float64) float64 {
 		return min(1, 0.4+distance)
 	}
 	return min(1, distance)
+}
+
+// exactly reports whether a number was counted out and not rounded: exact, and
+// its last digit is no zero.
+func exactly(q *corpus.Quantity) bool {
+	f, ok := q.Value.Float64()
+	return ok && q.Bound == corpus.Exact && f == math.Trunc(f) && math.Mod(f, 10) != 0
 }

@@ -93,7 +93,7 @@ func alike(a, b []uint32) float64 {
 func sameMeasure(a, b *Statement) float64 {
 	p := 1.0
 	switch {
-	case a.Claim.Rule == "open" || b.Claim.Rule == "open":
+	case a.open || b.open:
 		p = 0.6
 	case loosely[a.attr]:
 		p = 0.6
@@ -105,7 +105,7 @@ func sameMeasure(a, b *Statement) float64 {
 
 // content is filled in for the statements that need it.
 func (s *Statement) fillContent() {
-	if s.Claim.Rule == "open" || loosely[s.attr] {
+	if s.open || loosely[s.attr] {
 		s.content = wordsOf(s.Sentence)
 	}
 }

@@ -238,7 +238,7 @@ func (s *scanner) meet(g string, a, b *Statement) {
 func selfClash(a, b *Statement) bool {
 	for _, s := range []*Statement{a, b} {
 		if s.Claim.Behaviour != corpus.Invariant || s.subject.kind != named || s.subject.weak || s.Claim.Confidence < 0.8 ||
-			s.Claim.Many || s.Claim.Modality != corpus.Asserted || s.Claim.Rule == "open" || loosely[s.attr] || s.crowded || spelled(s) < 1 {
+			s.Claim.Many || s.Claim.Modality != corpus.Asserted || s.open || loosely[s.attr] || s.crowded || spelled(s) < 1 {
 			return false
 		}
 	}

@@ -25,6 +25,7 @@ type Statement struct {
 	roles   []string // what the article says the subject is, for persons
 	content []uint32 // content words of the sentence, of attributes that need a context
 	places  []string // other places its sentence names, of counts of events
+	open    bool     // its attribute was made up from a counted noun and a verb
 	crowded bool     // its sentence names several years: which is the event's is less sure
 	running bool     // its sentence says that the count runs over several days
 	ref     string   // article and number of the statement in it
@@ -118,7 +119,14 @@ func newStatement(d *Document, p *profile, c corpus.Claim) Statement {
 func (s *Statement) finish() {
 	c := &s.Claim
 	s.at = parseTime(c.AsOf)
+	if p := aboard[strings.ToLower(c.Attribute)]; p != "" {
+		if c.Part == "" {
+			c.Part = p
+		}
+		c.Behaviour = corpus.Invariant
+	}
 	s.attr = attrKey(c)
+	s.open = c.Rule == "open" && aboard[strings.ToLower(c.Attribute)] == ""
 	s.value = valueKey(c)
 	s.fillContent()
 	s.file()
@@ -130,8 +138,15 @@ func attrKey(c *corpus.Claim) string {
 	if a == "born" && c.Kind == corpus.KindDate || a == "age" && c.Kind == corpus.KindAge {
 		return "birth"
 	}
+	if aboard[a] != "" {
+		return "aboard"
+	}
 	return a
 }
+
+// aboard are names for parts of those on board; the part itself stands in the
+// claim.
+var aboard = map[string]string{"passengers": "passenger", "crew": "crew", "crew members": "crew", "passengers carried": "passenger"}
 
 // file works out the keys.
 func (s *Statement) file() {

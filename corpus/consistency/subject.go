@@ -93,7 +93,7 @@ func sameMatter(a, b *Statement) (float64, string) {
 	p, why := sameEvent(a.profile, b.profile, "", "")
 	like := alike(wordsOf(a.Sentence), wordsOf(b.Sentence))
 	need := 0.25
-	if a.Claim.Rule == "open" || b.Claim.Rule == "open" || loosely[a.attr] {
+	if a.open || b.open || loosely[a.attr] {
 		need = 0.45
 	} else if p >= 0.85 {
 		need = 0.1
@@ -203,7 +203,7 @@ func farDates(a, b *Statement) float64 {
 		return 1
 	}
 	u, v := span(a.Claim.Value.From, a.Claim.Value.To), span(b.Claim.Value.From, b.Claim.Value.To)
-	if u.known() && v.known() && u.gap(v) > 150*day {
+	if u.known() && v.known() && u.gap(v) > 400*day {
 		return 0.4
 	}
 	return 1
