@@ -164,6 +164,14 @@ func (d *decision) snapshot() (Result, bool) {
 	x, sx := asOf(d.a)
 	y, sy := asOf(d.b)
 	k := keeps(d.a)
+	if opposite(&d.a.Claim, &d.b.Claim) && (!x.known() || !y.known() || x.gap(y) == 0) {
+		d.score.Extraction = max(d.score.Extraction, 0.8)
+		d.pass(checkTime, "the same figure up and down")
+		return Result{}, false
+	}
+	if why := d.moved(x, y); why != "" {
+		return d.stop(corpus.Update, LaneSuperseded, checkTime, why), true
+	}
 	if !x.known() || !y.known() {
 		if k < keepsLong {
 			return d.stop(corpus.Update, LaneLook, checkTime, "the date of one value is unknown"), true
@@ -183,6 +191,27 @@ func (d *decision) snapshot() (Result, bool) {
 	}
 	d.pass(checkTime, dayText(x.from)+", "+dayText(y.from))
 	return Result{}, false
+}
+
+// opposite reports whether two percentages are one figure, once up and once
+// down: whatever the moment, that is a slip.
+func opposite(x, y *corpus.Claim) bool {
+	return x.Kind == corpus.KindPercent && y.Kind == corpus.KindPercent && !x.Value.Quantity.Value.IsZero() &&
+		x.Value.Quantity.Value.Cmp(y.Value.Quantity.Value.Neg()) == 0
+}
+
+// moved explains a value that one text says was changed to: the other may have
+// held before. A text that gives a later time must know the new value.
+func (d *decision) moved(x, y interval) string {
+	for _, p := range []struct {
+		s         *Statement
+		at, other interval
+	}{{d.a, x, y}, {d.b, y, x}} {
+		if strings.Contains(p.s.Claim.Scope, "moved") && (!p.at.known() || !p.other.known() || p.other.from < p.at.to) {
+			return "the value changed: " + p.s.Text
+		}
+	}
+	return ""
 }
 
 // moment compares values that change by the minute: only the same stated

@@ -169,6 +169,9 @@ func (d *decision) precision() (Result, bool) {
 	case incomparable:
 		return d.stop(corpus.Scope, LaneExplained, checkPrecision, why), true
 	}
+	if distance > 4 && !d.a.profile.thin() {
+		d.score.Attribute *= 0.6 // a factor of fifty: hardly one measure
+	}
 	d.score.Distance = weight(x, y, distance) * spelled(d.a) * spelled(d.b)
 	if why == "" {
 		why = d.a.Text + ", " + d.b.Text

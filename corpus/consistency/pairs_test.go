@@ -68,6 +68,9 @@ func TestStatementPairs(t *testing.T) {
 		}
 	}
 	t.Logf("n %d  precision %s  recall %s  exact %s", n, ratio(tp, tp+fp), ratio(tp, tp+fn), ratio(exact, n))
+	if 10*tp < 9*(tp+fp) || 10*tp < 7*(tp+fn) || 4*exact < 3*n {
+		t.Error("below .9 precision, .7 recall or .75 exact verdicts")
+	}
 }
 
 func explainPair(p goldPair, docs []Document, got []string) string {

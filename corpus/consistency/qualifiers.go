@@ -118,7 +118,7 @@ var small = words(`the a an at in on of by so far to about early late this last 
 
 // isPart reports whether a scope is one that is never the whole.
 func isPart(s string) bool {
-	for _, w := range []string{"new", "more", "another", "point", "peak", "planned", "capacity", "forecast", "minimum", "maximum", "quarter"} {
+	for _, w := range []string{"new", "more", "another", "point", "peak", "planned", "capacity", "forecast", "minimum", "maximum", "quarter", "half"} {
 		if strings.Contains(s, w) {
 			return true
 		}

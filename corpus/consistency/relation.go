@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/govalues/decimal"
+
 	"twosource/corpus"
 	"twosource/corpus/compare"
 )
@@ -247,12 +249,38 @@ func relateQuantities(x, y *corpus.Quantity) (relation, float64, string) {
 		return soft, 0.2, why
 	case compare.Conflict:
 		d := distance(x, y)
+		if roughly(x, y) || roughly(y, x) {
+			return agree, 0, "within what 'about one' allows"
+		}
 		if d < 0.01 && (x.Bound != corpus.Exact || y.Bound != corpus.Exact) {
 			return soft, d, "a limit missed by a hair"
 		}
 		return apart, d, ""
 	}
 	return incomparable, 0, why
+}
+
+// roughly reports whether y lies within a quarter of an approximate x that is
+// one or two of a coarse unit: "nearly a week" may be six days.
+func roughly(x, y *corpus.Quantity) bool {
+	f, ok := x.Value.Float64()
+	if !ok || x.Bound != corpus.About || f < 1 || f > 2 || x.Unit == y.Unit || x.Unit == "" {
+		return false
+	}
+	wide := *x
+	quarter := decimal.MustNew(25, 2)
+	margin, err := x.Value.Mul(quarter)
+	if err != nil {
+		return false
+	}
+	low, err1 := x.Value.Sub(margin)
+	high, err2 := x.Value.Add(margin)
+	if err1 != nil || err2 != nil {
+		return false
+	}
+	wide.Bound, wide.Low, wide.High = corpus.Between, low, high
+	r, _ := compare.Quantities(wide, *y)
+	return r != compare.Conflict && r != compare.Incomparable
 }
 
 func currency(u string) bool { return len(u) == 3 && u[0] >= 'A' && u[0] <= 'Z' }

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"twosource/corpus"
 )
@@ -75,6 +76,9 @@ func Statements(d Document) []Statement {
 		}
 		if s.subject.typ == corpus.Person {
 			s.roles = append(roles[last(s.subject.words)], apposition(d.Article.Text, c.SubjectAt)...)
+		}
+		if c.Kind == corpus.KindPlace {
+			s.Claim.Value.Text += larger(d.Article.Text, c.Span, c.Value.Text)
 		}
 		if c.Kind == corpus.KindCount {
 			s.places = placesIn(&d, c)
@@ -245,6 +249,33 @@ func rolesOf(d *Document) map[string][]string {
 		}
 	}
 	return m
+}
+
+// larger is what follows a place in apposition, the larger place it lies in
+// (", County Wexford"), or "" where the value has it already.
+func larger(text string, at corpus.Span, value string) string {
+	if strings.Contains(value, ",") || at.End > len(text) || at.Start < 0 {
+		return ""
+	}
+	rest, ok := strings.CutPrefix(text[at.End:], ", ")
+	if !ok {
+		return ""
+	}
+	n := 0
+	for w := range strings.SplitAfterSeq(rest[:min(len(rest), 60)], " ") {
+		if w == "" || w[0] < 'A' || w[0] > 'Z' || !utf8.ValidString(w) {
+			break
+		}
+		n += len(w)
+		if strings.ContainsAny(w, ",.;:)") {
+			break
+		}
+	}
+	part := strings.TrimRight(rest[:n], " ,.;:)")
+	if part == "" || len(strings.Fields(part)) > 3 {
+		return ""
+	}
+	return ", " + part
 }
 
 // placesIn are the places named after a count in its sentence.

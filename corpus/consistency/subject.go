@@ -222,6 +222,9 @@ func sameHappening(a, b *Statement) (float64, string) {
 			p *= 0.65
 		}
 	}
+	if p > 0 && a.attr == "place" && a.profile.thin() && b.profile.thin() && x.head == y.head {
+		p = max(p, 0.65) // the places named are the values compared
+	}
 	return p * farDates(a, b), why
 }
 
