@@ -21,7 +21,7 @@ func ownEvents() []newsEvent {
 	var out []newsEvent
 	for _, n := range []string{"door-plug", "harbour-blast"} {
 		dir := "../../testdata/events/" + n
-		out = append(out, newsEvent{n, dir, dir + "/gold.jsonl"})
+		out = append(out, newsEvent{n, dir + "/articles", dir + "/gold.jsonl"})
 	}
 	return out
 }

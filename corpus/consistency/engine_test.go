@@ -256,7 +256,7 @@ func BenchmarkConflictsOf(b *testing.B) {
 
 // BenchmarkStatements is the cost of preparing one article.
 func BenchmarkStatements(b *testing.B) {
-	docs := extracted(b, "../../testdata/events/harbour-blast")
+	docs := extracted(b, "../../testdata/events/harbour-blast/articles")
 	n := 0
 	for i := range docs {
 		n += len(docs[i].Article.Text)
@@ -270,7 +270,7 @@ func BenchmarkStatements(b *testing.B) {
 
 // BenchmarkCheck is the whole of deciding for one event's articles.
 func BenchmarkCheck(b *testing.B) {
-	docs := extracted(b, "../../testdata/events/harbour-blast")
+	docs := extracted(b, "../../testdata/events/harbour-blast/articles")
 	b.ReportAllocs()
 	for b.Loop() {
 		engineOf(docs).Conflicts(Filter{})
