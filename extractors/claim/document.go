@@ -52,7 +52,8 @@ type document struct {
 	whoOf     []int32 // index into who of each mention
 	votes     []vote  // which common nouns stand for which actor
 	index     map[string]int32
-	firstYear string // year of the article's first full date, "" none
+	last      map[string]int32 // actors of several words by the last
+	firstYear string           // year of the article's first full date, "" none
 	title     token.Text
 	topics    []int32       // subject of the claims of each sentence so far, index into who or -1
 	runs      []token.Range // matches of one value each

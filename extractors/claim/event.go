@@ -129,6 +129,11 @@ func (d *document) eventSubject(m *match) bearer {
 			return d.eventAtToken(i, 0.97)
 		}
 	}
+	for i := m.lo; i < m.hi; i++ {
+		if d.eventAt[i] >= 0 && !d.weakAt(i) {
+			return d.eventAtToken(i, 0.95)
+		}
+	}
 	if d.main >= 0 && d.x.soft[d.main] && d.mainFor(m) != d.main {
 		if i := d.nearestEvent(m, lo, hi); i >= 0 && !d.x.soft[d.groupAt(i)] {
 			return d.eventAtToken(i, 0.93)

@@ -36,6 +36,7 @@ func (d *document) release() {
 	d.art, d.text, d.figs, d.dates, d.ents, d.quotes = nil, nil, nil, nil, nil, nil
 	clear(d.who)
 	clear(d.index)
+	clear(d.last)
 	d.title.Source = ""
 	d.x.pool.Put(d)
 }

@@ -24,12 +24,34 @@ func (d *document) qualify(c *corpus.Claim, m *match) {
 	if c.Behaviour != corpus.Invariant && c.AsOf == "" {
 		d.setAsOf(c, m, lo, hi)
 	}
+	if f >= 0 && c.Attribute == "distance" {
+		c.Place = d.reference(d.figEnd[f], hi)
+	}
 	if f >= 0 {
 		c.Part = d.partOf(f)
-		if c.Kind == corpus.KindCount || c.Kind == corpus.KindMoney {
+		if c.Part != "" && strings.Contains(c.Attribute, c.Part) {
+			c.Part = "" // the employees of "employees"
+		}
+		if c.Trigger != "" && c.Kind == corpus.KindCount || d.placed(m) {
 			c.Place = d.placeOf(m, lo, hi)
 		}
 	}
+}
+
+// reference is the place a distance is measured from: "15 miles north of
+// Senn".
+func (d *document) reference(i, hi int32) string {
+	for k := i; k < min(hi, i+9); k++ {
+		if n := d.entAt[k]; n >= 0 && d.whoOf[n] >= 0 && k > i && d.is(k-1, d.x.preposition) {
+			return d.who[d.whoOf[n]].name
+		}
+	}
+	return ""
+}
+
+// placed reports whether the attribute of a match is often limited to a place.
+func (d *document) placed(m *match) bool {
+	return m.pat >= 0 && d.x.attrs[d.x.patterns[m.pat].attr].Placed
 }
 
 // setModality reads the modal words of the clause around the match.
@@ -196,7 +218,7 @@ func (d *document) scopeOf(m *match, f int32, lo, hi int32) string {
 			}
 		}
 	}
-	best, dist := int16(-1), int32(16)
+	best, dist := int16(-1), int32(10)
 	for i := lo; i < hi; i++ {
 		for _, p := range d.x.scopes[d.forms[i]] {
 			gap := max(at-i, i-at)

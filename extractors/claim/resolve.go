@@ -13,6 +13,8 @@ func (d *document) resolve(m mention, b *bearing) int32 {
 	switch {
 	case m.ent >= 0:
 		return d.whoOf[m.ent]
+	case m.who > 0:
+		return m.who - 1
 	case m.pron == whoPronoun:
 		return d.antecedent(m.at, b)
 	case m.pron == hePronoun:
@@ -70,7 +72,13 @@ func (d *document) personBefore(t int32) int32 {
 func (d *document) topicBefore(t int32, b *bearing) int32 {
 	lo, _ := d.sentence(t)
 	if n := d.firstIn(lo, t, b); n >= 0 {
+		if w := d.governor(lo, t); w >= 0 && b.types&typeBit(corpus.Org) != 0 {
+			return w
+		}
 		return n
+	}
+	if w := d.governor(lo, t); w >= 0 && b.types&typeBit(corpus.Org) != 0 {
+		return w
 	}
 	main := d.mainActor(b.types)
 	for s := d.sentOf[t] - 1; s >= 0 && s >= d.sentOf[t]-1; s-- {
@@ -84,6 +92,23 @@ func (d *document) topicBefore(t int32, b *bearing) int32 {
 		}
 	}
 	return main
+}
+
+// governor is the first name of tokens [lo, hi) where it opens a clause as its
+// subject ("When Denby Mutual was closed, it had …"), whatever its type; -1 if
+// the range starts otherwise.
+func (d *document) governor(lo, hi int32) int32 {
+	for i := lo; i < hi && i < lo+4; i++ {
+		n := d.entAt[i]
+		if n < 0 {
+			continue
+		}
+		if end := d.entEnd[n]; d.whoOf[n] >= 0 && d.types[n]&(typeBit(corpus.Norp)|typeBit(corpus.Person)) == 0 && int(end) < len(d.forms) && (d.is(end, d.x.be) || d.is(end, d.x.have)) {
+			return d.whoOf[n]
+		}
+		return -1
+	}
+	return -1
 }
 
 // firstIn is the first fitting name or resolvable noun in a range of tokens.
@@ -142,7 +167,7 @@ type lead struct {
 func (d *document) nominal(m mention) int32 {
 	noun := d.forms[m.at]
 	if m.at > 0 && strings.EqualFold(d.word(m.at-1), "that") && d.x.orgBearer(m.bear) {
-		return d.lastOf(m.at, typeBit(corpus.Org), 2)
+		return d.lastOf(m.at-1, ^typeBit(corpus.Norp), 2)
 	}
 	if n := d.mostVotes(func(f int32) bool { return f == noun }); n >= 0 {
 		return n

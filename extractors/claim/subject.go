@@ -24,6 +24,7 @@ type mention struct {
 	at   int32 // its head token, -1: no mention
 	pron pronoun
 	bear int16 // index of the bearer group, -1 none
+	who  int32 // index of the actor plus one where the word is its last name
 }
 
 // actor is one distinct entity of an article.
@@ -95,6 +96,9 @@ func (d *document) mentionBefore(t, lo int32) (mention, int32) {
 	if p := d.pronounAt(i); p != noPronoun {
 		return mention{ent: -1, at: i, pron: p, bear: -1}, i
 	}
+	if n := d.surname(i); n >= 0 {
+		return mention{ent: -1, at: i, bear: -1, who: n + 1}, i
+	}
 	if d.bearAt[i] < 0 {
 		return mention{ent: -1, at: -1, bear: -1}, t
 	}
@@ -109,6 +113,18 @@ func (d *document) mentionBefore(t, lo int32) (mention, int32) {
 		}
 	}
 	return mention{ent: -1, at: i, bear: d.bearAt[i]}, start
+}
+
+// surname is the actor a capitalised word outside any mention is the last name
+// of; -1 if there is none.
+func (d *document) surname(i int32) int32 {
+	if k := d.text.Tokens[i]; k.Shape != token.Title || d.entOver[i] >= 0 || len(d.last) == 0 {
+		return -1
+	}
+	if n, ok := d.last[d.word(i)]; ok {
+		return n
+	}
+	return -1
 }
 
 func (d *document) pronounAt(t int32) pronoun {
@@ -133,6 +149,8 @@ func (x *Extractor) bears(attr int32, d *document, m mention) bool {
 	switch {
 	case m.ent >= 0:
 		return b.types&d.types[m.ent] != 0
+	case m.who > 0:
+		return b.types&d.who[m.who-1].bits() != 0
 	case m.bear >= 0:
 		return b.groups&(1<<uint(m.bear)) != 0
 	case m.pron == hePronoun:
@@ -210,6 +228,7 @@ func (d *document) actors() {
 			d.appositions(int32(i))
 		}
 	}
+	d.lastNames()
 	d.retype()
 	for i := range d.ents {
 		if n := d.whoOf[i]; n >= 0 && d.who[n].typ != corpus.Org && d.who[n].typ != corpus.Loc && d.firm(int32(i)) {
@@ -273,6 +292,26 @@ func (a *actor) bits() uint16 {
 		return typeBit(a.typ) | thingBit
 	}
 	return typeBit(a.typ)
+}
+
+// lastNames files the actors of two or more words under their last one, and
+// takes those whose last name stands before an age for people.
+func (d *document) lastNames() {
+	clear(d.last)
+	for i := range d.who {
+		if k := strings.LastIndexByte(d.who[i].name, ' '); k > 0 {
+			d.last[d.who[i].name[k+1:]] = int32(i)
+		}
+	}
+	for f := range d.figs {
+		i := d.figStart[f] - 2
+		if d.figs[f].Kind != corpus.Age || i < 0 || d.word(i+1) != "," {
+			continue
+		}
+		if n := d.surname(i); n >= 0 && d.who[n].typ != corpus.Loc {
+			d.who[n].typ = corpus.Person
+		}
+	}
 }
 
 // retype corrects the type of actors that the article calls a company or a
@@ -380,6 +419,9 @@ func (d *document) voteBack(i, lo int32, who int32) {
 }
 
 func (d *document) vote(noun, who, n int32) {
+	if d.x.demonym.has(d.x.lex.lookup(d.who[who].name)) {
+		return
+	}
 	if t := d.who[who].typ; t == corpus.Norp || t == corpus.Person && strings.HasPrefix(d.x.lex.bearers[d.x.bearerOf(noun)].name, "thing:") {
 		return
 	}
