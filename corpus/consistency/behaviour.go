@@ -43,9 +43,9 @@ func keeps(s *Statement) int64 {
 	switch s.Claim.Kind {
 	case corpus.KindRole, corpus.KindPlace, corpus.KindOther, corpus.KindPolarity:
 		return keepsLong
-	case corpus.KindPercent:
+	case corpus.KindPercent, corpus.KindMeasure:
 		return keepsDay
-	case corpus.KindCount, corpus.KindMoney, corpus.KindMeasure:
+	case corpus.KindCount, corpus.KindMoney:
 		if s.subject.kind == named {
 			return keepsLong
 		}

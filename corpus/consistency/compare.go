@@ -133,8 +133,12 @@ func (d *decision) clash() Result {
 	if x || y {
 		d.score.Qualifiers *= 0.7
 	}
+	slip := slipOf(d.a, d.b)
+	if slip != "" && d.score.Attribute < 0.9 {
+		d.score.Attribute = 0.9 // figures a slip apart are of one measure
+	}
 	limit := sure
-	if d.score.Attribute < 1 {
+	if d.score.Attribute < 0.9 {
 		limit = sureLoose
 	}
 	if d.score.P() < limit {
@@ -142,7 +146,7 @@ func (d *decision) clash() Result {
 	}
 	r := Result{Verdict: corpus.Contradiction, Lane: LaneContradiction, Checks: d.list, Score: d.score}
 	r.Reason = "the two cannot both hold: " + d.a.Text + ", " + d.b.Text
-	if slip := slipOf(d.a, d.b); slip != "" {
+	if slip != "" {
 		r.Lane, r.Reason = LaneOutlier, r.Reason+" ("+slip+")"
 	}
 	return r
@@ -169,8 +173,8 @@ func (d *decision) precision() (Result, bool) {
 	case incomparable:
 		return d.stop(corpus.Scope, LaneExplained, checkPrecision, why), true
 	}
-	if distance > 4 && !d.a.profile.thin() {
-		d.score.Attribute *= 0.6 // a factor of fifty: hardly one measure
+	if distance > 3 && !d.a.profile.thin() {
+		d.score.Attribute *= 0.6 // a factor of twenty: hardly one measure
 	}
 	d.score.Distance = weight(x, y, distance) * spelled(d.a) * spelled(d.b)
 	if why == "" {

@@ -100,7 +100,7 @@ func sameMeasure(a, b *Statement) float64 {
 	default:
 		return p
 	}
-	return min(1, p+(1.2-p)*alike(a.content, b.content))
+	return min(1, p+(1.2-p)*alike(a.content, b.content)) * farDates(a, b)
 }
 
 // content is filled in for the statements that need it.

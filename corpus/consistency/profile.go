@@ -173,23 +173,36 @@ func rarity(e *corpus.Entity) float64 {
 }
 
 // eventTimes are the times the article's own claims give for each kind of
-// event.
+// event. The date of an event told apart by its year counts where the article
+// gives no other: a look back at "the 2020 explosion" is about that one.
 func eventTimes(d *Document) map[string]interval {
-	var m map[string]interval
+	own, past := make(map[string]interval), make(map[string]interval)
 	for i := range d.Facts.Claims {
 		c := &d.Facts.Claims[i]
-		if c.Trigger == "" || !datesEvent(c) || yearOf(c.Subject) != 0 {
+		if c.Trigger == "" || !datesEvent(c) {
 			continue
 		}
-		if m == nil {
-			m = make(map[string]interval)
+		m, t := own, head(c.Trigger)
+		if yearOf(c.Subject) != 0 {
+			m = past
 		}
-		t := head(c.Trigger)
-		if v := span(c.Value.From, c.Value.To); v.known() && (!m[t].known() || v.length() < m[t].length()) {
+		v := span(c.Value.From, c.Value.To)
+		switch have, ok := m[t]; {
+		case !v.known():
+		case !ok || v.length() < have.length() && v.overlaps(have):
+			m[t] = v
+		case !have.overlaps(v) && yearOf(c.Subject) != 0:
+			m[t] = interval{} // several: none of them is the article's
+		case v.length() < have.length():
 			m[t] = v
 		}
 	}
-	return m
+	for t, v := range past {
+		if _, ok := own[t]; !ok && v.known() {
+			own[t] = v
+		}
+	}
+	return own
 }
 
 func datesEvent(c *corpus.Claim) bool {

@@ -26,8 +26,11 @@ func (d *decision) scope() (Result, bool) {
 		return d.stop(corpus.Scope, LaneExplained, checkScope, "one counts over several days"), true
 	}
 	if x.Behaviour == corpus.Invariant && x.Kind == corpus.KindDate {
-		if d.a.crowded || d.b.crowded {
-			d.score.Qualifiers *= 0.6
+		if d.a.crowded {
+			d.score.Qualifiers *= 0.65
+		}
+		if d.b.crowded {
+			d.score.Qualifiers *= 0.65
 		}
 		d.pass(checkScope, "")
 		return Result{}, false

@@ -202,6 +202,9 @@ var months = words(`jan feb mar apr may jun jul aug sep oct nov dec`)
 // times of day as far as the minutes look rounded.
 func room(v interval, grain int64) int64 {
 	if grain > hour {
+		if n := v.length(); n > 31*day && n < 365*day {
+			return 16 * day // a stretch whose ends are approximate
+		}
 		return grain
 	}
 	switch past := v.from % hour; {

@@ -69,6 +69,12 @@ func Statements(d Document) []Statement {
 		if s.subject.typ == corpus.Person && impersonal[strings.ReplaceAll(attrKey(c), " ", "-")] {
 			s.subject.typ = "" // taken for a person by mistake
 		}
+		if s.subject.typ == corpus.Org && ofThings[attrKey(c)] {
+			s.subject.typ = "" // a product or a building taken for a firm
+		}
+		if s.subject.kind == named && c.Behaviour == corpus.Cumulative && counts(d.Article.Text, c.SubjectAt) {
+			s.subject = subject{kind: event, name: c.Subject, head: "event", bare: true}
+		}
 		s.subject.weak = weakly(&s.subject, c.SubjectAt.In(d.Article.Text))
 		placeSubject(&s.Claim, &s.subject)
 		if s.Claim.Value.Quantity.Bound != corpus.Exact { // "no less than" negates nothing
@@ -210,6 +216,28 @@ func runs(sentence string) bool {
 
 // impersonal are attributes that no person has.
 var impersonal = words(`release-date founded headquarters employees customers users revenue storeys units length weight distance market-cap share-price share-price-change owner parent-company built listed branches magnitude total-assets total-deposits stock-exchange flights-cancelled`)
+
+// ofThings are attributes that firms do not have.
+var ofThings = func() map[string]bool {
+	m := words(`storeys units length height weight aboard distance magnitude depth`)
+	m["release date"] = true
+	return m
+}()
+
+// counts reports whether the name at a span is of the one who counts: "by the
+// tracker's reckoning".
+func counts(text string, at corpus.Span) bool {
+	if at.Empty() || at.End > len(text) {
+		return false
+	}
+	rest := strings.TrimLeft(text[at.End:min(len(text), at.End+24)], "'\u2019s")
+	w, _, _ := strings.Cut(strings.TrimSpace(rest), " ")
+	switch strings.Trim(w, ",.") {
+	case "reckoning", "tally", "count", "figures", "data", "numbers", "tracker", "estimate", "put", "puts", "counted", "counts":
+		return true
+	}
+	return false
+}
 
 // weakly reports whether a named subject rests on words that do not name it.
 func weakly(s *subject, words string) bool {

@@ -62,10 +62,10 @@ func sameNamed(a, b *Statement) (float64, string) {
 		why += " = " + y.name
 	}
 	if p < 0.9 {
-		p *= farDates(a, b)
 		if contexts(a, b) {
 			p = min(0.95, p+0.1)
 		}
+		p *= farDates(a, b)
 	}
 	if eventful(a) && eventful(b) && a.Article != b.Article {
 		q, _ := sameTime(a.profile, b.profile, "", "", 0.6, 1)
@@ -84,7 +84,7 @@ var personal = words(`birth role nationality birthplace died education founder s
 // both.
 func sameMatter(a, b *Statement) (float64, string) {
 	x, y := &a.subject, &b.subject
-	if !x.weak && !y.weak || a.Article == b.Article || personal[a.attr] {
+	if !x.weak && !y.weak || a.Article == b.Article || personal[a.attr] || a.Claim.Kind == corpus.KindRole {
 		return 0, ""
 	}
 	if !x.weak && !b.profile.has(x.words) || !y.weak && !a.profile.has(y.words) {
