@@ -129,14 +129,18 @@ func merge(pairs []pair, members []int, newest int64) corpus.Conflict {
 }
 
 // better orders pairs: those of original articles before those of copies, then
-// by probability, then by the order of their statements.
+// by probability in steps of a tenth, then the shorter sentences, which are the
+// easier to check, then by the order of their statements.
 func better(p, q *pair) bool {
-	x, y := p.result.Score.P(), q.result.Score.P()
+	x, y := int(p.result.Score.P()*10), int(q.result.Score.P()*10)
+	m, n := len(p.a.Sentence)+len(p.b.Sentence), len(q.a.Sentence)+len(q.b.Sentence)
 	switch {
 	case p.originals() != q.originals():
 		return p.originals() > q.originals()
 	case x != y:
 		return x > y
+	case m != n:
+		return m < n
 	case p.a != q.a:
 		return before(p.a, q.a)
 	}

@@ -22,6 +22,11 @@ func (d *decision) scope() (Result, bool) {
 	if more := wider(d.a.places, d.b.places); more != "" && x.Behaviour != corpus.Invariant {
 		return d.stop(corpus.Scope, LaneExplained, checkScope, "one counts "+more+" as well"), true
 	}
+	if x.Kind == corpus.KindRole || x.Kind == corpus.KindPlace || x.Kind == corpus.KindMoney {
+		if u, v := unitIn(d.a.Sentence), unitIn(d.b.Sentence); u != v {
+			return d.stop(corpus.Scope, LaneExplained, checkScope, "one speaks of a "+u+v), true
+		}
+	}
 	if d.a.running != d.b.running {
 		return d.stop(corpus.Scope, LaneExplained, checkScope, "one counts over several days"), true
 	}
@@ -58,6 +63,19 @@ func (d *decision) narrowed(what, x, y string) (Result, bool) {
 		}
 	}
 	return d.stop(corpus.Scope, LaneExplained, checkScope, what+": "+orNone(x)+"; "+orNone(y)), true
+}
+
+// unitIn returns the word by which a sentence speaks of a part of a firm
+// ("Velotek's US unit"), or "".
+func unitIn(sentence string) string {
+	for _, w := range []string{"unit", "subsidiary", "division", "trading arm", "affiliate"} {
+		if i := strings.Index(sentence, " "+w); i >= 0 {
+			if end := i + 1 + len(w); end == len(sentence) || sentence[end] < 'a' || sentence[end] > 'z' {
+				return w
+			}
+		}
+	}
+	return ""
 }
 
 // wider returns a place that one list has beyond all of the other's, "" where
