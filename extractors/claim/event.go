@@ -129,7 +129,7 @@ func (d *document) eventSubject(m *match) bearer {
 			return d.eventAtToken(i, 0.97)
 		}
 	}
-	for i := m.lo; i < m.hi; i++ {
+	for i := m.lo; i < m.hi && (d.main < 0 || d.x.soft[d.main]); i++ {
 		if d.eventAt[i] >= 0 && !d.weakAt(i) {
 			return d.eventAtToken(i, 0.95)
 		}
@@ -146,7 +146,7 @@ func (d *document) eventSubject(m *match) bearer {
 	if i := d.nearestEvent(m, lo, hi); i >= 0 {
 		return d.eventAtToken(i, 0.9)
 	}
-	return bearer{name: "event", trigger: "event", trust: 0.85}
+	return bearer{name: "event", trigger: "event", trust: 0.92}
 }
 
 // mainFor is the main event that can bear a match: nobody is killed by a
@@ -186,7 +186,7 @@ func (d *document) nearestEvent(m *match, lo, hi int32) int32 {
 func (d *document) eventAtToken(i int32, trust float64) bearer {
 	g := d.groupAt(i)
 	if g < 0 {
-		return bearer{name: "event", trigger: "event", trust: 0.85}
+		return bearer{name: "event", trigger: "event", trust: 0.92}
 	}
 	if d.main >= 0 && d.x.lex.isBroad(d.x.lex.events[g].name, d.x.lex.events[d.main].name) {
 		g = d.main // "the attack", in a story of a shooting

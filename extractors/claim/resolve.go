@@ -252,14 +252,14 @@ func (d *document) named(m mention, b *bearing, trust float64) (bearer, bool) {
 	if m.ent >= 0 {
 		at = d.ents[m.ent].Span
 	} else {
-		trust *= 0.93
+		trust *= 0.97
 	}
 	if n := d.resolve(m, b); n >= 0 && (b.types&d.who[n].bits() != 0 || m.pron == hePronoun) {
 		return bearer{name: d.who[n].name, id: d.who[n].id, at: at, trust: trust}, true
 	}
 	if m.bear >= 0 {
 		noun := d.x.baseForm(d.forms[m.at], d.word(m.at))
-		return bearer{name: noun, at: at, trust: trust * 0.9}, true
+		return bearer{name: noun, at: at, trust: trust * 0.95}, true
 	}
 	return bearer{}, false
 }
@@ -300,7 +300,7 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 		return bearer{}, false
 	}
 	if n := d.topicBefore(m.lo, b); n >= 0 {
-		return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.8}, true
+		return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.85}, true
 	}
 	if b.types&typeBit(corpus.Org) == 0 {
 		return bearer{}, false
@@ -309,7 +309,7 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 	if n < 0 {
 		return bearer{name: "company", trust: 0.5}, true
 	}
-	return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.65}, true
+	return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.7}, true
 }
 
 // adjacentName takes a name of any type that a match follows at once: "Harlan,
@@ -378,6 +378,9 @@ func (d *document) searchAfter(m *match, hi int32, b *bearing) (bearer, bool) {
 	for i := m.hi; i < hi; i++ {
 		if d.mark[i] == markComma {
 			comma = true
+			continue
+		}
+		if d.entOver[i] >= 0 && d.entAt[i] < 0 {
 			continue
 		}
 		s, ok := d.mentionOver(i, b)

@@ -357,7 +357,11 @@ func (d *document) actorOf(e *corpus.Entity) int32 {
 	}
 	n := int32(len(d.who))
 	d.index[name] = n
-	d.who = append(d.who, actor{id: e.ID, name: name, typ: e.Type})
+	t := e.Type
+	if d.x.demonym.has(d.x.lex.lookup(name)) {
+		t = corpus.Norp
+	}
+	d.who = append(d.who, actor{id: e.ID, name: name, typ: t})
 	return n
 }
 

@@ -145,7 +145,9 @@ func (d *document) dateValue(c *corpus.Claim, n int32, slot elemKind) bool {
 	if _, clock, ok := strings.Cut(v.Value, "T"); ok && slot == timeSlot {
 		c.Value.Text = firstN(clock, 5)
 	}
-	d.widen(c, n)
+	if d.widen(c, n) {
+		return true
+	}
 	if v.Approximate || v.Mod == "APPROX" {
 		c.Value.Quantity.Bound = corpus.About
 	}
@@ -170,10 +172,10 @@ func (d *document) quoted(s corpus.Span) bool {
 
 // widen takes in the rest of a range or a list of dates: "from mid-May through
 // July 2017", "in May, June and July".
-func (d *document) widen(c *corpus.Claim, n int32) {
+func (d *document) widen(c *corpus.Claim, n int32) bool {
 	first := d.dateStart[n]
 	if first == 0 || !d.is(first-1, d.x.from) && d.dates[n].Granularity != "month" {
-		return
+		return false
 	}
 	last := n
 	for k := n + 1; int(k) < len(d.dates) && d.dates[k].From != ""; k++ {
@@ -184,17 +186,18 @@ func (d *document) widen(c *corpus.Claim, n int32) {
 		last = k
 	}
 	if last == n {
-		return
+		return false
 	}
 	from, to := c.Value.From, d.dates[last].To
 	if len(from) >= 4 && len(to) >= 4 && d.dates[n].Anchor != "" {
 		from = to[:4] + from[4:] // "between May and July of 2017"
 	}
 	if from > to {
-		return
+		return false
 	}
 	c.Value.From, c.Value.To, c.Value.Text = from, to, from+"/"+to
 	c.End = d.dates[last].End
+	return true
 }
 
 // nameValue takes an entity; a place takes the larger place it is in along:
