@@ -164,7 +164,7 @@ func (d *decision) snapshot() (Result, bool) {
 	x, sx := asOf(d.a)
 	y, sy := asOf(d.b)
 	k := keeps(d.a)
-	if opposite(&d.a.Claim, &d.b.Claim) && (!x.known() || !y.known() || x.gap(y) == 0) {
+	if opposite(&d.a.Claim, &d.b.Claim) && (x.overlaps(y) || d.a.profile.thin() && d.b.profile.thin() && !(x.known() && y.known())) {
 		d.score.Extraction = max(d.score.Extraction, 0.8)
 		d.pass(checkTime, "the same figure up and down")
 		return Result{}, false
@@ -207,11 +207,24 @@ func (d *decision) moved(x, y interval) string {
 		s         *Statement
 		at, other interval
 	}{{d.a, x, y}, {d.b, y, x}} {
-		if strings.Contains(p.s.Claim.Scope, "moved") && (!p.at.known() || !p.other.known() || p.other.from < p.at.to) {
+		if (strings.Contains(p.s.Claim.Scope, "moved") || changed(p.s)) && (!p.at.known() || !p.other.known() || p.other.from < p.at.to) {
 			return "the value changed: " + p.s.Text
 		}
 	}
 	return ""
+}
+
+// changed reports whether a sentence says that a post or a place is a new one.
+func changed(s *Statement) bool {
+	if s.Claim.Kind != corpus.KindRole && s.Claim.Kind != corpus.KindPlace {
+		return false
+	}
+	for _, w := range []string{"took over", "succeed", "replaced", "appointed", "stepped down", "new chief", "newly", "relocated", "moved its", "moved to", "took the job", "has become", "resigned in", "left in", "since January"} {
+		if strings.Contains(s.Sentence, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // moment compares values that change by the minute: only the same stated

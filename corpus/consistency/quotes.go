@@ -54,7 +54,7 @@ func inner(c *utterance.Comparison, x, y string) string {
 		if !o.Material {
 			continue
 		}
-		if n++; why == "" && inside(o.A, x) && inside(o.B, y) {
+		if n++; why == "" && (inside(o.A, x) && inside(o.B, y) || swapped(&o, x, y)) {
 			why = o.Reason
 		}
 	}
@@ -62,6 +62,11 @@ func inner(c *utterance.Comparison, x, y string) string {
 		return ""
 	}
 	return why
+}
+
+// swapped reports whether one word stands for another, which no cut explains.
+func swapped(o *utterance.Op, x, y string) bool {
+	return len(quoteWords(o.A.In(x))) == 1 && len(quoteWords(o.B.In(y))) == 1
 }
 
 // inside reports whether words stand on both sides of a span; an empty span
