@@ -62,8 +62,7 @@ func FuzzJSONL(f *testing.F) {
 	f.Add(`[{"text":"a","authors":[{"name":{"name":1}}]},`)
 	f.Add("{\n\"text\":\"a\"\n}")
 	f.Fuzz(func(t *testing.T, in string) {
-		arts, _ := collect(t, Options{Format: JSONL, Stdin: strings.NewReader(in), MaxArticle: 1 << 12, Workers: 1}, "-")
-		for _, a := range arts {
+		for _, a := range direct(Options{Format: JSONL, MaxArticle: 1 << 12}, []byte(in)) {
 			if a.ID == "" || a.Body.In(a.Text) == "" {
 				t.Fatalf("%+v", a)
 			}

@@ -134,6 +134,8 @@ func (f *Failure) Error() string {
 // yielded as a Failure and the rest goes on.
 func Walk(ctx context.Context, paths []string, opt Options, yield func(Item) error) error {
 	opt = opt.filled()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel() // lets readers of standard input end
 	return inOrder(ctx, opt.Workers, yield, func(ctx context.Context, emit func(job) error) error {
 		r := &reader{ctx: ctx, opt: opt, emit: emit}
 		for _, p := range paths {
