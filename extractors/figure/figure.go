@@ -41,7 +41,8 @@
 // news sentences of NewsQuant (Almasian et al., 2023), which hold no list of
 // ordinals: value F1 0.93, value with bound and direction 0.85; the best
 // published figures there are 0.92 and 0.88 (CQE, with a dependency parser),
-// 0.73 for quantulum3 and 0.69 for Recognizers.
+// 0.73 for quantulum3 and 0.69 for Recognizers. The rules were written with these
+// sentences at hand; on the half not yet looked at they had reached 0.89 and 0.83.
 //
 // Speed: go test -bench . ./extractors/figure
 package figure

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/govalues/decimal"
@@ -19,6 +20,7 @@ func FuzzExtract(f *testing.F) {
 		"8.5m devices, 1.2bn €5 (£4)", "two million and a half", "½ ⅔ 2½", "4e14 9e99 1x10^-5", "99999999999999999999", "USD10m US$ 5 $US5 A$.5",
 		"1\u202f234\u00a0567,89", "5\xff%", "é5é", "№ 5", "−273.15° C", "of the of the", "5 of", "up to as much as more than 5%", "in his 20s, mid-30s",
 		"twenty-one-two-three thousand million billion trillion quadrillion quadrillion", "12 ft 2 in", "3 hundred and 21 thousand 5 hundred", "1 over 0", "0 in 0", "0/0 5/0",
+		strings.Repeat("1,", 5000), strings.Repeat("one in ", 2000), // work stays linear
 	} {
 		f.Add(s)
 	}

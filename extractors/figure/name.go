@@ -14,16 +14,15 @@ func (s *scanner) noFigure(i int) int {
 	if k.Kind != token.Number {
 		return 0
 	}
-	end := s.numberEnd(i)
-	switch {
+	switch { // the end is looked for only when needed: it may be far
 	case i-1 == s.dated && i > s.lo && (s.word(i-1) == "-" || s.word(i-1) == "–"):
-		return end // "Sept. 20-24"
+		return s.numberEnd(i) // "Sept. 20-24"
 	case s.dateLike(i), s.squad(i), s.listMark(i), s.glued(i), s.clock(i), s.code(i):
-		return end
+		return s.numberEnd(i)
 	case s.phone(i) > 0:
 		return s.phone(i)
 	case s.address(i), s.named(i) && !s.result(i), s.model(i), s.year(i):
-		return end
+		return s.numberEnd(i)
 	}
 	return 0
 }
