@@ -19,6 +19,7 @@ type Attribute struct {
 	Counts  []string            // nouns a figure may count, as pattern words; empty: any
 	Never   []string            // words that may not stand in a gap of any phrase, nor be counted
 	Figures []corpus.FigureKind // kinds of figure that fit; empty: those of the kind
+	Paid    bool                // the value goes to somebody, who limits it: "$100 million to the agency"
 	Placed  bool                // the value is often limited to a place: "employs 400 people in Oslo"
 	Pair    bool                // the claim is about SUBJ and NAME together, and SUBJ is the value
 	Phrases []Phrase
@@ -102,6 +103,8 @@ func (a *Attribute) setKey(key, value string) error {
 				return fmt.Errorf("unknown subject %q", s)
 			}
 		}
+	case "paid":
+		a.Paid = value == "yes"
 	case "placed":
 		a.Placed = value == "yes"
 	case "pair":

@@ -29,6 +29,9 @@ func (d *document) qualify(c *corpus.Claim, m *match) {
 	}
 	if f >= 0 {
 		c.Part = d.partOf(f)
+		if m.pat >= 0 && d.x.attrs[d.x.patterns[m.pat].attr].Paid {
+			c.Part = d.payee(d.figEnd[f], hi)
+		}
 		if c.Part != "" && strings.Contains(c.Attribute, c.Part) {
 			c.Part = "" // the employees of "employees"
 		}
@@ -44,6 +47,25 @@ func (d *document) reference(i, hi int32) string {
 	for k := i; k < min(hi, i+9); k++ {
 		if n := d.entAt[k]; n >= 0 && d.whoOf[n] >= 0 && k > i && d.is(k-1, d.x.preposition) {
 			return d.who[d.whoOf[n]].name
+		}
+	}
+	return ""
+}
+
+// payee is whom money goes to: the name or noun behind "to" or "for" after
+// token i.
+func (d *document) payee(i, hi int32) string {
+	for k := i; k < min(hi, i+6); k++ {
+		if !d.is(k, d.x.towards) {
+			continue
+		}
+		for j := k + 1; j < min(hi, k+4); j++ {
+			if n := d.entAt[j]; n >= 0 && d.whoOf[n] >= 0 {
+				return d.who[d.whoOf[n]].name
+			}
+			if d.plainNoun(j) {
+				return strings.ToLower(d.word(j))
+			}
 		}
 	}
 	return ""

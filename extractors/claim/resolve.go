@@ -82,6 +82,9 @@ func (d *document) topicBefore(t int32, b *bearing) int32 {
 	}
 	main := d.mainActor(b.types)
 	for s := d.sentOf[t] - 1; s >= 0 && s >= d.sentOf[t]-1; s-- {
+		if r := d.text.Sentences[s]; main >= 0 && d.namedIn(main, r.First, r.End) {
+			return main
+		}
 		n := d.topics[s]
 		if n < 0 || b.types&d.who[n].bits() == 0 {
 			r := d.text.Sentences[s]
@@ -92,6 +95,16 @@ func (d *document) topicBefore(t int32, b *bearing) int32 {
 		}
 	}
 	return main
+}
+
+// namedIn reports whether an actor is named in a range of tokens.
+func (d *document) namedIn(who, lo, hi int32) bool {
+	for i := lo; i < hi; i++ {
+		if n := d.entAt[i]; n >= 0 && d.whoOf[n] == who && !d.speaks(n) {
+			return true
+		}
+	}
+	return false
 }
 
 // governor is the first name of tokens [lo, hi) where it opens a clause as its
@@ -182,20 +195,21 @@ func (d *document) nominal(m mention) int32 {
 			return n
 		}
 	}
+	if name == "product" {
+		return -1 // an update is not the product it is of
+	}
 	if n := d.mostVotes(func(f int32) bool { return d.x.bearerOf(f) == g }); n >= 0 {
 		return n
 	}
 	switch {
-	case name == "product":
-		return d.mainActor(typeBit(corpus.Product))
 	case kind == "place":
 		return d.mainActor(typeBit(corpus.Loc))
 	}
 	return -1
 }
 
-// ownKind is the organisation "the bank" stands for: one so called, one with
-// the noun in its name, else the one named last.
+// ownKind is the organisation "the bank" stands for: one so called or one with
+// the noun in its name.
 func (d *document) ownKind(g int16, noun string) int32 {
 	if n := d.mostVotes(func(f int32) bool { return d.x.bearerOf(f) == g }); n >= 0 {
 		return n
@@ -206,9 +220,6 @@ func (d *document) ownKind(g int16, noun string) int32 {
 		if d.who[i].typ == corpus.Org && strings.HasSuffix(strings.ToLower(d.who[i].name), noun) && (best < 0 || d.who[i].weight > d.who[best].weight) {
 			best = int32(i)
 		}
-	}
-	if best < 0 {
-		best = d.mainActor(typeBit(corpus.Org))
 	}
 	return best
 }
