@@ -18,7 +18,7 @@ func relateClocks(a, b *Statement) (relation, float64, string) {
 	switch {
 	case gap == 0:
 		return equal, 0, "same time of day"
-	case zx != zy && gap%(30*minute) == 0 && gap <= 14*hour:
+	case zx != zy && gap%(30*minute) == 0 && gap >= hour && gap <= 14*hour:
 		return soft, 0.3, "a time zone can explain it"
 	case reaches(&a.Claim, x, y) || reaches(&b.Claim, y, x):
 		return agree, 0, "within the bound"

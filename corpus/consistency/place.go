@@ -51,10 +51,17 @@ func relatePlaces(x, y string) (relation, float64, string) {
 	if strings.Join(a, ",") == strings.Join(b, ",") {
 		return equal, 0, "same place"
 	}
-	if within(a, b) || within(b, a) {
+	if within(a, b) || within(b, a) || wordsWithin(a, b) || wordsWithin(b, a) {
 		return refines, 0, "one place lies within the other"
 	}
 	return apart, 1, quoted(x) + " and " + quoted(y) + " lie apart"
+}
+
+// wordsWithin reports whether all words of one place stand in the other.
+func wordsWithin(inner, outer []string) bool {
+	in := strings.Fields(strings.Join(inner, " "))
+	out := strings.Fields(strings.Join(outer, " "))
+	return len(out) > 0 && len(out) < len(in) && subset(out, in)
 }
 
 // within reports whether every part of the outer place is among the parts, or
@@ -86,7 +93,7 @@ func partOf(path []string, place string) bool {
 // part ("Ireland's south-east coast" lies in Ireland).
 func placePath(s string) []string {
 	var out []string
-	s = strings.NewReplacer("'s ", " ", "\u2019s ", " ").Replace(s)
+	s = strings.NewReplacer("'s ", " ", "\u2019s ", " ", " in ", ", ", " near ", ", ").Replace(s)
 	for _, part := range strings.Split(s, ",") {
 		w := fold(part)
 		if pointed(w) {

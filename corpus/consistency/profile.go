@@ -130,6 +130,9 @@ func anchorsOf(d *Document) []anchor {
 			}
 			byKey[key] = a
 		}
+		if e.Type == corpus.Org && a.typ != corpus.Person {
+			a.typ = corpus.Org // taken for a place or a product elsewhere
+		}
 		if a.weight < 6 {
 			a.weight += rarity(e)
 		}

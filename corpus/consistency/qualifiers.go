@@ -41,6 +41,9 @@ func (d *decision) scope() (Result, bool) {
 		return Result{}, false
 	}
 	sx, sy := scopeKey(x.Scope), scopeKey(y.Scope)
+	if opposite(x, y) {
+		sx, sy = "", "" // a figure up and down is a slip at any moment of the day
+	}
 	if sx != sy && (sx != "" && sy != "" || momentary(d.a) || isPart(sx+sy)) {
 		return d.stop(corpus.Scope, LaneExplained, checkScope, orNone(x.Scope)+"; "+orNone(y.Scope)), true
 	}
@@ -243,6 +246,6 @@ func authority(by string) string {
 }
 
 var (
-	press  = words(`post times news journal tribune herald guardian telegraph reuters ap afp bloomberg cnn bbc nbc abc cbs cnbc fox press media report reports newspaper agency broadcaster radio tv gazette chronicle mail sun mirror independent economist forbes fortune axios politico`)
+	press  = words(`post times news journal tribune herald guardian telegraph reuters ap afp bloomberg cnn bbc nbc abc cbs cnbc fox press media report reports newspaper broadcaster radio tv gazette chronicle mail sun mirror independent economist forbes fortune axios politico`)
 	nobody = words(`officials official authorities authority sources source people spokesman spokeswoman spokesperson statement report reports media witnesses some experts analysts he she they it`)
 )

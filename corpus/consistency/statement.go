@@ -58,6 +58,7 @@ type subject struct {
 func Statements(d Document) []Statement {
 	p := newProfile(&d)
 	roles := rolesOf(&d)
+	headed := headsOf(&d)
 	out := make([]Statement, 0, len(d.Facts.Claims)+len(d.Facts.Quotes))
 	for i := range d.Facts.Claims {
 		c := &d.Facts.Claims[i]
@@ -80,6 +81,7 @@ func Statements(d Document) []Statement {
 		if s.Claim.Value.Quantity.Bound != corpus.Exact { // "no less than" negates nothing
 			s.Claim.Negated = false
 		}
+		repair(&s)
 		if s.subject.typ == corpus.Person {
 			s.roles = append(roles[last(s.subject.words)], apposition(d.Article.Text, c.SubjectAt)...)
 		}
@@ -93,6 +95,9 @@ func Statements(d Document) []Statement {
 		s.crowded = s.attr == "event date" && yearsIn(s.Sentence) > 1
 		s.running = dayTotals[strings.ReplaceAll(s.attr, " ", "-")] && runs(s.Sentence)
 		out = append(out, s)
+		if o, ok := officeOf(&s); ok && !headed[last(coreWords(s.subject.name))] {
+			out = append(out, o)
+		}
 	}
 	out = appendQuotes(out, &d, p)
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Claim.Start < out[j].Claim.Start })
@@ -136,7 +141,7 @@ func (s *Statement) finish() {
 		c.Behaviour = corpus.Invariant
 	}
 	s.attr = attrKey(c)
-	s.open = c.Rule == "open" && aboard[strings.ToLower(c.Attribute)] == ""
+	s.open = c.Rule == "open" && s.attr != "job cuts" && aboard[strings.ToLower(c.Attribute)] == ""
 	s.value = valueKey(c)
 	s.fillContent()
 	s.file()
@@ -150,6 +155,9 @@ func attrKey(c *corpus.Claim) string {
 	}
 	if aboard[a] != "" {
 		return "aboard"
+	}
+	if a == "jobs cut" || a == "workers laid off" || a == "layoffs" {
+		return "job cuts"
 	}
 	return a
 }
@@ -337,6 +345,18 @@ func apposition(text string, at corpus.Span) []string {
 		return nil
 	}
 	return []string{strings.ToLower(strings.Join(words[1:], " "))}
+}
+
+// headsOf are the surnames of those the article's own claims name as chief
+// executives.
+func headsOf(d *Document) map[string]bool {
+	m := make(map[string]bool)
+	for i := range d.Facts.Claims {
+		if c := &d.Facts.Claims[i]; c.Attribute == "chief executive" {
+			m[last(coreWords(c.Value.Text))] = true
+		}
+	}
+	return m
 }
 
 // valueKey is the normal form of a claim's value. Bounds count: "more than
