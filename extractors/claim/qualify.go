@@ -36,7 +36,7 @@ func (d *document) qualify(c *corpus.Claim, m *match) {
 			c.Part = "" // the employees of "employees"
 		}
 		if c.Trigger != "" && c.Kind == corpus.KindCount || d.placed(m) {
-			c.Place = d.placeOf(m, lo, hi)
+			c.Place = d.placeOf(m, c.Trigger != "", lo, hi)
 		}
 	}
 }
@@ -121,13 +121,18 @@ func (x *Extractor) spells(m *match, f int32) bool {
 // sourceOf is whom a claim is attributed to: the speaker of a quotation around
 // it, else the source its sentence names.
 func (d *document) sourceOf(c *corpus.Claim, lo, hi int32) string {
+	reported := ""
 	for i := range d.quotes {
 		if d.quotes[i].Start > c.Start {
 			break
 		}
 		q := &d.quotes[i]
-		if q.Contains(c.Span) && q.Speaker != "" && (q.Kind != corpus.Indirect || q.SpeakerID != "") {
-			return d.quotes[i].Speaker
+		switch {
+		case !q.Contains(c.Span) || q.Speaker == "":
+		case q.Kind != corpus.Indirect:
+			return q.Speaker
+		case q.SpeakerID != "":
+			reported = q.Speaker
 		}
 	}
 	at := d.tokenBefore(int32(c.Start) + 1)
@@ -138,10 +143,13 @@ func (d *document) sourceOf(c *corpus.Claim, lo, hi int32) string {
 	for to < hi && d.mark[to] != markStop && !d.is(to, d.x.contrast) {
 		to++
 	}
-	if name := d.findSource(from, to); name != "" || from == lo && to == hi {
+	if name := d.findSource(from, to); name != "" {
 		return name
 	}
-	return d.findSource(lo, hi)
+	if name := d.findSource(lo, hi); name != "" {
+		return name
+	}
+	return reported
 }
 
 // findSource looks for "X said", "said X", "according to X", "X put it at" in
@@ -160,6 +168,16 @@ func (d *document) findSource(lo, hi int32) string {
 			}
 			if n := d.sourceAfter(i+1, min(hi, i+5)); n != "" {
 				return n
+			}
+		case d.x.tally.has(f) && i > lo:
+			k := i - 1
+			if d.is(k, d.x.possessive) {
+				k--
+			}
+			if k >= lo && d.entOver[k] >= 0 {
+				if n := d.sourceAt(k); n != "" {
+					return n
+				}
 			}
 		case d.x.counter.has(f) && i > lo:
 			if n := d.sourceBefore(i-1, max(lo, i-2)); n != "" {
@@ -296,8 +314,9 @@ func asOf(v *corpus.Date) string {
 	return firstN(v.From, len("2006-01-02"))
 }
 
-// placeOf is the place a count is limited to: "in New York", "across France".
-func (d *document) placeOf(m *match, lo, hi int32) string {
+// placeOf is the place a count is limited to: "in New York", "across France";
+// for counts of an event that are kept by country, any place named close by.
+func (d *document) placeOf(m *match, ofEvent bool, lo, hi int32) string {
 	for i := max(lo, m.lo-6); i < min(hi, m.hi+8); i++ {
 		n := d.entAt[i]
 		if n < 0 || d.types[n] != typeBit(corpus.Loc) || d.whoOf[n] < 0 {
@@ -307,7 +326,7 @@ func (d *document) placeOf(m *match, lo, hi int32) string {
 		if k >= lo && d.is(k, d.x.determiner) {
 			k--
 		}
-		if k >= lo && d.is(k, d.x.in) {
+		if k >= lo && (d.is(k, d.x.in) || d.placed(m) && ofEvent && !d.is(k, d.x.by)) {
 			return d.who[d.whoOf[n]].name
 		}
 	}

@@ -82,10 +82,10 @@ func (d *document) topicBefore(t int32, b *bearing) int32 {
 	}
 	main := d.mainActor(b.types)
 	for s := d.sentOf[t] - 1; s >= 0 && s >= d.sentOf[t]-1; s-- {
-		if r := d.text.Sentences[s]; main >= 0 && d.namedIn(main, r.First, r.End) {
+		n := d.topics[s]
+		if r := d.text.Sentences[s]; n < 0 && main >= 0 && d.modifierFirst(r.First, r.End, b) && d.namedIn(main, r.First, r.End) {
 			return main
 		}
-		n := d.topics[s]
 		if n < 0 || b.types&d.who[n].bits() == 0 {
 			r := d.text.Sentences[s]
 			n = d.firstIn(r.First, r.End, b)
@@ -95,6 +95,21 @@ func (d *document) topicBefore(t int32, b *bearing) int32 {
 		}
 	}
 	return main
+}
+
+// modifierFirst reports whether the first fitting name of a range only
+// modifies a noun: "Friday's Acme outage".
+func (d *document) modifierFirst(lo, hi int32, b *bearing) bool {
+	for i := lo; i < hi; i++ {
+		if n := d.entAt[i]; n >= 0 && b.types&d.types[n] != 0 && !d.speaks(n) {
+			end := d.entEnd[n]
+			if int(end) >= len(d.forms) {
+				return false
+			}
+			return d.plainNoun(end) || d.text.Tokens[end].Shape == token.Upper && d.entOver[end] < 0
+		}
+	}
+	return false
 }
 
 // namedIn reports whether an actor is named in a range of tokens.
@@ -145,6 +160,16 @@ func (d *document) speaks(n int32) bool {
 	end := d.entEnd[n]
 	if int(end) < len(d.forms) && (d.is(end, d.x.say) || d.is(end, d.x.counter)) {
 		return true
+	}
+	if int(end)+1 < len(d.forms) && d.is(end, d.x.possessive) && d.is(end+1, d.x.tally) || int(end) < len(d.forms) && d.is(end, d.x.tally) {
+		return true // "the agency's tally"
+	}
+	if int(end)+1 < len(d.forms) && d.word(end) == "," && d.is(end+1, d.x.who) {
+		for k := end + 2; k < end+10 && int(k) < len(d.forms); k++ {
+			if d.word(k) == "," {
+				return d.is(k+1, d.x.counter) || d.is(k+1, d.x.say)
+			}
+		}
 	}
 	s := d.entStart[n]
 	return s > 0 && (d.is(s-1, d.x.say) || s > 1 && d.is(s-2, d.x.according) || s > 2 && d.is(s-3, d.x.according))
@@ -411,6 +436,17 @@ func (d *document) searchAfter(m *match, hi int32, b *bearing) (bearer, bool) {
 	return d.named(near, b, 0.85)
 }
 
+// countsNear reports whether a pronoun at token i is the source of a figure:
+// "it listed", "its domestic lines show".
+func (d *document) countsNear(i int32) bool {
+	for k := i + 1; k < i+4 && int(k) < len(d.forms); k++ {
+		if d.is(k, d.x.counter) || k == i+1 && d.is(k, d.x.say) {
+			return true
+		}
+	}
+	return false
+}
+
 // mentionOver reads a fitting mention whose head is token i.
 func (d *document) mentionOver(i int32, b *bearing) (mention, bool) {
 	if n := d.entOver[i]; n >= 0 {
@@ -424,7 +460,7 @@ func (d *document) mentionOver(i int32, b *bearing) (mention, bool) {
 	case hePronoun:
 		return mention{ent: -1, at: i, pron: p, bear: -1}, b.person
 	case itPronoun:
-		return mention{ent: -1, at: i, pron: p, bear: -1}, b.thing
+		return mention{ent: -1, at: i, pron: p, bear: -1}, b.thing && !d.countsNear(i)
 	}
 	return mention{}, false
 }

@@ -33,6 +33,7 @@ type actor struct {
 	typ      corpus.EntityType
 	sure     int // how many more mentions have the type than another
 	weight   int
+	demonym  bool // "American", whatever type its mentions have
 	thing    bool // the article calls it a building, a vessel or the like
 }
 
@@ -346,6 +347,9 @@ func (d *document) actorOf(e *corpus.Entity) int32 {
 	}
 	if n, ok := d.index[name]; ok {
 		a := &d.who[n]
+		if a.demonym {
+			return n
+		}
 		if a.typ != e.Type {
 			if a.sure--; a.sure < 0 {
 				a.typ, a.id, a.sure = e.Type, e.ID, 0
@@ -357,11 +361,11 @@ func (d *document) actorOf(e *corpus.Entity) int32 {
 	}
 	n := int32(len(d.who))
 	d.index[name] = n
-	t := e.Type
+	a := actor{id: e.ID, name: name, typ: e.Type}
 	if d.x.demonym.has(d.x.lex.lookup(name)) {
-		t = corpus.Norp
+		a.typ, a.demonym = corpus.Norp, true
 	}
-	d.who = append(d.who, actor{id: e.ID, name: name, typ: t})
+	d.who = append(d.who, a)
 	return n
 }
 
