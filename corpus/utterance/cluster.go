@@ -17,15 +17,24 @@ func (x *Index) root(i int32) int32 {
 	return i
 }
 
-func (x *Index) join(a, b int32) {
+// join puts two clusters together unless they are by different speakers.
+func (x *Index) join(a, b int32) bool {
 	a, b = x.root(a), x.root(b)
 	if a == b {
-		return
+		return true
+	}
+	ka, kb := x.keys[a], x.keys[b]
+	if ka != "" && kb != "" && ka != kb {
+		return false
 	}
 	if a < b {
 		a, b = b, a
 	}
 	x.link[a] = b
+	if kb == "" || ka == "" {
+		x.keys[b] = x.keys[a] + x.keys[b]
+	}
+	return true
 }
 
 // Clusters returns every utterance with two reports or more, in the order their

@@ -98,9 +98,12 @@ func (n *normaliser) add(norm string, start, end int, f flags) {
 // word reads letters with inner apostrophes, dots of abbreviations, hyphens
 // and the closing bracket of "[T]he".
 func (n *normaliser) word() {
+	if n.plainWord() {
+		return
+	}
 	start := n.i
 	var b strings.Builder
-	upper, hyphen := false, false
+	upper := false
 loop:
 	for n.i < len(n.src) {
 		r, w := utf8.DecodeRuneInString(n.src[n.i:])
@@ -111,7 +114,6 @@ loop:
 		case (r == '\'' || r == '’') && n.letterAt(n.i+w):
 			b.WriteByte('\'')
 		case r == '-' && n.letterAt(n.i+w):
-			hyphen = true
 		case r == '.' && n.i-start <= 3 && n.letterAt(n.i+w) && n.dotAfter(n.i+w):
 		case r == ']' && n.i-start == 1 && n.letterAt(n.i+w):
 			n.bracket = false
@@ -120,7 +122,23 @@ loop:
 		}
 		n.i += w
 	}
-	n.emitWord(b.String(), start, upper, hyphen)
+	n.emitWord(b.String(), start, upper)
+}
+
+// plainWord takes the common case, a lower-case ASCII word before a space or a
+// mark, without copying.
+func (n *normaliser) plainWord() bool {
+	i := n.i
+	for i < len(n.src) && n.src[i] >= 'a' && n.src[i] <= 'z' {
+		i++
+	}
+	if i == n.i || i < len(n.src) && (n.src[i] >= utf8.RuneSelf || strings.IndexByte("'-.]", n.src[i]) >= 0 || n.src[i] >= '0' && n.src[i] <= '9' || n.src[i] >= 'A' && n.src[i] <= 'Z') {
+		return false
+	}
+	start := n.i
+	n.i = i
+	n.emitWord(n.src[start:i], start, false)
+	return true
 }
 
 func (n *normaliser) letterAt(i int) bool {
@@ -137,7 +155,7 @@ func (n *normaliser) dotAfter(i int) bool {
 	return i+w < len(n.src) && n.src[i+w] == '.'
 }
 
-func (n *normaliser) emitWord(w string, start int, upper, hyphen bool) {
+func (n *normaliser) emitWord(w string, start int, upper bool) {
 	var f flags
 	if upper && n.pending&(startsText|strongPrev) == 0 && w != "i" && !strings.HasPrefix(w, "i'") {
 		f |= isName
@@ -169,7 +187,6 @@ func (n *normaliser) emitWord(w string, start int, upper, hyphen bool) {
 		return
 	}
 	n.add(spell(w), start, n.i, f)
-	_ = hyphen
 }
 
 func (n *normaliser) addAll(full string, start int, f flags) {
