@@ -121,9 +121,9 @@ func sameTime(a, b *profile, ta, tb string, shared float64, names int) (float64,
 		}
 		return 0, "events of different dates: " + dayText(ea.from) + ", " + dayText(eb.from)
 	case ea.known() && b.published.known():
-		return afterwards(ea, b.published)
+		return afterwards(ea, b.published, pubs && apart <= 10*day)
 	case eb.known() && a.published.known():
-		return afterwards(eb, a.published)
+		return afterwards(eb, a.published, pubs && apart <= 10*day)
 	case pubs && apart <= 10*day:
 		return 0.85, "written close together"
 	case pubs && apart <= 40*day:
@@ -136,12 +136,15 @@ func sameTime(a, b *profile, ta, tb string, shared float64, names int) (float64,
 
 // afterwards weighs an article without a date of the event against the date
 // another gives.
-func afterwards(event, published interval) (float64, string) {
+// Articles of the same days look back at the same things.
+func afterwards(event, published interval, together bool) (float64, string) {
 	switch {
 	case published.to+day < event.from:
 		return 0, "written before the event: " + dayText(event.from)
 	case event.gap(published) <= 40*day:
 		return 0.85, "written soon after the event"
+	case together:
+		return 0.8, "written close together"
 	}
 	return 0.45, "written long after the event"
 }

@@ -16,7 +16,8 @@ type profile struct {
 	families  map[string]bool // surnames that two or more of its people bear
 	main      string          // the kind of event most of its claims are about
 	published interval
-	night     bool // an event of its own is said to be at night or early in the morning
+	seats     map[string]bool // places it gives as headquarters
+	night     bool            // an event of its own is said to be at night or early in the morning
 	words     int
 	said      map[string]bool    // attribute and value of each of its statements
 	most      map[string]float64 // largest count it gives of each attribute
@@ -51,6 +52,7 @@ func newProfile(d *Document) *profile {
 	p.events = eventTimes(d)
 	p.main = mainEvent(d)
 	p.families = familiesOf(d)
+	p.seats = seatsOf(d)
 	p.night = atNight(d)
 	p.topics = topicsOf(a.Text[min(max(a.Body.Start, 0), len(a.Text)):])
 	return p
@@ -237,6 +239,16 @@ func (p *profile) has(words []string) bool {
 		}
 	}
 	return false
+}
+
+func seatsOf(d *Document) map[string]bool {
+	m := make(map[string]bool)
+	for i := range d.Facts.Claims {
+		if c := &d.Facts.Claims[i]; c.Attribute == "headquarters" {
+			m[c.Value.Text] = true
+		}
+	}
+	return m
 }
 
 // atNight reports whether a claim dates an event to the hours around midnight.

@@ -125,7 +125,7 @@ func relateDates(a, b *Statement) (relation, float64, string) {
 	if grain > day && gap <= day && min(x.length(), y.length()) <= 8*day {
 		return soft, 0.3, "at the edge of a week or month"
 	}
-	if gap <= 2*day && a.attr == "event date" && spelled(a)*spelled(b) < 1 {
+	if gap <= 2*day && a.attr == "event date" && (ofReport(a, x) || ofReport(b, y)) {
 		return soft, 0.3, "a weekday may be the day of the report"
 	}
 	if grain == day && gap == 0 && !local(a, b) {
@@ -160,6 +160,12 @@ func sameYear(a, b *Statement, x, y interval) interval {
 		return pad4(yy+int(n)) + rest
 	}
 	return span(shift(from), shift(to))
+}
+
+// ofReport reports whether a date was worked out from a weekday or "today" and
+// is the day the article was written: it may be the day of the news.
+func ofReport(s *Statement, at interval) bool {
+	return spelled(s) < 1 && s.known.known() && at.overlaps(s.known)
 }
 
 // physical are kinds of event that happen at one place by daylight or dark:

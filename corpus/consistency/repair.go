@@ -49,21 +49,55 @@ func isPublic(w []string) bool {
 	return false
 }
 
-// repair gives a corporate attribute that was read of a person, or of "the
-// company", to the organisation the article is about.
-func repair(s *Statement) {
+// repair gives a statement the subject its article makes likely where the
+// claim's own is unfit: "the bridge" is the Maren Bridge the article names, a
+// corporate attribute read of a person or of "the company" is of the
+// organisation the article is about, and a suspect is nobody's namesake.
+func repair(s *Statement, words string) {
 	x := &s.subject
-	unfit := x.kind == named && (x.typ == corpus.Person || x.typ == corpus.Norp) || x.kind == thing && fits(heads[x.head], "organisation")
-	if !unfit || !corporate[attrKey(&s.Claim)] {
-		return
+	if x.kind == named && x.typ == corpus.Person && x.weak {
+		if h := head(words); accused[h] {
+			*x = subject{kind: thing, name: words, head: h}
+			s.Claim.Subject, s.Claim.SubjectID = h, ""
+		}
 	}
-	a := s.profile.principal()
+	unfit := x.kind == named && (x.typ == corpus.Person || x.typ == corpus.Norp) || x.kind == thing && fits(heads[x.head], "organisation")
+	switch {
+	case x.kind == thing && s.profile.called(x.head) != nil:
+		s.become(s.profile.called(x.head))
+	case unfit && corporate[attrKey(&s.Claim)]:
+		s.become(s.profile.principal())
+	}
+}
+
+// accused are nouns for people whom an article does not name by them.
+var accused = words(`suspect attacker gunman shooter driver assailant defendant victim`)
+
+// become makes a name of the article the subject, nil leaves it.
+func (s *Statement) become(a *anchor) {
 	if a == nil {
 		return
 	}
 	s.Claim.Subject, s.Claim.SubjectID = a.name, ""
 	s.Claim.Confidence *= 0.9
-	*x = subject{kind: named, name: a.name, words: a.words, typ: corpus.Org, weak: true}
+	s.subject = subject{kind: named, name: a.name, words: a.words, typ: a.typ, weak: true}
+}
+
+// called is the one name of the article that ends in a common noun, nil if
+// none or several do.
+func (p *profile) called(noun string) *anchor {
+	var found *anchor
+	for i := range p.anchors {
+		a := &p.anchors[i]
+		if len(a.words) < 2 || last(a.words) != noun || a.typ == corpus.Person {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = a
+	}
+	return found
 }
 
 func fits(kinds []string, kind string) bool {
@@ -92,7 +126,7 @@ func officeOf(s *Statement) (Statement, bool) {
 		org, weak = a.name, true
 	}
 	o := *s
-	o.Claim.Attribute, o.Claim.Part, o.Claim.Many = "chief executive", "", false
+	o.Claim.Attribute, o.Claim.Part, o.Claim.Many, o.Claim.Modality = "chief executive", "", false, corpus.Asserted
 	o.Claim.Subject, o.Claim.SubjectID = org, ""
 	o.Claim.Value = corpus.Value{Text: s.subject.name, EntityID: c.SubjectID}
 	if weak {

@@ -40,7 +40,7 @@ func sorted(s string) string {
 
 // dateSlip recognises another month, year or order of day and month.
 func dateSlip(x, y string) string {
-	if len(x) < 10 || len(y) < 10 || x == y {
+	if len(x) < 10 || len(y) < 10 || x[:10] == y[:10] {
 		return ""
 	}
 	switch {

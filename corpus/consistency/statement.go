@@ -5,7 +5,6 @@ import (
 	"sort"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"twosource/corpus"
 )
@@ -56,60 +55,85 @@ type subject struct {
 
 // Statements are the statements a document makes, in the order of the text.
 func Statements(d Document) []Statement {
-	p := newProfile(&d)
-	roles := rolesOf(&d)
-	headed := headsOf(&d)
+	r := reader{doc: &d, profile: newProfile(&d), roles: rolesOf(&d), headed: headsOf(&d)}
 	out := make([]Statement, 0, len(d.Facts.Claims)+len(d.Facts.Quotes))
 	for i := range d.Facts.Claims {
 		c := &d.Facts.Claims[i]
 		if c.Attribute == "" || c.Kind == corpus.KindQuote {
 			continue
 		}
-		s := newStatement(&d, p, *c)
-		s.subject = subjectOf(c, d.Facts.Entities)
-		if s.subject.typ == corpus.Person && impersonal[strings.ReplaceAll(attrKey(c), " ", "-")] {
-			s.subject.typ = "" // taken for a person by mistake
-		}
-		if s.subject.typ == corpus.Org && ofThings[attrKey(c)] {
-			s.subject.typ = "" // a product or a building taken for a firm
-		}
-		if s.subject.kind == named && c.Behaviour == corpus.Cumulative && counts(d.Article.Text, c.SubjectAt) {
-			s.subject = subject{kind: event, name: c.Subject, head: "event", bare: true}
-		}
-		s.subject.weak = weakly(&s.subject, c.SubjectAt.In(d.Article.Text))
-		placeSubject(&s.Claim, &s.subject)
-		if s.Claim.Value.Quantity.Bound != corpus.Exact { // "no less than" negates nothing
-			s.Claim.Negated = false
-		}
-		repair(&s)
-		if s.subject.typ == corpus.Person {
-			s.roles = append(roles[last(s.subject.words)], apposition(d.Article.Text, c.SubjectAt)...)
-		}
-		if c.Kind == corpus.KindPlace {
-			s.Claim.Value.Text += larger(d.Article.Text, c.Span, c.Value.Text)
-		}
-		if c.Kind == corpus.KindCount {
-			s.places = placesIn(&d, c)
-		}
-		s.finish()
-		s.crowded = s.attr == "event date" && yearsIn(s.Sentence) > 1
-		s.running = dayTotals[strings.ReplaceAll(s.attr, " ", "-")] && runs(s.Sentence)
+		s := r.read(c)
 		out = append(out, s)
-		if o, ok := officeOf(&s); ok && !headed[last(coreWords(s.subject.name))] {
+		if o, ok := officeOf(&s); ok && !r.headed[last(s.subject.words)] {
 			out = append(out, o)
 		}
 	}
-	out = appendQuotes(out, &d, p)
+	out = appendQuotes(out, &d, r.profile)
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Claim.Start < out[j].Claim.Start })
-	p.said, p.most = make(map[string]bool, len(out)), make(map[string]float64)
+	r.profile.remember(out)
 	for i := range out {
-		p.said[out[i].attr+Separator+out[i].value] = true
-		if m := magnitude(&out[i]); m > p.most[out[i].attr] {
-			p.most[out[i].attr] = m
-		}
 		out[i].ref = d.Article.ID + Separator + strconv.Itoa(i)
 	}
 	return out
+}
+
+// reader turns the claims of one document into statements.
+type reader struct {
+	doc     *Document
+	profile *profile
+	roles   map[string][]string
+	headed  map[string]bool
+}
+
+// read makes a statement of one claim: its subject resolved as far as the
+// article allows, with what its sentence adds.
+func (r *reader) read(c *corpus.Claim) Statement {
+	text := r.doc.Article.Text
+	s := newStatement(r.doc, r.profile, *c)
+	s.subject = subjectOf(c, r.doc.Facts.Entities)
+	s.subject.weak = weakly(&s.subject, c.SubjectAt.In(text))
+	repair(&s, c.SubjectAt.In(text))
+	retype(&s.subject, attrKey(c))
+	if s.subject.kind == named && c.Behaviour == corpus.Cumulative && counts(text, c.SubjectAt) {
+		s.subject = subject{kind: event, name: c.Subject, head: "event", bare: true}
+	}
+	placeSubject(&s.Claim, &s.subject)
+	if s.Claim.Value.Quantity.Bound != corpus.Exact { // "no less than" negates nothing
+		s.Claim.Negated = false
+	}
+	if s.subject.typ == corpus.Person {
+		s.roles = slices.Concat(r.roles[last(s.subject.words)], apposition(text, c.SubjectAt))
+	}
+	switch c.Kind {
+	case corpus.KindPlace:
+		s.Claim.Value.Text += larger(text, c.Span, c.Value.Text)
+	case corpus.KindCount:
+		s.places = placesIn(r.doc, c)
+	}
+	s.finish()
+	s.crowded = s.attr == "event date" && yearsIn(s.Sentence) > 1
+	s.running = dayTotals[strings.ReplaceAll(s.attr, " ", "-")] && runs(s.Sentence)
+	return s
+}
+
+// retype drops a type that the attribute shows to be wrong: a product taken
+// for a person, a building taken for a firm.
+func retype(x *subject, attr string) {
+	if x.typ == corpus.Person && impersonal[strings.ReplaceAll(attr, " ", "-")] || x.typ == corpus.Org && ofThings[attr] {
+		x.typ = ""
+	}
+}
+
+// remember keeps what an article says as a whole, for the comparisons that ask
+// whether it knows the other value.
+func (p *profile) remember(list []Statement) {
+	p.said, p.most = make(map[string]bool, len(list)), make(map[string]float64)
+	for i := range list {
+		p.said[list[i].attr+Separator+list[i].value] = true
+		if m := magnitude(&list[i]); m > p.most[list[i].attr] {
+			p.most[list[i].attr] = m
+		}
+	}
 }
 
 func newStatement(d *Document, p *profile, c corpus.Claim) Statement {
@@ -141,40 +165,21 @@ func (s *Statement) finish() {
 		c.Behaviour = corpus.Invariant
 	}
 	s.attr = attrKey(c)
+	if s.attr == "founded" && s.subject.kind == named && isStructure(last(s.subject.words)) {
+		s.attr = "built" // a bridge that opened
+	}
+	if corporate[s.attr] {
+		if staff[strings.ToLower(c.Part)] {
+			c.Part = ""
+		}
+		if s.profile.seats[c.Place] {
+			c.Place = "" // "the Rotterdam firm employs" limits nothing
+		}
+	}
 	s.open = c.Rule == "open" && s.attr != "job cuts" && aboard[strings.ToLower(c.Attribute)] == ""
 	s.value = valueKey(c)
 	s.fillContent()
 	s.file()
-}
-
-// attrKey is the attribute as compared: an age and a date of birth are one.
-func attrKey(c *corpus.Claim) string {
-	a := strings.ToLower(c.Attribute)
-	if a == "born" && c.Kind == corpus.KindDate || a == "age" && c.Kind == corpus.KindAge {
-		return "birth"
-	}
-	if aboard[a] != "" {
-		return "aboard"
-	}
-	if a == "jobs cut" || a == "workers laid off" || a == "layoffs" {
-		return "job cuts"
-	}
-	return a
-}
-
-// aboard are names for parts of those on board; the part itself stands in the
-// claim.
-var aboard = map[string]string{"passengers": "passenger", "crew": "crew", "crew members": "crew", "passengers carried": "passenger"}
-
-// file works out the keys.
-func (s *Statement) file() {
-	s.keys = s.fileUnder()
-	sort.Strings(s.keys)
-	s.keys = slices.Compact(s.keys)
-	s.groups = make([]string, len(s.keys))
-	for i, k := range s.keys {
-		s.groups[i] = groupOf(k)
-	}
 }
 
 func subjectOf(c *corpus.Claim, ents []corpus.Entity) subject {
@@ -196,260 +201,9 @@ func subjectOf(c *corpus.Claim, ents []corpus.Entity) subject {
 	return subject{kind: thing, name: c.Subject, head: head(c.Subject)}
 }
 
-// yearsIn counts the different years a sentence names.
-func yearsIn(sentence string) int {
-	seen := make(map[int]bool)
-	for i := 0; i+4 <= len(sentence); i++ {
-		y, rest, ok := digits(sentence[i:], 4)
-		if !ok {
-			continue
-		}
-		if y >= 1000 && y <= 2100 && (rest == "" || rest[0] < '0' || rest[0] > '9') && (i == 0 || sentence[i-1] != ',' && sentence[i-1] != '.') {
-			seen[y] = true
-		}
-		i += 3
-	}
-	return len(seen)
-}
-
-// runs reports whether a sentence counts over more than one day.
-func runs(sentence string) bool {
-	for _, w := range []string{" through ", "since ", "running total", "in total", "over the weekend", " days", "so far this week"} {
-		if strings.Contains(sentence, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// impersonal are attributes that no person has.
-var impersonal = words(`release-date founded headquarters employees customers users revenue storeys units length weight distance market-cap share-price share-price-change owner parent-company built listed branches magnitude total-assets total-deposits stock-exchange flights-cancelled`)
-
-// ofThings are attributes that firms do not have.
-var ofThings = func() map[string]bool {
-	m := words(`storeys units length height weight aboard distance magnitude depth`)
-	m["release date"] = true
-	return m
-}()
-
-// counts reports whether the name at a span is of the one who counts: "by the
-// tracker's reckoning".
-func counts(text string, at corpus.Span) bool {
-	if at.Empty() || at.End > len(text) {
-		return false
-	}
-	rest := strings.TrimLeft(text[at.End:min(len(text), at.End+24)], "'\u2019s")
-	w, _, _ := strings.Cut(strings.TrimSpace(rest), " ")
-	switch strings.Trim(w, ",.") {
-	case "reckoning", "tally", "count", "figures", "data", "numbers", "tracker", "estimate", "put", "puts", "counted", "counts":
-		return true
-	}
-	return false
-}
-
-// weakly reports whether a named subject rests on words that do not name it.
-func weakly(s *subject, words string) bool {
-	if s.kind != named {
-		return false
-	}
-	for _, w := range coreWords(words) {
-		if slices.Contains(s.words, w) {
-			return false
-		}
-	}
-	return true
-}
-
-// isName reports whether a description looks like a name: it starts with a
-// capital.
-func isName(s string) bool {
-	s = strings.TrimPrefix(s, "the ")
-	return s != "" && s[0] >= 'A' && s[0] <= 'Z'
-}
-
 func last(w []string) string {
 	if len(w) == 0 {
 		return ""
 	}
 	return w[len(w)-1]
-}
-
-// rolesOf collects what an article says its persons are, by surname.
-func rolesOf(d *Document) map[string][]string {
-	m := make(map[string][]string)
-	for i := range d.Facts.Claims {
-		c := &d.Facts.Claims[i]
-		if c.Kind == corpus.KindRole && strings.EqualFold(c.Attribute, "role") {
-			k := last(coreWords(c.Subject))
-			m[k] = append(m[k], strings.ToLower(c.Value.Text))
-		}
-	}
-	return m
-}
-
-// larger is what follows a place in apposition, the larger place it lies in
-// (", County Wexford"), or "" where the value has it already.
-func larger(text string, at corpus.Span, value string) string {
-	if strings.Contains(value, ",") || at.End > len(text) || at.Start < 0 {
-		return ""
-	}
-	rest, ok := strings.CutPrefix(text[at.End:], ", ")
-	if !ok {
-		return ""
-	}
-	n := 0
-	for w := range strings.SplitAfterSeq(rest[:min(len(rest), 60)], " ") {
-		if w == "" || w[0] < 'A' || w[0] > 'Z' || !utf8.ValidString(w) {
-			break
-		}
-		n += len(w)
-		if strings.ContainsAny(w, ",.;:)") {
-			break
-		}
-	}
-	part := strings.TrimRight(rest[:n], " ,.;:)")
-	if part == "" || len(strings.Fields(part)) > 3 {
-		return ""
-	}
-	return ", " + part
-}
-
-// placesIn are the places named after a count in its sentence.
-func placesIn(d *Document, c *corpus.Claim) []string {
-	var out []string
-	for i := range d.Facts.Entities {
-		e := &d.Facts.Entities[i]
-		if e.Type == corpus.Loc && e.Start >= c.End && e.End <= c.Sentence.End && !slices.Contains(out, e.Name) {
-			out = append(out, e.Name)
-		}
-	}
-	return out
-}
-
-// apposition is the description between commas after a name ("John Carver, the
-// jazz drummer, …"), if there is one without figures.
-func apposition(text string, at corpus.Span) []string {
-	if at.Empty() || at.End > len(text) {
-		return nil
-	}
-	rest, ok := strings.CutPrefix(text[at.End:], ", ")
-	if !ok {
-		return nil
-	}
-	end := strings.IndexAny(rest, ",.;")
-	if end < 0 || end > 80 || strings.ContainsAny(rest[:end], "0123456789\"") {
-		return nil
-	}
-	words := strings.Fields(rest[:end])
-	if len(words) < 2 || len(words) > 8 || words[0] != "the" && words[0] != "a" && words[0] != "an" {
-		return nil
-	}
-	return []string{strings.ToLower(strings.Join(words[1:], " "))}
-}
-
-// headsOf are the surnames of those the article's own claims name as chief
-// executives.
-func headsOf(d *Document) map[string]bool {
-	m := make(map[string]bool)
-	for i := range d.Facts.Claims {
-		if c := &d.Facts.Claims[i]; c.Attribute == "chief executive" {
-			m[last(coreWords(c.Value.Text))] = true
-		}
-	}
-	return m
-}
-
-// valueKey is the normal form of a claim's value. Bounds count: "more than
-// 100" is another value than "100".
-func valueKey(c *corpus.Claim) string {
-	var b strings.Builder
-	if c.Negated {
-		b.WriteByte('!')
-	}
-	switch c.Kind {
-	case corpus.KindPolarity:
-		b.WriteString("so")
-	case corpus.KindDate:
-		b.WriteString(string(c.Value.Quantity.Bound))
-		b.WriteString(c.Value.From)
-		if c.Value.To != c.Value.From {
-			b.WriteByte('/')
-			b.WriteString(c.Value.To)
-		}
-		if c.Value.From == "" && c.Value.To == "" {
-			b.WriteString(c.Value.Text)
-		}
-	case corpus.KindCount, corpus.KindMoney, corpus.KindPercent, corpus.KindMeasure, corpus.KindAge:
-		q := &c.Value.Quantity
-		b.WriteString(string(q.Bound))
-		if q.Bound == corpus.Between {
-			b.WriteString(q.Low.Trim(0).String() + "-" + q.High.Trim(0).String())
-		} else {
-			b.WriteString(q.Value.Trim(0).String())
-		}
-		b.WriteString(q.Unit)
-	default:
-		b.WriteString(strings.Join(fold(c.Value.Text), " "))
-	}
-	return strings.ReplaceAll(b.String(), Separator, " ")
-}
-
-// happening names the event of a statement by its kind and day, "" where the
-// article does not say the day.
-func (s *Statement) happening() string {
-	if s.subject.kind == named || s.subject.year != 0 {
-		return ""
-	}
-	t := s.subject.head
-	if s.subject.bare || s.subject.kind == thing {
-		t = s.profile.main
-	}
-	at := s.profile.when(t)
-	if t == "" || !at.known() || at.length() > day {
-		return ""
-	}
-	if k := kinds[t]; len(k) > 0 {
-		t = k[0]
-	}
-	return t + " " + dayText(at.from)
-}
-
-// fileUnder lists the keys a statement is filed under.
-func (s *Statement) fileUnder() []string {
-	var out []string
-	add := func(mark, subject string) {
-		subject = strings.ReplaceAll(subject, Separator, " ")
-		out = append(out, mark+subject+Separator+strings.ReplaceAll(s.attr, Separator, " ")+Separator+s.value+Separator)
-	}
-	switch s.subject.kind {
-	case named:
-		for _, k := range nameKeys(s.subject.words, s.subject.typ) {
-			add("", k)
-		}
-		if t := s.subject.typ; (t == corpus.Person || t == corpus.Org) && !floats[s.attr] && !(s.subject.weak && !personal[s.attr]) {
-			return out
-		}
-	case speaker:
-		for _, k := range shingleKeys(s.Claim.Value.Text) {
-			add("\"", k)
-		}
-		return out
-	case event, thing:
-		if len(s.profile.anchors) == 0 || s.profile.thin() {
-			add("~", s.subject.head)
-			for _, k := range heads[s.subject.head] {
-				add("~", k+"s")
-			}
-			for _, k := range kinds[s.subject.head] {
-				add("~", k+"s")
-			}
-		}
-	}
-	if k := s.happening(); k != "" {
-		add("#", k)
-	}
-	for i := range s.profile.anchors[:min(keyAnchors, len(s.profile.anchors))] {
-		add("@", s.profile.anchors[i].key)
-	}
-	return out
 }

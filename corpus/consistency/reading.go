@@ -1,0 +1,165 @@
+package consistency
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"twosource/corpus"
+)
+
+// yearsIn counts the different years a sentence names.
+func yearsIn(sentence string) int {
+	seen := make(map[int]bool)
+	for i := 0; i+4 <= len(sentence); i++ {
+		y, rest, ok := digits(sentence[i:], 4)
+		if !ok {
+			continue
+		}
+		if y >= 1000 && y <= 2100 && (rest == "" || rest[0] < '0' || rest[0] > '9') && (i == 0 || sentence[i-1] != ',' && sentence[i-1] != '.') {
+			seen[y] = true
+		}
+		i += 3
+	}
+	return len(seen)
+}
+
+// runs reports whether a sentence counts over more than one day.
+func runs(sentence string) bool {
+	for _, w := range []string{" through ", "since ", "running total", "in total", "over the weekend", " days", "so far this week"} {
+		if strings.Contains(sentence, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// weakly reports whether a named subject rests on words that do not name it.
+func weakly(s *subject, words string) bool {
+	if s.kind != named {
+		return false
+	}
+	for _, w := range coreWords(words) {
+		if slices.Contains(s.words, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// impersonal are attributes that no person has.
+var impersonal = words(`release-date founded headquarters employees customers users revenue storeys units length weight distance market-cap share-price share-price-change owner parent-company built listed branches magnitude total-assets total-deposits stock-exchange flights-cancelled`)
+
+// ofThings are attributes that firms do not have.
+var ofThings = func() map[string]bool {
+	m := words(`storeys units length height weight aboard distance magnitude depth`)
+	m["release date"] = true
+	return m
+}()
+
+// counts reports whether the name at a span is of the one who counts: "by the
+// tracker's reckoning".
+func counts(text string, at corpus.Span) bool {
+	if at.Empty() || at.End > len(text) {
+		return false
+	}
+	rest := strings.TrimLeft(text[at.End:min(len(text), at.End+24)], "'\u2019s")
+	w, _, _ := strings.Cut(strings.TrimSpace(rest), " ")
+	switch strings.Trim(w, ",.") {
+	case "reckoning", "tally", "count", "figures", "data", "numbers", "tracker", "estimate", "put", "puts", "counted", "counts":
+		return true
+	}
+	return false
+}
+
+// larger is what follows a place in apposition, the larger place it lies in
+// (", County Wexford"), or "" where the value has it already.
+func larger(text string, at corpus.Span, value string) string {
+	if strings.Contains(value, ",") || at.End > len(text) || at.Start < 0 {
+		return ""
+	}
+	rest, ok := strings.CutPrefix(text[at.End:], ", ")
+	if !ok {
+		return ""
+	}
+	n := 0
+	for w := range strings.SplitAfterSeq(rest[:min(len(rest), 60)], " ") {
+		if w == "" || w[0] < 'A' || w[0] > 'Z' || !utf8.ValidString(w) {
+			break
+		}
+		n += len(w)
+		if strings.ContainsAny(w, ",.;:)") {
+			break
+		}
+	}
+	part := strings.TrimRight(rest[:n], " ,.;:)")
+	if part == "" || len(strings.Fields(part)) > 3 {
+		return ""
+	}
+	return ", " + part
+}
+
+// placesIn are the places named after a count in its sentence.
+func placesIn(d *Document, c *corpus.Claim) []string {
+	var out []string
+	for i := range d.Facts.Entities {
+		e := &d.Facts.Entities[i]
+		if e.Type == corpus.Loc && e.Start >= c.End && e.End <= c.Sentence.End && !slices.Contains(out, e.Name) {
+			out = append(out, e.Name)
+		}
+	}
+	return out
+}
+
+// apposition is the description between commas after a name ("John Carver, the
+// jazz drummer, …"), if there is one without figures.
+func apposition(text string, at corpus.Span) []string {
+	if at.Empty() || at.End > len(text) {
+		return nil
+	}
+	rest, ok := strings.CutPrefix(text[at.End:], ", ")
+	if !ok {
+		return nil
+	}
+	end := strings.IndexAny(rest, ",.;")
+	if end < 0 || end > 80 || strings.ContainsAny(rest[:end], "0123456789\"") {
+		return nil
+	}
+	words := strings.Fields(rest[:end])
+	if len(words) < 2 || len(words) > 8 || words[0] != "the" && words[0] != "a" && words[0] != "an" {
+		return nil
+	}
+	return []string{strings.ToLower(strings.Join(words[1:], " "))}
+}
+
+// isName reports whether a description looks like a name: it starts with a
+// capital.
+func isName(s string) bool {
+	s = strings.TrimPrefix(s, "the ")
+	return s != "" && s[0] >= 'A' && s[0] <= 'Z'
+}
+
+// rolesOf collects what an article says its persons are, by surname.
+func rolesOf(d *Document) map[string][]string {
+	m := make(map[string][]string)
+	for i := range d.Facts.Claims {
+		c := &d.Facts.Claims[i]
+		if c.Kind == corpus.KindRole && strings.EqualFold(c.Attribute, "role") {
+			k := last(coreWords(c.Subject))
+			m[k] = append(m[k], strings.ToLower(c.Value.Text))
+		}
+	}
+	return m
+}
+
+// headsOf are the surnames of those the article's own claims name as chief
+// executives.
+func headsOf(d *Document) map[string]bool {
+	m := make(map[string]bool)
+	for i := range d.Facts.Claims {
+		if c := &d.Facts.Claims[i]; c.Attribute == "chief executive" {
+			m[last(coreWords(c.Value.Text))] = true
+		}
+	}
+	return m
+}
