@@ -260,8 +260,11 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 		return c, false // "one state association": hardly ever a count
 	}
 	d.avoid = -1
-	if p.slot == nameSlot {
+	switch {
+	case p.slot == nameSlot:
 		d.avoid = d.whoOf[m.value]
+	case p.slot == wordSlot && d.entOver[m.value] >= 0:
+		d.avoid = d.whoOf[d.entOver[m.value]]
 	}
 	s, ok := d.subjectOf(m, p.attr)
 	if !ok {

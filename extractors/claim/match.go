@@ -388,7 +388,7 @@ func (m *matcher) takeBack(el *element, t int32) (int32, bool) {
 // and the noun it counts.
 func (m *matcher) fits(f int32) bool {
 	fig := &m.d.figs[f]
-	if m.p.kinds&kindBit(fig.Kind) == 0 {
+	if m.p.kinds&kindBit(fig.Kind) == 0 || fig.Kind == corpus.Measure && fig.Bound == corpus.Vague {
 		return false
 	}
 	if m.p.units != 0 && m.p.units&m.d.figUnit[f] == 0 {

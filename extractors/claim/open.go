@@ -99,7 +99,7 @@ func (d *document) readOpen(f int32) openRead {
 	lo, hi := d.sentence(start)
 	r := openRead{lo: start, hi: end, verbAt: -1}
 	after := end
-	if n := d.figNoun[f]; n >= 0 && d.figOver[n] < 0 {
+	if n := d.figNoun[f]; n >= 0 && d.figOver[n] < 0 && !d.is(n, d.x.function) {
 		r.noun = d.nounName(n)
 		after = max(after, n+1)
 	} else {

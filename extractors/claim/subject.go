@@ -231,6 +231,7 @@ func (d *document) actors() {
 	}
 	d.lastNames()
 	d.retype()
+	d.firmsByName()
 	for i := range d.ents {
 		if n := d.whoOf[i]; n >= 0 && d.who[n].typ != corpus.Org && d.who[n].typ != corpus.Loc && d.firm(int32(i)) {
 			d.who[n].typ = corpus.Org
@@ -247,6 +248,69 @@ func (d *document) actors() {
 			d.types[i] = d.who[d.whoOf[i]].bits()
 		}
 	}
+}
+
+// looksLikeFirm reports whether a name of one word is written as firms write
+// theirs: "CrowdStrike", "CNN".
+func looksLikeFirm(name string) bool {
+	upper, lower, inner := 0, 0, 0
+	for i := 0; i < len(name); i++ {
+		switch c := name[i]; {
+		case c >= 'A' && c <= 'Z':
+			upper++
+			if i > 0 && lower > 0 {
+				inner++
+			}
+		case c >= 'a' && c <= 'z':
+			lower++
+		default:
+			return false
+		}
+	}
+	for _, p := range []string{"Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Fitz"} {
+		if strings.HasPrefix(name, p) && len(name) > len(p) && name[len(p)] >= 'A' && name[len(p)] <= 'Z' {
+			return false
+		}
+	}
+	return inner > 0 || lower == 0 && upper >= 2 && upper <= 5
+}
+
+// firmsByName corrects the type of names of one word taken for people or
+// events: those written as firms write theirs, and the article's leading name
+// where it speaks of "the company" and names no other.
+func (d *document) firmsByName() {
+	best := int32(-1)
+	for i := range d.who {
+		a := &d.who[i]
+		if strings.Contains(a.name, " ") || a.typ != corpus.Person && a.typ != corpus.Event && a.typ != corpus.Work {
+			continue
+		}
+		if looksLikeFirm(a.name) {
+			a.typ = corpus.Org
+		} else if a.typ == corpus.Person && a.weight >= 6 && (best < 0 || a.weight > d.who[best].weight) {
+			best = int32(i)
+		}
+	}
+	if best < 0 || !d.speaksOfFirm() {
+		return
+	}
+	for i := range d.who {
+		if d.who[i].typ == corpus.Org && d.who[i].weight*2 > d.who[best].weight {
+			return
+		}
+	}
+	d.who[best].typ = corpus.Org
+}
+
+// speaksOfFirm reports whether the article speaks of "the company" or the
+// like.
+func (d *document) speaksOfFirm() bool {
+	for i := 1; i < len(d.bearAt); i++ {
+		if g := d.bearAt[i]; g >= 0 && d.x.orgBearer(g) && d.is(int32(i-1), d.x.determiner) {
+			return true
+		}
+	}
+	return false
 }
 
 // titled reports whether an age or a title stands behind mention e as only
@@ -383,7 +447,7 @@ func (d *document) appositions(e int32) {
 		return
 	}
 	for _, w := range strings.Fields(d.who[who].name) {
-		if f := d.x.lex.ids[singular(strings.ToLower(w))]; f > 0 && d.x.bearerOf(f) >= 0 {
+		if f := d.x.lex.ids[singular(strings.ToLower(w))]; f > 0 && d.x.bearerOf(f) >= 0 && d.x.lex.bearers[d.x.bearerOf(f)].name != "org:company" {
 			d.vote(f, who, 1) // "Silicon Valley Bank", "Champlain Towers South"
 		}
 	}
