@@ -175,7 +175,7 @@ func (x *extractor) hearer(j, hi int) phrase {
 		if it.quote >= 0 || it.punct != 0 || it.kind != token.Word && it.kind != token.Number {
 			break
 		}
-		if j > s && (it.is&(det|that|pron|rel|timeWord) != 0 && it.is&poss == 0 || it.is&prep != 0 && !x.lowerIs(j, "of") || x.isVerb(j) || it.is&subord != 0) {
+		if j > s && (x.lowerIs(j, "there") || it.is&(det|that|pron|rel|timeWord) != 0 && it.is&poss == 0 || it.is&prep != 0 && !x.lowerIs(j, "of") || x.isVerb(j) || it.is&subord != 0) {
 			break
 		}
 		if j == s && it.is&(that|prep|subord) != 0 {
@@ -407,7 +407,7 @@ func (x *extractor) postposed(from, subj int, a after) bool {
 	if p.punct != ',' || subj-from < 3 {
 		return subj-from >= 2 && p.punct == ',' && x.items[subj-2].quote >= 0
 	}
-	if x.items[from].is&(prep|subord) != 0 && !x.hasVerb(from, subj) && a.kind != nothing {
+	if x.items[from].is&(prep|subord) != 0 && !x.hasVerb(from, subj) && !x.clauseVerb(from, subj) {
 		return false
 	}
 	return true

@@ -97,8 +97,8 @@ func (x *extractor) named(a, e int, span corpus.Span) (speaker, bool) {
 	}
 	m := x.mentions[best]
 	for j := a; j < int(m.first); j++ {
-		if x.items[j].is&coord != 0 && x.mentionIn(phrase{int32(a), int32(j)}) >= 0 {
-			return x.unnamed(a, e, span), true
+		if n := x.lastMentionIn(a, j); x.items[j].is&coord != 0 && n >= 0 && int(x.mentions[n].end) == j {
+			return x.unnamed(a, e, span), true // two people speak
 		}
 	}
 	return x.known(m.agent, x.spanOf(int(m.first), int(m.end)), 0.95), true
@@ -327,7 +327,9 @@ func (x *extractor) pronoun(i int, span corpus.Span) speaker {
 	case equalFold(w, "it"):
 		g = x.recent(func(k *agent) bool { return k.kind == org || k.kind == place }, true)
 	case equalFold(w, "they"):
-		g = x.recent(func(k *agent) bool { return k.plural || k.kind == org || k.kind == place && k.spoke >= 0 }, true)
+		g = x.recent(func(k *agent) bool {
+			return k.plural || k.kind == org || k.kind == place && k.spoke >= 0 || k.spoke >= 0 && k.sex == 0 && strings.IndexByte(k.name, ' ') < 0
+		}, true)
 	default:
 		return speaker{agent: -1, span: span}
 	}
