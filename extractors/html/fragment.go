@@ -15,7 +15,7 @@ import (
 // It reports false when nothing is left.
 func Fragment(art *corpus.Article, fragment string) bool {
 	context := &html.Node{Type: html.ElementNode, DataAtom: atom.Body, Data: "body"}
-	nodes, err := html.ParseFragment(strings.NewReader(fragment), context)
+	nodes, err := html.ParseFragment(strings.NewReader(strings.ToValidUTF8(fragment, "\ufffd")), context)
 	if err != nil {
 		return false
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"twosource/corpus"
 	"twosource/extractors/dateline"
@@ -76,6 +77,7 @@ func (r *reader) published(art *corpus.Article, date, from string) {
 // finish gives an article what every format shares: dateline, agency,
 // language, canonical URL and id.
 func (r *reader) finish(art *corpus.Article) {
+	valid(art)
 	if u := canonical(art.URL); u != "" {
 		art.URL = u
 	}
@@ -86,6 +88,20 @@ func (r *reader) finish(art *corpus.Article) {
 	art.Language = checked(art.Language, body)
 	if art.ID == "" {
 		art.ID = identity(art)
+	}
+}
+
+// valid makes UTF-8 of what a parser let through.
+func valid(art *corpus.Article) {
+	for _, s := range []*string{&art.ID, &art.URL, &art.Source, &art.Title, &art.Section} {
+		*s = strings.ToValidUTF8(*s, "\ufffd")
+	}
+	for i := range art.Authors {
+		art.Authors[i] = strings.ToValidUTF8(art.Authors[i], "\ufffd")
+	}
+	if !utf8.ValidString(art.Text) {
+		art.Text = strings.ToValidUTF8(art.Text, "\ufffd")
+		art.Body, art.Blocks = corpus.Span{End: len(art.Text)}, nil
 	}
 }
 
