@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"net/url"
@@ -123,6 +124,9 @@ func outlet(f *gofeed.Feed, link string) string {
 func (r *reader) followed(a at, known *corpus.Article) Item {
 	a = at{path: known.URL}
 	page, err := r.opt.Open(r.ctx, known.URL)
+	if errors.Is(err, ErrUnchanged) {
+		return none
+	}
 	if err != nil {
 		return Item{Failure: a.failure(err.Error(), "")}
 	}

@@ -3,6 +3,7 @@ package source
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -111,6 +112,9 @@ func (r *reader) url(u string) error {
 	page, err := r.opt.Open(r.ctx, u)
 	if r.ctx.Err() != nil {
 		return r.ctx.Err()
+	}
+	if errors.Is(err, ErrUnchanged) {
+		return nil
 	}
 	if err != nil {
 		return r.fail(*a.failure(err.Error(), ""))

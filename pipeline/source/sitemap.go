@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 
@@ -36,7 +37,14 @@ func (r *reader) sitemap(a at, data []byte, depth int) error {
 	if !r.opt.Follow || r.opt.Open == nil {
 		return r.fail(*a.failure(fmt.Sprintf("a sitemap of %d addresses carries no text", len(pages)+len(maps)), "follow its addresses to read the pages"))
 	}
+	if r.maps == nil {
+		r.maps = map[string]bool{}
+	}
+	r.maps[a.path] = true
 	for _, m := range maps {
+		if r.maps[m.Loc] {
+			continue // an index that names itself, or one map twice
+		}
 		if err := r.submap(at{path: m.Loc}, m.Loc, depth+1); err != nil {
 			return err
 		}
@@ -60,6 +68,9 @@ func (r *reader) submap(a at, loc string, depth int) error {
 		return r.fail(*a.failure("sitemaps name each other without end", ""))
 	}
 	page, err := r.opt.Open(r.ctx, loc)
+	if errors.Is(err, ErrUnchanged) {
+		return nil
+	}
 	if err != nil {
 		return r.fail(*a.failure(err.Error(), ""))
 	}

@@ -2,6 +2,7 @@ package source
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -72,6 +73,10 @@ type Options struct {
 	// The order of items is that of the input whatever the number.
 	Workers int
 }
+
+// ErrUnchanged is what Open returns for a page that has not changed since it was
+// last read. It is passed over.
+var ErrUnchanged = errors.New("not changed since it was last read")
 
 // Page is an opened URL.
 type Page struct {
@@ -153,6 +158,7 @@ type reader struct {
 	ctx  context.Context
 	opt  Options
 	emit func(job) error
+	maps map[string]bool // sitemaps read
 }
 
 // job is an article still to be parsed, or a failure found before parsing.
