@@ -70,11 +70,15 @@ func (d *decision) time() (Result, bool) {
 }
 
 func behaviour(s *Statement) corpus.Behaviour {
-	if s.attr == "birth" || s.attr == "depth" && match(kinds, s.profile.main, "quake") >= 0.9 {
+	if s.attr == "birth" || measures[s.attr] && match(kinds, s.profile.main, "storm") < 0.9 {
 		return corpus.Invariant
 	}
 	return s.Claim.Behaviour
 }
+
+// measures are measures of one thing or event that no later day changes, but
+// for storms.
+var measures = words(`speed depth height weight length distance magnitude altitude`)
 
 // asOf is the time a value holds at: as stated, else when it was written.
 func asOf(s *Statement) (at interval, stated bool) {
@@ -126,6 +130,9 @@ func (d *decision) cumulative() (Result, bool) {
 // sameDay compares counts of one day. Counts written while they were still
 // growing may both have been right; counts of a day gone by should agree.
 func (d *decision) sameDay(x, y interval, stated bool) (Result, bool) {
+	if d.partOfDay(x, y) {
+		return d.stop(corpus.Update, LaneSuperseded, checkTime, "one is of an hour of the day: "+dayText(x.from)), true
+	}
 	if settled(d.a, x) || settled(d.b, y) {
 		d.pass(checkTime, "counts of one day, written after it: "+dayText(x.from))
 		return Result{}, false
@@ -135,6 +142,20 @@ func (d *decision) sameDay(x, y interval, stated bool) (Result, bool) {
 		return Result{}, false
 	}
 	return d.stop(corpus.Update, LaneSuperseded, checkTime, "counts of one day while it lasted: "+dayText(x.from)), true
+}
+
+// partOfDay reports whether one count is of an hour of a day and the other, the
+// larger, of the whole day. Five times as many is no growth of one afternoon.
+func (d *decision) partOfDay(x, y interval) bool {
+	part, whole := magnitude(d.a), magnitude(d.b)
+	switch {
+	case x.length() <= hour && y.length() > hour:
+	case y.length() <= hour && x.length() > hour:
+		part, whole = whole, part
+	default:
+		return false
+	}
+	return whole > part && whole < 5*part
 }
 
 // settled reports whether a count was written after the day it is of, and is

@@ -95,6 +95,7 @@ func sameMeasure(a, b *Statement) float64 {
 	switch {
 	case a.open || b.open:
 		p = 0.6
+	case a.attr == "began" && a.subject.kind == event && b.subject.kind == event:
 	case loosely[a.attr]:
 		p = 0.6
 	default:

@@ -10,7 +10,7 @@ quake: earthquake quake tremor temblor
 aftershock: aftershock
 outage: outage blackout breakdown failure glitch disruption
 failure: failure bankruptcy insolvency closure receivership
-breach: breach hack intrusion cyberattack leak theft ransomware
+breach: breach hack intrusion cyberattack leak theft ransomware attack
 fire: fire blaze wildfire inferno explosion
 crash: crash collision derailment pile-up wreck
 shooting: shooting massacre gunfire attack
