@@ -114,7 +114,7 @@ func (x *comparer) compare() Comparison {
 	slide(hunks, x.sa, x.sb)
 	short := min(words(x.a), words(x.b))
 	x.out.Overlap = min(1, float64(shared)/float64(max(1, short)))
-	x.out.Same = x.out.Overlap >= sameFrom && x.carries(hunks) || x.sameBag()
+	x.out.Same = x.out.Overlap >= sameFrom && x.carries(hunks) || x.sameBag() || len(hunks) == 0
 	x.classify(hunks)
 	if x.out.Same && x.otherOccasion(hunks) {
 		x.out.Same = false

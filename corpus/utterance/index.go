@@ -259,7 +259,7 @@ type scored struct {
 func (x *Index) accept(id int32) []Match {
 	var out []Match
 	unknown := x.items[id].key == ""
-	stock := unknown && x.severalSpeakers()
+	stock := x.severalSpeakers(x.items[id].key)
 	for _, m := range x.out {
 		guess := unknown || x.items[m.item].key == ""
 		switch {
@@ -276,8 +276,7 @@ func (x *Index) accept(id int32) []Match {
 
 // severalSpeakers reports whether the words just aligned are known from more
 // than one person: a stock phrase, which tells nothing about who said it here.
-func (x *Index) severalSpeakers() bool {
-	first := ""
+func (x *Index) severalSpeakers(first string) bool {
 	for _, m := range x.out {
 		k := x.items[m.item].key
 		if k == "" || m.Overlap < unnamedFrom {

@@ -181,16 +181,13 @@ func (x *extractor) unspoken(si, i, lo, from, hi int, b before) (int, bool) {
 	a := x.afterCue(i, hi)
 	declined := b.negated || b.toInf && x.refuses(b.verbStart-1, lo)
 	if declined {
-		if a.kind == content {
-			end := x.contentEnd(a.start, hi)
-			for k := a.start; k < end; k++ {
-				if q := x.items[k].quote; q >= 0 && x.quotes[q].words < 5 {
-					x.quotes[q].used = true
-				}
+		end := x.contentEnd(i+1, hi)
+		for k := i + 1; k < end; k++ {
+			if q := x.items[k].quote; q >= 0 && x.quotes[q].words < 5 {
+				x.quotes[q].used = true
 			}
-			return end, end > i
 		}
-		return 0, false
+		return end, a.kind == content && end > i
 	}
 	if a.kind == marks && b.toInf && x.items[i].cue&(says|needsThat|quoteOnly|tells) != 0 {
 		x.readTo(i)

@@ -27,6 +27,7 @@ type agent struct {
 	sex    class // male, fem or 0
 	plural bool
 	named  bool  // false for "the technician"
+	guess  bool  // a person by nothing but two capitals
 	last   int32 // token of the latest mention before the current sentence
 	subj   int32 // token of the latest mention as a subject
 	spoke  int32 // token of the latest quotation
@@ -318,7 +319,7 @@ func (x *extractor) agentFor(first, end int, name, id string, k kind) int32 {
 	}
 	at := corpus.Span{Start: int(x.t.Tokens[x.items[first].first].Start), End: int(x.t.Tokens[x.items[end-1].end-1].End)}
 	a := int32(len(x.agents))
-	x.agents = append(x.agents, agent{name: name, id: id, at: at, kind: k, named: true, last: -1, subj: -1, spoke: -1})
+	x.agents = append(x.agents, agent{name: name, id: id, at: at, kind: k, named: true, guess: id == "" && k == person && x.items[first].is&givenName == 0, last: -1, subj: -1, spoke: -1})
 	x.byName[name] = a
 	if k == person || k == unknown {
 		x.shortNames(a, name)

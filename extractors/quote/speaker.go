@@ -176,6 +176,9 @@ func (x *extractor) byOrgNoun(a, head int, span corpus.Span) (speaker, bool) {
 	g := x.recent(func(k *agent) bool { return k.named && (k.kind == org || k.kind == unknown) && containsFold(k.name, w) }, true)
 	if g < 0 && anyBody(w) {
 		g = x.recent(func(k *agent) bool { return k.named && k.kind == org }, true)
+		if g < 0 {
+			g = x.recent(func(k *agent) bool { return k.named && (k.kind == unknown || k.guess) }, true)
+		}
 	}
 	if g < 0 {
 		return nobody, false
