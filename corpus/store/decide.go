@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"twosource/corpus"
+	"twosource/corpus/consistency"
 	"twosource/corpus/journal"
 )
 
@@ -149,10 +150,27 @@ func (s *Store) Decision(id string) (corpus.Decision, bool) {
 	return s.decided.all[i], true
 }
 
+// newest is the newest decision on any of the ids: a finding that gained a
+// better witness still goes by the id it was decided under.
+func (s *Store) newest(ids []string) (corpus.Decision, bool) {
+	s.decided.mu.RLock()
+	defer s.decided.mu.RUnlock()
+	at := -1
+	for _, id := range ids {
+		if i, ok := s.decided.last[id]; ok && i > at {
+			at = i
+		}
+	}
+	if at < 0 {
+		return corpus.Decision{}, false
+	}
+	return s.decided.all[at], true
+}
+
 // Apply puts people's decisions on findings: their status and note.
 func (s *Store) Apply(conflicts []corpus.Conflict) {
 	for i := range conflicts {
-		d, ok := s.Decision(conflicts[i].ID)
+		d, ok := s.newest(consistency.Aliases(&conflicts[i]))
 		if !ok {
 			continue
 		}
