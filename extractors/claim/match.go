@@ -54,11 +54,12 @@ func (o *offer) serves(n *need) bool {
 // need is what a pattern's value slot asks for.
 type need struct {
 	slot elemKind
+	word bool // anchored at a word of its own
 	bits uint16
 }
 
 func (p *pattern) need() need {
-	n := need{slot: p.slot, bits: p.kinds}
+	n := need{slot: p.slot, word: p.elems[p.anchor].kind == literal, bits: p.kinds}
 	if p.slot == nameSlot {
 		for i := range p.elems {
 			if p.elems[i].kind == nameSlot {
@@ -111,9 +112,10 @@ func (m *matcher) sentence(lo, hi int32) {
 }
 
 func (m *matcher) try(pats []int32, i int32) {
+	named := m.d.entOver[i] >= 0 && m.d.text.Tokens[i].Shape != token.Lower && !m.x.proper.has(m.d.forms[i])
 	for _, n := range pats {
-		if !m.offer.serves(&m.x.needs[n]) {
-			continue
+		if !m.offer.serves(&m.x.needs[n]) || named && m.x.needs[n].word {
+			continue // "Rescue" in a coast guard's name rescues nobody
 		}
 		m.p = &m.x.patterns[n]
 		m.m = match{pat: n, lo: i, hi: i, value: -1, event: -1, subject: mention{ent: -1, at: -1}}

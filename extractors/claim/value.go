@@ -46,6 +46,9 @@ func (d *document) figureValue(c *corpus.Claim, m *match, ph *Phrase) bool {
 	if ph.Derived {
 		return d.derivedYear(c, f)
 	}
+	if c.Kind == corpus.KindPercent && f.Kind == corpus.Ratio {
+		toPercent(&c.Value.Quantity)
+	}
 	if ph.Sign < 0 || ph.Sign == 0 && f.Direction == "down" && strings.HasSuffix(c.Attribute, "change") {
 		negate(&c.Value.Quantity)
 	}
@@ -60,6 +63,16 @@ func (d *document) figureValue(c *corpus.Claim, m *match, ph *Phrase) bool {
 		c.Value.Text = f.In(d.text.Source)
 	}
 	return true
+}
+
+// toPercent writes a share of one as a percentage: "a fifth" is 20 %.
+func toPercent(q *corpus.Quantity) {
+	for _, v := range []*decimal.Decimal{&q.Value, &q.Low, &q.High} {
+		if p, err := v.Mul(decimal.Hundred); err == nil {
+			*v = p
+		}
+	}
+	q.Unit = "%"
 }
 
 // negate turns a fall into a negative change.
