@@ -20,13 +20,15 @@ var disasters = []struct{ noun string }{
 	{"explosion"}, {"fire"}, {"collapse"}, {"crash"}, {"flood"}, {"derailment"},
 }
 
-var quotes = []string{
-	"We have asked every supplier to look at its own records again and to tell us what it finds",
-	"Nobody in this town will forget how quickly the volunteers came to help that morning",
-	"The plan we announced in spring has not changed and we will keep to it",
-	"Our engineers are checking the remaining sites one after the other and will report next month",
-	"There was no warning from the monitoring system before the shift began",
-	"It will take at least two years before the last of these orders has been delivered",
+// openings begin quotations; the rest is made of filler, so that no two stories
+// share one.
+var openings = []string{
+	"We have asked every supplier to look at its own records again, because the",
+	"Nobody in this town will forget how quickly the volunteers came, and the",
+	"The plan we announced in spring has not changed, and we will keep to the",
+	"Our engineers are checking the remaining sites one after the other; the",
+	"There was no warning from the monitoring system before the",
+	"It will take at least two years before the last of these orders has been delivered to the",
 }
 
 var (
@@ -99,4 +101,13 @@ func (v *vocabulary) sentence(r *rand.Rand) string {
 		b.WriteByte(c)
 	}
 	return b.String()
+}
+
+// quotation is something a person of a story says.
+func (v *vocabulary) quotation(r *rand.Rand) string {
+	s := openings[r.IntN(len(openings))]
+	for _, link := range []string{" ", " of the ", " was ", " by the ", " and the "} {
+		s += link + v.content[v.zipf(r)]
+	}
+	return s
 }

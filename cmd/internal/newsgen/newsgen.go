@@ -102,7 +102,7 @@ func newStory(o Options, words *vocabulary, n int) *story {
 		company: companyName(n, r), town: placeName(n), region: regions[r.IntN(len(regions))],
 		chief: personName(n), founded: 1890 + r.IntN(125), staff: 1200 + r.IntN(60000),
 		revenue: 300 + r.IntN(90000), disaster: -1, dead: 3 + r.IntN(300), hurt: 310 + r.IntN(900),
-		quote: quotes[r.IntN(len(quotes))],
+		quote: words.quotation(r),
 	}
 	if r.IntN(2) == 0 {
 		s.facts.disaster = r.IntN(len(disasters))
