@@ -62,7 +62,7 @@ func (x *extractor) splitQuote(q, r int32, s speaker, cue corpus.Span, med strin
 		return false
 	}
 	a.used, b.used, a.speech, b.speech = true, true, true, true
-	x.emit(a.first, b.end, corpus.Direct, s, cue, med, "split", 0.97)
+	x.emit(a.first, b.end, corpus.Direct, s, cue, med, "split")
 	x.spoke(s, x.now, b.par)
 	return true
 }

@@ -25,7 +25,7 @@ func (x *extractor) emitContent(si, a, b int, s speaker, cue corpus.Span, med, r
 			return false
 		}
 		k.used, k.speech = true, true
-		x.emit(k.first, k.end, corpus.Direct, s, cue, med, rule, sureDirect(k.words))
+		x.emit(k.first, k.end, corpus.Direct, s, cue, med, rule)
 		x.spoke(s, b, k.lastPar)
 		return true
 	}
@@ -40,16 +40,9 @@ func (x *extractor) emitContent(si, a, b int, s speaker, cue corpus.Span, med, r
 			par = x.quotes[q].lastPar
 		}
 	}
-	x.emit(x.items[a].first, x.items[b-1].end, kind, s, cue, med, rule, 0.85)
+	x.emit(x.items[a].first, x.items[b-1].end, kind, s, cue, med, rule)
 	x.spoke(s, b, par)
 	return true
-}
-
-func sureDirect(words int32) float64 {
-	if words <= 2 {
-		return 0.9
-	}
-	return 0.97
 }
 
 // participle handles "…, saying that …" and "… as saying …".

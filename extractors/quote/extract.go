@@ -167,7 +167,7 @@ func (x *extractor) readTo(i int) {
 
 // emit appends one quotation over tokens [first, end), trimmed of marks,
 // brackets and closing punctuation that is not part of it.
-func (x *extractor) emit(first, end int32, k corpus.QuoteKind, s speaker, cue corpus.Span, medium, rule string, sure float64) {
+func (x *extractor) emit(first, end int32, k corpus.QuoteKind, s speaker, cue corpus.Span, medium, rule string) {
 	x.inMarks = k == corpus.Direct
 	for first < end && x.trimmable(first, true) {
 		first++
@@ -178,7 +178,7 @@ func (x *extractor) emit(first, end int32, k corpus.QuoteKind, s speaker, cue co
 	if first >= end {
 		return
 	}
-	q := corpus.Quote{Kind: k, Cue: cue, Medium: medium, Rule: rule, Confidence: sure}
+	q := corpus.Quote{Kind: k, Cue: cue, Medium: medium, Rule: rule, Confidence: confidence(k, rule)}
 	q.Span = corpus.Span{Start: int(x.t.Tokens[first].Start), End: int(x.t.Tokens[end-1].End)}
 	q.Speaker, q.SpeakerID, q.SpeakerSpan = s.name, s.id, s.span
 	if s.agent >= 0 {

@@ -68,7 +68,7 @@ func (x *extractor) alone(si, i, lo, hi int) {
 	if last != q && x.resumes(si, k, s) {
 		x.out[len(x.out)-1].End = int(x.t.Tokens[x.quotes[last].end-1].End)
 	} else {
-		x.emit(k.first, x.quotes[last].end, corpus.Direct, s, corpus.Span{}, "", rule, 0.9)
+		x.emit(k.first, x.quotes[last].end, corpus.Direct, s, corpus.Span{}, "", rule)
 	}
 	x.spoke(s, i, x.quotes[last].lastPar)
 }
@@ -181,7 +181,7 @@ func (x *extractor) afterColon(si, i, lo int) {
 		s = x.lastQuote
 	}
 	k.speech = true
-	x.emit(k.first, k.end, corpus.Direct, s, cue, "", "colon", 0.9)
+	x.emit(k.first, k.end, corpus.Direct, s, cue, "", "colon")
 	x.spoke(s, i, k.lastPar)
 }
 
@@ -202,7 +202,7 @@ func (x *extractor) headline(si, i, lo, hi int) bool {
 	}
 	s := x.resolve(before{np: np})
 	k.speech = true
-	x.emit(k.first, k.end, corpus.Mixed, s, corpus.Span{}, "", "headline", 0.7)
+	x.emit(k.first, k.end, corpus.Mixed, s, corpus.Span{}, "", "headline")
 	return true
 }
 
@@ -217,7 +217,7 @@ func (x *extractor) embedded(si, i, lo, hi int) {
 	if x.listedWith(i, lo) {
 		s := x.lastQuote
 		k.speech = true
-		x.emit(k.first, k.end, corpus.Direct, s, corpus.Span{}, "", "coordinated", 0.8)
+		x.emit(k.first, k.end, corpus.Direct, s, corpus.Span{}, "", "coordinated")
 		return
 	}
 	framed := x.subject.agent >= 0 || x.subject.name != ""
@@ -233,7 +233,7 @@ func (x *extractor) embedded(si, i, lo, hi int) {
 		s.sure = 0.5
 	}
 	k.speech = true
-	x.emit(k.first, k.end, corpus.Direct, s, corpus.Span{}, "", "embedded", 0.6)
+	x.emit(k.first, k.end, corpus.Direct, s, corpus.Span{}, "", "embedded")
 }
 
 // listedWith reports whether the quotation is coordinated with one just before

@@ -63,7 +63,7 @@ func (x *extractor) post1(p, s, h int) {
 	name := corpus.Span{Start: int(t.Tokens[d+1].Start), End: int(t.Tokens[h-2].End)}
 	x.readTo(0)
 	who := x.signer(name)
-	x.emit(int32(first), int32(end), corpus.Post, who, corpus.Span{Start: int(t.Tokens[d].Start), End: int(t.Tokens[d].End)}, "", "post", 0.95)
+	x.emit(int32(first), int32(end), corpus.Post, who, corpus.Span{Start: int(t.Tokens[d].Start), End: int(t.Tokens[d].End)}, "", "post")
 	x.retire(par, p)
 }
 
@@ -143,7 +143,7 @@ func (x *extractor) printed(p int) {
 		}
 	}
 	x.inMarks = true
-	x.emit(first.First, t.Paragraphs[last].End, corpus.Direct, s, cue, "", "printed in full", 0.85)
+	x.emit(first.First, t.Paragraphs[last].End, corpus.Direct, s, cue, "", "printed in full")
 	x.retire(p, max(last, sign))
 }
 
