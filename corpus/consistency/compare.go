@@ -173,8 +173,11 @@ func (d *decision) precision() (Result, bool) {
 	case incomparable:
 		return d.stop(corpus.Scope, LaneExplained, checkPrecision, why), true
 	}
-	if distance > 3 && !d.a.profile.thin() {
-		d.score.Attribute *= 0.6 // a factor of twenty: hardly one measure
+	switch thin := d.a.profile.thin(); { // a factor of twenty: hardly one measure
+	case distance > 5 && !thin:
+		d.score.Attribute *= 0.3
+	case distance > 3 && !thin:
+		d.score.Attribute *= 0.6
 	}
 	d.score.Distance = weight(x, y, distance) * spelled(d.a) * spelled(d.b)
 	if why == "" {

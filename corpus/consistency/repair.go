@@ -53,7 +53,7 @@ func isPublic(w []string) bool {
 // claim's own is unfit: "the bridge" is the Maren Bridge the article names, a
 // corporate attribute read of a person or of "the company" is of the
 // organisation the article is about, and a suspect is nobody's namesake.
-func repair(s *Statement, words string) {
+func repair(d *Document, s *Statement, words string) {
 	x := &s.subject
 	if x.kind == named && x.typ == corpus.Person && x.weak {
 		if h := head(words); accused[h] {
@@ -66,8 +66,22 @@ func repair(s *Statement, words string) {
 	case x.kind == thing && s.profile.called(x.head) != nil:
 		s.become(s.profile.called(x.head))
 	case unfit && corporate[attrKey(&s.Claim)]:
-		s.become(s.profile.principal())
+		if a := s.profile.principal(); a != nil && !namesOther(d, s.Claim.Sentence, a) {
+			s.become(a)
+		}
 	}
+}
+
+// namesOther reports whether a sentence names another organisation, which may
+// be the one it speaks of.
+func namesOther(d *Document, sentence corpus.Span, a *anchor) bool {
+	for i := range d.Facts.Entities {
+		e := &d.Facts.Entities[i]
+		if e.Type == corpus.Org && sentence.Contains(e.Span) && sameWords(coreWords(e.Name), a.words, corpus.Org) < 0.5 {
+			return true
+		}
+	}
+	return false
 }
 
 // accused are nouns for people whom an article does not name by them.

@@ -92,7 +92,7 @@ func (r *reader) read(c *corpus.Claim) Statement {
 	s := newStatement(r.doc, r.profile, *c)
 	s.subject = subjectOf(c, r.doc.Facts.Entities)
 	s.subject.weak = weakly(&s.subject, c.SubjectAt.In(text))
-	repair(&s, c.SubjectAt.In(text))
+	repair(r.doc, &s, c.SubjectAt.In(text))
 	retype(&s.subject, attrKey(c))
 	if s.subject.kind == named && c.Behaviour == corpus.Cumulative && counts(text, c.SubjectAt) {
 		s.subject = subject{kind: event, name: c.Subject, head: "event", bare: true}
