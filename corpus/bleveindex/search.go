@@ -27,11 +27,16 @@ const (
 	BySpeaker   Facet = "speaker"
 	ByAttribute Facet = "attribute"
 	ByLanguage  Facet = "language"
+	ByMonth     Facet = "month" // of publication, "2023-03"; all months, in order, undated articles left out
 )
 
 var facetFields = map[Facet]string{
 	BySource: facetSource, ByEntity: facetEntity, BySpeaker: facetSpeaker, ByAttribute: facetAttribute, ByLanguage: facetLanguage,
+	ByMonth: fieldDate,
 }
+
+// maxDates bounds the different times of publication that ByMonth counts.
+const maxDates = 1 << 20
 
 // Order is the order of hits.
 type Order string
@@ -160,9 +165,13 @@ func (x *Index) request(parsed node, req Request) (*bleve.SearchRequest, error) 
 	for _, f := range req.Facets {
 		name, ok := facetFields[f]
 		if !ok {
-			return nil, wrong("facets are source, entity, speaker, attribute, language", "there is no facet %q", f)
+			return nil, wrong("facets are source, entity, speaker, attribute, language, month", "there is no facet %q", f)
 		}
-		br.AddFacet(string(f), bleve.NewFacetRequest(name, cmp.Or(req.Top, 10)))
+		top := cmp.Or(req.Top, 10)
+		if f == ByMonth {
+			top = maxDates
+		}
+		br.AddFacet(string(f), bleve.NewFacetRequest(name, top))
 	}
 	return br, nil
 }
@@ -200,6 +209,11 @@ func facetCounts(res *bleve.SearchResult, facets []Facet) []FacetCounts {
 	out := make([]FacetCounts, 0, len(facets))
 	for _, f := range facets {
 		counts := FacetCounts{Facet: f}
+		if f == ByMonth {
+			counts.Values = months(res.Facets[string(f)])
+			out = append(out, counts)
+			continue
+		}
 		if r := res.Facets[string(f)]; r != nil {
 			counts.Other = r.Other
 			for _, t := range r.Terms.Terms() {
@@ -211,6 +225,25 @@ func facetCounts(res *bleve.SearchResult, facets []Facet) []FacetCounts {
 		})
 		out = append(out, counts)
 	}
+	return out
+}
+
+// months adds up times of publication by month.
+func months(r *search.FacetResult) []FacetValue {
+	if r == nil {
+		return nil
+	}
+	count := make(map[string]int)
+	for _, t := range r.Terms.Terms() {
+		if len(t.Term) >= len("2006-01") {
+			count[t.Term[:len("2006-01")]] += t.Count
+		}
+	}
+	out := make([]FacetValue, 0, len(count))
+	for month, n := range count {
+		out = append(out, FacetValue{month, n})
+	}
+	slices.SortFunc(out, func(a, b FacetValue) int { return cmp.Compare(a.Value, b.Value) })
 	return out
 }
 

@@ -8,6 +8,7 @@ import (
 	"twosource/corpus/consistency"
 	"twosource/corpus/export"
 	"twosource/corpus/export/cite"
+	"twosource/corpus/export/jsonld"
 	"twosource/corpus/resolve"
 )
 
@@ -16,8 +17,30 @@ type articlePage struct {
 	Article    corpus.Article
 	Facts      corpus.Facts
 	Paragraphs [][]stretch
-	Findings   []corpus.Conflict
+	Differ     []difference // findings, what other sources say on facts of this article
+	Explained  []difference // differences that time, scope or wording explain
 	Copies     []corpus.Article
+}
+
+// difference is a finding as seen from one article.
+type difference struct {
+	corpus.Conflict
+	Here   string
+	Others []side
+}
+
+func newDifference(c corpus.Conflict, article string) difference {
+	d := difference{Conflict: c}
+	for _, e := range c.Evidence {
+		switch {
+		case e.Article != article:
+			bound, number, unit := value(e.Claim)
+			d.Others = append(d.Others, side{Evidence: e, Bound: bound, Number: number, Unit: unit})
+		case c.Kind != corpus.KindQuote:
+			d.Here = shownValue(e.Claim)
+		}
+	}
+	return d
 }
 
 // stretch is a piece of text with the facts that cover it.
@@ -40,6 +63,12 @@ func (s *Server) article(w http.ResponseWriter, r *http.Request) error {
 	case "bib":
 		w.Header().Set("Content-Type", "application/x-bibtex; charset=utf-8")
 		return cite.BibTeX(w, &d.Article)
+	case "csl":
+		w.Header().Set("Content-Type", "application/vnd.citationstyles.csl+json; charset=utf-8")
+		return cite.CSLJSON(w, &d.Article)
+	case "jsonld":
+		w.Header().Set("Content-Type", "application/ld+json; charset=utf-8")
+		return jsonld.Annotations(w, &d.Article, &d.Facts)
 	case "ris":
 		w.Header().Set("Content-Type", "application/x-research-info-systems; charset=utf-8")
 		return cite.RIS(w, &d.Article)
@@ -53,8 +82,13 @@ func (s *Server) article(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	for i := range list {
-		if shown(list[i].Verdict) && has(&list[i], d.Article.ID) {
-			page.Findings = append(page.Findings, list[i])
+		if !has(&list[i], d.Article.ID) {
+			continue
+		}
+		if diff := newDifference(list[i], d.Article.ID); shown(list[i].Verdict) {
+			page.Differ = append(page.Differ, diff)
+		} else {
+			page.Explained = append(page.Explained, diff)
 		}
 	}
 	if page.Copies, err = s.copies(r, &d); err != nil {

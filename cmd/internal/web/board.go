@@ -10,6 +10,7 @@ import (
 	"twosource/corpus/consistency"
 	"twosource/corpus/export"
 	"twosource/corpus/export/atom"
+	"twosource/corpus/export/jsonld"
 )
 
 // boardCache keeps the findings of the corpus as it stands; it is made anew
@@ -49,12 +50,12 @@ var verdicts = []corpus.Verdict{corpus.Contradiction, corpus.Variant, corpus.Upd
 
 // boardFilter is the board's query string.
 type boardFilter struct {
-	Lane, Subject, Attribute, Source, Status string
+	Lane, Subject, Attribute, Source, With, Status string
 }
 
 func readFilter(r *http.Request) boardFilter {
 	q := r.URL.Query()
-	return boardFilter{q.Get("lane"), q.Get("subject"), q.Get("attribute"), q.Get("source"), q.Get("status")}
+	return boardFilter{q.Get("lane"), q.Get("subject"), q.Get("attribute"), q.Get("source"), q.Get("with"), q.Get("status")}
 }
 
 func (f boardFilter) wants(c *corpus.Conflict) bool {
@@ -64,7 +65,7 @@ func (f boardFilter) wants(c *corpus.Conflict) bool {
 	if f.Lane != "" && f.Lane != c.Lane || f.Lane == "" && !shown(c.Verdict) {
 		return false
 	}
-	if f.Source != "" && !quotes(c, f.Source) {
+	if f.Source != "" && !quotes(c, f.Source) || f.With != "" && !quotes(c, f.With) {
 		return false
 	}
 	switch f.Status {
@@ -100,14 +101,17 @@ type lane struct {
 type card struct {
 	corpus.Conflict
 	Sides []side
+	Why   string
+	Back  string // where a decision made without script leads
 }
 
 // side is one piece of evidence, its sentence cut at the value.
 type side struct {
 	corpus.Evidence
 	Before, Value, After string
-	Copies               int // further articles of the same origin
-	Start, End           int // code points, for the link into the reader
+	Said                 []part // quotations: the wording, cut where it differs from the others'
+	Bound, Number, Unit  string // the value as people read it
+	Start, End           int    // code points, for the link into the reader
 }
 
 const cardsPerPage = 50
@@ -141,11 +145,14 @@ func (s *Server) conflicts(w http.ResponseWriter, r *http.Request) error {
 		return atom.Write(w, atom.Feed{ID: "tag:twosource,2026:findings", Title: "Contradictions", Self: "/conflicts.atom", Updated: s.o.Now(),
 			Link: func(c *corpus.Conflict) string { return "http://" + r.Host + "/conflict/" + c.ID }}, wanted[:min(len(wanted), 200)])
 	}
+	if format(r) == "jsonld" {
+		return s.claimReviews(w, wanted)
+	}
 	from := position(r)
 	page.Total = len(wanted)
 	end := min(len(wanted), from+cardsPerPage)
 	if from < len(wanted) {
-		if page.Cards, err = s.cards(wanted[from:end]); err != nil {
+		if page.Cards, err = s.cards(wanted[from:end], r.URL.RequestURI()); err != nil {
 			return err
 		}
 	}
@@ -153,6 +160,22 @@ func (s *Server) conflicts(w http.ResponseWriter, r *http.Request) error {
 		page.Next = with(r, "from", itoa(end))
 	}
 	return s.page.render(w, http.StatusOK, "conflicts", view{Title: "Contradictions", Nav: "conflicts", Data: page, Request: r})
+}
+
+// claimReviews writes the confirmed among findings, one object a line: the
+// program alone reviews nothing.
+func (s *Server) claimReviews(w http.ResponseWriter, list []corpus.Conflict) error {
+	w.Header().Set("Content-Type", "application/ld+json; charset=utf-8")
+	read := s.texts()
+	for i := range list {
+		if list[i].Status != corpus.Confirmed {
+			continue
+		}
+		if err := jsonld.ClaimReview(w, &list[i], read); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func lanes(list []corpus.Conflict) []lane {
@@ -177,17 +200,20 @@ func laneOrder(name string) string {
 	return "z" + name
 }
 
-func (s *Server) cards(list []corpus.Conflict) ([]card, error) {
+func (s *Server) cards(list []corpus.Conflict, back string) ([]card, error) {
 	read := s.texts()
 	out := make([]card, len(list))
 	for i, c := range list {
-		out[i] = card{Conflict: c}
+		out[i] = card{Conflict: c, Why: why(c), Back: back}
 		for _, e := range c.Evidence {
 			text, ok := read(e.Article)
 			if !ok {
 				continue // gone since the findings were made
 			}
 			out[i].Sides = append(out[i].Sides, newSide(e, text))
+		}
+		if c.Kind == corpus.KindQuote {
+			compareSides(out[i].Sides)
 		}
 	}
 	return out, nil
@@ -200,12 +226,13 @@ func newSide(e corpus.Evidence, text string) side {
 	if !sentence.Contains(e.Claim.Span) {
 		sentence = e.Claim.Span
 	}
+	bound, number, unit := value(e.Claim)
 	return side{
-		Evidence: e,
-		Before:   corpus.Span{Start: sentence.Start, End: e.Claim.Start}.In(text),
-		Value:    e.Claim.In(text),
-		After:    corpus.Span{Start: e.Claim.End, End: sentence.End}.In(text),
-		Start:    at.At(e.Claim.Start), End: at.At(e.Claim.End),
+		Evidence: e, Bound: bound, Number: number, Unit: unit,
+		Before: corpus.Span{Start: sentence.Start, End: e.Claim.Start}.In(text),
+		Value:  e.Claim.In(text),
+		After:  corpus.Span{Start: e.Claim.End, End: sentence.End}.In(text),
+		Start:  at.At(e.Claim.Start), End: at.At(e.Claim.End),
 	}
 }
 
@@ -245,11 +272,20 @@ func (s *Server) conflict(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if format(r) == "json" {
+	switch format(r) {
+	case "json":
 		w.Header().Set("Content-Type", "application/json")
 		return export.Conflict(w, c, s.texts())
+	case "jsonld":
+		if c.Status != corpus.Confirmed {
+			return &httpError{http.StatusNotFound, "Only a confirmed finding has a ClaimReview.", "Confirm it first."}
+		}
+		return s.claimReviews(w, []corpus.Conflict{*c})
+	case "":
+	default:
+		return missing("format")
 	}
-	cards, err := s.cards([]corpus.Conflict{*c})
+	cards, err := s.cards([]corpus.Conflict{*c}, "/conflict/"+c.ID)
 	if err != nil {
 		return err
 	}
@@ -276,20 +312,25 @@ func (s *Server) review(w http.ResponseWriter, r *http.Request) error {
 	if err := s.keep(corpus.Decision{ID: c.ID, Action: action, Note: note}); err != nil {
 		return err
 	}
+	back := ownPath(r.PostForm.Get("back"), "/conflict/"+c.ID)
 	if r.Header.Get("HX-Request") == "" {
-		back := r.PostForm.Get("back")
-		if !strings.HasPrefix(back, "/") || strings.HasPrefix(back, "//") || strings.HasPrefix(back, "/\\") {
-			back = "/conflict/" + c.ID
-		}
 		http.Redirect(w, r, back, http.StatusSeeOther)
 		return nil
 	}
 	if c, err = s.one(r); err != nil {
 		return err
 	}
-	cards, err := s.cards([]corpus.Conflict{*c})
+	cards, err := s.cards([]corpus.Conflict{*c}, back)
 	if err != nil {
 		return err
 	}
 	return s.page.fragment(w, "card", cards[0])
+}
+
+// ownPath is path where it leads to this desk, else other.
+func ownPath(path, other string) string {
+	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.ContainsAny(path, "\\\r\n\t") {
+		return other
+	}
+	return path
 }

@@ -43,13 +43,25 @@ func (s *Server) findingsTwin(w http.ResponseWriter, r *http.Request, list []cor
 
 // attributePage shows the values of one attribute of one subject over time.
 type attributePage struct {
-	Subject, Attribute string
-	Rows               []attributeRow
+	Subject   string         `json:"subject"`
+	Attribute string         `json:"attribute"`
+	Rows      []attributeRow `json:"values"`
 }
 
 type attributeRow struct {
-	AsOf, Value, Unit, Source, Article, Title, Sentence, Origin string
-	Number                                                      string // decimal, "" where the value is none
+	AsOf     string `json:"as_of"`
+	Value    string `json:"value"`
+	Unit     string `json:"unit"`
+	Source   string `json:"source"`
+	Article  string `json:"article"`
+	Path     string `json:"path"`
+	Title    string `json:"title"`
+	Sentence string `json:"sentence"`
+	Origin   string `json:"origin"`
+	Number   string `json:"number"` // decimal, "" where the value is none
+	Start    int    `json:"start"`  // code points
+	End      int    `json:"end"`
+	Shown    string `json:"-"`
 }
 
 func (s *Server) attribute(w http.ResponseWriter, r *http.Request) error {
@@ -99,7 +111,10 @@ func (s *Server) attribute(w http.ResponseWriter, r *http.Request) error {
 
 func newAttributeRow(e corpus.Evidence, text string) attributeRow {
 	row := attributeRow{AsOf: e.Claim.AsOf, Value: e.Claim.Value.Text, Unit: e.Claim.Value.Quantity.Unit, Source: e.Source,
-		Article: e.Article, Title: e.Title, Sentence: e.Claim.Sentence.In(text), Origin: e.Origin}
+		Article: e.Article, Path: e.Path, Title: e.Title, Sentence: e.Claim.Sentence.In(text), Origin: e.Origin, Shown: shownValue(e.Claim)}
+	var at export.Offsets
+	at.Reset(text)
+	row.Start, row.End = at.At(e.Claim.Start), at.At(e.Claim.End)
 	if row.AsOf == "" {
 		row.AsOf = e.Published
 	}
@@ -112,19 +127,20 @@ func newAttributeRow(e corpus.Evidence, text string) attributeRow {
 
 // agreementPage counts for each pair of sources how often they clash.
 type agreementPage struct {
-	Sources []string
-	Rows    []agreementRow
+	Sources []string       `json:"sources"`
+	Rows    []agreementRow `json:"rows"`
 }
 
 type agreementRow struct {
-	Source string
-	Cells  []agreementCell
+	Source string          `json:"source"`
+	Cells  []agreementCell `json:"cells"`
 }
 
 type agreementCell struct {
-	Other           string
-	Agree, Disagree int
-	Self            bool
+	Other    string `json:"other"`
+	Agree    int    `json:"agree"`
+	Disagree int    `json:"disagree"`
+	Self     bool   `json:"-"`
 }
 
 // maxSources is how many sources the matrix shows, those with most findings.
@@ -216,8 +232,16 @@ type quotePage struct {
 }
 
 type quoteRow struct {
-	Speaker, Kind, Medium, Text, Article, Source, Published, Title string
-	Start, End                                                     int
+	Speaker   string `json:"speaker"`
+	Kind      string `json:"kind"`
+	Medium    string `json:"medium"`
+	Text      string `json:"text"`
+	Article   string `json:"article"`
+	Source    string `json:"source"`
+	Published string `json:"published"`
+	Title     string `json:"title"`
+	Start     int    `json:"start"` // code points
+	End       int    `json:"end"`
 }
 
 const rowsPerPage = 200
@@ -288,8 +312,8 @@ type entityPage struct {
 }
 
 type entityCount struct {
-	Name     string
-	Articles int
+	Name     string `json:"name"`
+	Articles int    `json:"articles"`
 }
 
 // entities lists names by how many articles have them.
@@ -343,10 +367,10 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) error {
 }
 
 type runPage struct {
-	Runs     []store.Run
-	Run      string
-	Failures []store.Input
-	Retry    string
+	Runs     []store.Run   `json:"runs"`
+	Run      string        `json:"run,omitempty"`
+	Failures []store.Input `json:"failures,omitempty"`
+	Retry    string        `json:"retry"`
 }
 
 func (s *Server) runs(w http.ResponseWriter, r *http.Request) error {

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 )
 
 //go:embed templates
@@ -38,6 +39,14 @@ func (v view) Twin(ext string) string {
 	}
 	u := url.URL{Path: v.Request.URL.Path + "." + ext, RawQuery: v.Request.URL.RawQuery}
 	return u.RequestURI()
+}
+
+// Feed is the address of the view as a feed, "" where it has none.
+func (v view) Feed() string {
+	if v.Request == nil || v.Request.URL.Path != "/conflicts" && (v.Request.URL.Path != "/search" || v.Request.URL.Query().Get("q") == "") {
+		return ""
+	}
+	return v.Twin("atom")
 }
 
 // pages holds the parsed templates, one set a page.
@@ -78,6 +87,11 @@ var functions = template.FuncMap{
 	"lines":  func(s string) []string { return strings.Split(s, "\n") },
 	"number": number,
 	"marks":  marks,
+	"moment": moment,
+	"rule":   ruleName,
+	"link":   link,
+	"shown":  shownValue,
+	"outlet": outlet,
 }
 
 // render writes a whole page; nothing is sent before the template has run.
@@ -181,4 +195,25 @@ func number(n any) string {
 		s = s[:i] + "," + s[i:]
 	}
 	return s
+}
+
+// outlet names where an article comes from: its source, else its file's name,
+// else its id.
+func outlet(source, path, id string) string {
+	if source != "" {
+		return source
+	}
+	if path != "" {
+		return path[strings.LastIndexAny(path, "/\\")+1:]
+	}
+	return id
+}
+
+// moment is an RFC 3339 time as people read it, to the minute.
+func moment(s string) string {
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return s
+	}
+	return t.UTC().Format("2006-01-02 15:04 UTC")
 }

@@ -3,7 +3,6 @@ package web
 import (
 	"encoding/json"
 	"net/http"
-	"sort"
 	"strings"
 
 	"twosource/corpus"
@@ -18,7 +17,7 @@ type searchPage struct {
 	Total   uint64
 	Hits    []hit
 	Facets  []facet
-	Months  []bar
+	Time    histogram
 	Next    string
 	Problem *httpError
 }
@@ -41,15 +40,11 @@ type facetValue struct {
 	Narrow, Exclude string // addresses
 }
 
-// bar is one month of the histogram; Height is in percent of the highest.
-type bar struct {
-	Month  string
-	Count  int
-	Height int
-	Narrow string
+var facetNames = map[bleveindex.Facet]string{
+	bleveindex.BySource: "Source", bleveindex.ByEntity: "Name", bleveindex.BySpeaker: "Speaker", bleveindex.ByAttribute: "Stated", bleveindex.ByLanguage: "Language",
 }
 
-var searchFacets = []bleveindex.Facet{bleveindex.BySource, bleveindex.ByEntity, bleveindex.BySpeaker, bleveindex.ByAttribute, bleveindex.ByLanguage}
+var searchFacets = []bleveindex.Facet{bleveindex.BySource, bleveindex.ByEntity, bleveindex.BySpeaker, bleveindex.ByAttribute, bleveindex.ByLanguage, bleveindex.ByMonth}
 
 func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
@@ -89,7 +84,11 @@ func (s *Server) fill(page *searchPage, res *bleveindex.Results, r *http.Request
 		page.Next = with(r, "after", res.Next)
 	}
 	for _, f := range res.Facets {
-		out := facet{Name: string(f.Facet)}
+		if f.Facet == bleveindex.ByMonth {
+			page.Time = newHistogram(f.Values, func(term string) string { return with(r, "q", page.Query+" "+term) })
+			continue
+		}
+		out := facet{Name: facetNames[f.Facet]}
 		for _, v := range f.Values {
 			term := string(f.Facet) + `:"` + strings.ReplaceAll(v.Value, `"`, "") + `"`
 			out.Values = append(out.Values, facetValue{Value: v.Value, Count: v.Count,
@@ -99,7 +98,6 @@ func (s *Server) fill(page *searchPage, res *bleveindex.Results, r *http.Request
 			page.Facets = append(page.Facets, out)
 		}
 	}
-	page.Months = histogram(page.Hits, page.Query, r)
 }
 
 // foldCopies puts hits of one origin under the first of them.
@@ -112,26 +110,8 @@ func foldCopies(list []bleveindex.Hit) []hit {
 			continue
 		}
 		at[h.Origin] = len(out)
-		out = append(out, hit{Hit: h, Snippet: pieces(h.Article.Text, h.Snippet, h.Marks)})
+		out = append(out, hit{Hit: h, Snippet: snippet(&h)})
 	}
-	return out
-}
-
-// histogram counts the hits of the page by month.
-func histogram(hits []hit, query string, r *http.Request) []bar {
-	count := map[string]int{}
-	highest := 0
-	for _, h := range hits {
-		if p := h.Article.Published; len(p) >= 7 {
-			count[p[:7]]++
-			highest = max(highest, count[p[:7]])
-		}
-	}
-	var out []bar
-	for m, n := range count {
-		out = append(out, bar{m, n, 100 * n / highest, with(r, "q", query+" after:"+m+"-01 before:"+m+"-31")})
-	}
-	sort.Slice(out, func(i, j int) bool { return out[i].Month < out[j].Month })
 	return out
 }
 
@@ -139,6 +119,23 @@ func histogram(hits []hit, query string, r *http.Request) []bar {
 type piece struct {
 	Text string
 	Mark bool
+}
+
+// snippet is the passage of a hit with dots where the article goes on.
+func snippet(h *bleveindex.Hit) []piece {
+	a := &h.Article
+	out := pieces(a.Text, h.Snippet, h.Marks)
+	body := a.Body
+	if body.Empty() {
+		body.End = len(a.Text)
+	}
+	if h.Snippet.Start > body.Start {
+		out[0].Text = "… " + out[0].Text
+	}
+	if h.Snippet.End < body.End {
+		out = append(out, piece{Text: " …"})
+	}
+	return out
 }
 
 func pieces(text string, within corpus.Span, marked []corpus.Span) []piece {

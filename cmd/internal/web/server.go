@@ -194,7 +194,7 @@ type formatKey struct{}
 
 // twin takes the ending of a twin off the path and notes it.
 func twin(r *http.Request) (string, *http.Request) {
-	for _, f := range []string{"json", "csv", "atom", "bib", "ris"} {
+	for _, f := range []string{"json", "csv", "atom", "bib", "ris", "csl", "jsonld"} {
 		if p, ok := strings.CutSuffix(r.URL.Path, "."+f); ok {
 			return p, r.WithContext(context.WithValue(r.Context(), formatKey{}, f))
 		}

@@ -3,7 +3,7 @@
 document.addEventListener("DOMContentLoaded", () => { layers(); anchor(); chart(); });
 window.addEventListener("hashchange", anchor);
 
-// Keys on the board: j next, k previous, o open, c confirm, d dismiss, r reopen.
+// Keys on the board: j next, k previous, o open, c confirm, d dismiss, r reopen, n note.
 let current = null; // id of the card the keys act on
 document.addEventListener("keydown", (e) => {
   if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName)) return;
@@ -17,6 +17,9 @@ document.addEventListener("keydown", (e) => {
     e.preventDefault();
   } else if (at >= 0 && e.key === "o") {
     cards[at].querySelector("h2 a").click();
+  } else if (at >= 0 && e.key === "n") {
+    cards[at].querySelector('[name="note"]').focus();
+    e.preventDefault();
   } else if (at >= 0) {
     const button = cards[at].querySelector('[data-key="' + CSS.escape(e.key) + '"]');
     if (button) { button.click(); e.preventDefault(); }
