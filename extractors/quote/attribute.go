@@ -89,7 +89,7 @@ func (x *extractor) tail(si, start, hi int) int {
 		return 0
 	}
 	end := x.contentEnd(start, hi)
-	if end-start < 2 {
+	if end-start < 2 || x.items[start].is&adverb == 0 && !x.hasVerb(start, end) && !x.clauseVerb(start, end) {
 		return 0
 	}
 	return end

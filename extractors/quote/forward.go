@@ -137,6 +137,9 @@ func (x *extractor) bareClause(start, hi int, cue verb) bool {
 	if w == "so" || w == "nothing" || w == "goodbye" || w == "yes" || w == "no" {
 		return false
 	}
+	if cue&plain == 0 && !x.opensClause(start) {
+		return false
+	}
 	limit := min(hi, start+20)
 	if !x.nested {
 		x.nested = true
@@ -147,6 +150,13 @@ func (x *extractor) bareClause(start, hi int, cue verb) bool {
 		return false
 	}
 	return x.clauseVerb(start, limit) || cue&plain != 0 && limit-start >= 4
+}
+
+// opensClause reports whether item i can be the first word of a clause without
+// "that": an adjective or adverb of manner cannot.
+func (x *extractor) opensClause(i int) bool {
+	it := &x.items[i]
+	return it.quote >= 0 || it.is&(det|poss|pron|prep|subord|role|roles|orgRole|kin|document|adverb|neg) != 0 || x.capital(i, false) || it.kind != token.Word || plural(x.wordAt(i)) || x.lowerIs(i, "there") || x.lowerIs(i, "here") || it.shape != token.Lower
 }
 
 // opensCondition reports whether a clause with its main clause after it can

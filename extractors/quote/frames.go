@@ -168,7 +168,11 @@ func (x *extractor) afterCue(i, hi int) after {
 func (x *extractor) hearer(j, hi int) phrase {
 	s := j
 	if m := x.firstMention(j); m < len(x.mentions) && (int(x.mentions[m].first) == j || int(x.mentions[m].first) <= j+3 && x.plainRun(j, int(x.mentions[m].first))) {
-		return phrase{int32(s), x.mentions[m].end}
+		e := int(x.mentions[m].end)
+		for e < hi && x.items[e].kind == token.Word && x.items[e].shape == token.Lower && x.items[e].is&^(role|roles|mediumNoun|document|orgRole|orgWord|workNoun) == 0 && !x.isVerb(e) {
+			e++ // "told Harbour Radio listeners"
+		}
+		return phrase{int32(s), int32(e)}
 	}
 	for j < hi && j < s+8 {
 		it := &x.items[j]
@@ -322,7 +326,7 @@ func (x *extractor) overPhrase(a *after, j, hi int) {
 			}
 			a.kind, a.start = marks, k
 			return
-		case it.is&that != 0 && k > j+1 && x.items[k-1].is&(det|pron) == 0 && x.thatOpensClause(k, hi):
+		case it.is&that != 0 && k > j+1 && x.items[k-1].is&(det|pron|prep) == 0 && x.thatOpensClause(k, hi):
 			a.kind, a.sawThat, a.start = content, true, k+1
 			x.quoteAfterThat(a, hi)
 			return
@@ -351,6 +355,12 @@ func (x *extractor) overPhrase(a *after, j, hi int) {
 				a.start = int(np.first)
 			} else if !np.empty() {
 				a.start = j
+			}
+			for d := k - 1; d > a.start; d-- { // "claimed in that speech the cost could"
+				if x.items[d].is&det != 0 && x.items[d-1].is&(prep|det|coord) == 0 && x.items[d-1].kind == token.Word {
+					a.start = d
+					break
+				}
 			}
 			return
 		}

@@ -153,6 +153,9 @@ func (x *extractor) shapeMention(i, begin, limit int, ents []corpus.Entity, e in
 	if x.items[i].is&(role|roles|orgRole|document|kin) != 0 && end == i+1 {
 		return end // "Officials", "Police" at the start of a sentence
 	}
+	if end == i+1 && i == begin && end < limit && x.items[end].is&prep != 0 && x.items[i].shape == token.Title && x.items[i].is&givenName == 0 && x.items[end].shape == token.Lower {
+		return end // "Shares in", "Workers at"
+	}
 	if e := x.items[i]; end == i+1 && i == begin && e.shape == token.Title && (e.cue != 0 || e.is&(termCue|mediumNoun|finite) != 0) {
 		return end
 	}

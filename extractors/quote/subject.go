@@ -278,6 +278,9 @@ func (x *extractor) apposed(b *before, j, lo int, sep byte) {
 		for e < j && x.items[e].punct != sep {
 			e++
 		}
+		if e >= j && s == l {
+			return // "NP, said X": no apposition stands between, X is the subject
+		}
 		if p := x.segmentSubject(s, e); !p.empty() {
 			if x.verbBetween(e+1, j, sep) {
 				s = e + 1
