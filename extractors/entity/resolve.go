@@ -21,10 +21,16 @@ type form struct {
 // resolver groups the mentions of one text. Its memory is reused.
 type resolver struct {
 	forms   []form
-	of      []int // form by mention
-	byKey   map[string]int
+	of      []int           // form by mention
+	byName  map[formKey]int // by canonical name
+	byText  map[formKey]int // by the words as written
 	display []string
 	ids     []string
+}
+
+type formKey struct {
+	typ  corpus.EntityType
+	text string
 }
 
 // resolve fills in Name and ID.
@@ -58,22 +64,33 @@ func (r *resolver) root(i int) int {
 
 func (r *resolver) collect(text string, ents []corpus.Entity) {
 	r.forms, r.of = r.forms[:0], r.of[:0]
-	if r.byKey == nil {
-		r.byKey = make(map[string]int)
+	if r.byName == nil {
+		r.byName, r.byText = make(map[formKey]int), make(map[formKey]int)
 	}
-	clear(r.byKey)
+	clear(r.byName)
+	clear(r.byText)
 	for i := range ents {
-		display := name.Display(ents[i].Type, ents[i].In(text))
-		key := string(ents[i].Type) + display
-		n, ok := r.byKey[key]
+		written := formKey{ents[i].Type, ents[i].In(text)}
+		n, ok := r.byText[written]
 		if !ok {
-			n = len(r.forms)
-			slug := name.Slug(display)
-			r.byKey[key] = n
-			r.forms = append(r.forms, form{typ: ents[i].Type, text: display, slug: slug, words: strings.Split(slug, "-"), first: i, into: n})
+			n = r.form(written, i)
+			r.byText[written] = n
 		}
 		r.of = append(r.of, n)
 	}
+}
+
+// form finds or adds the form of a mention as it is written.
+func (r *resolver) form(written formKey, mention int) int {
+	key := formKey{written.typ, name.Display(written.typ, written.text)}
+	n, ok := r.byName[key]
+	if !ok {
+		n = len(r.forms)
+		r.byName[key] = n
+		slug := name.Slug(key.text)
+		r.forms = append(r.forms, form{typ: key.typ, text: key.text, slug: slug, words: strings.Split(slug, "-"), first: mention, into: n})
+	}
+	return n
 }
 
 // target finds the form that form i stands for.

@@ -6,13 +6,3 @@
 // names (capitalised words and what joins them), and features are made for
 // those alone. Of a news article that is about one token in four.
 package feature
-
-import "strings"
-
-func set(words string) map[string]bool {
-	m := make(map[string]bool)
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
-}

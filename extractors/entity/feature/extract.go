@@ -147,7 +147,7 @@ func (b *Buffer) style(t *token.Text, first, end int) {
 		case token.Title, token.MixedCase:
 			title++
 		case token.Lower:
-			if !glueWords[b.words[i].hash] {
+			if !glueWords.has(b.words[i].hash) {
 				lower++
 			}
 		}

@@ -18,21 +18,13 @@ const (
 )
 
 // glueWords stand in lower case inside names.
-var glueWords = hashSet(`of the and for in on at to a de la le les el los las del della di da do dos das du des van von der den ter ten al ul bin ibn bint y e i et und v vs with from by as an near upon sur as-salam zu zur af av`)
+var glueWords = newHashSet(`of the and for in on at to a de la le les el los las del della di da do dos das du des van von der den ter ten al ul bin ibn bint y e i et und v vs with from by as an near upon sur as-salam zu zur af av`)
 
 // legalEndings follow a comma inside a company's name.
-var legalEndings = hashSet(`inc inc. llc llc. l.l.c. ltd ltd. limited corp corp. corporation co co. company plc s.a. n.v. l.p. lp gmbh ag sa jr jr. sr sr.`)
+var legalEndings = newHashSet(`inc inc. llc llc. l.l.c. ltd ltd. limited corp corp. corporation co co. company plc s.a. n.v. l.p. lp gmbh ag sa jr jr. sr sr.`)
 
 // openers begin sentences with a capital and are no name unless one follows.
-var openers = hashSet(`the a an it he she they we you this that these those there here in on at by for from with as but and or so if when while after before since until although though however meanwhile its his her their our my your what who why how where which whose not no now then also some many most all both each every other another such earlier later today yesterday one two three during despite because under over between among through once even still just only instead according asked officials police people more about within without last next i i'm i've i'd i'll we're it's he's she's they're that's don't`)
-
-func hashSet(words string) map[uint32]bool {
-	m := make(map[uint32]bool)
-	for w := range set(words) {
-		m[Fold(w)] = true
-	}
-	return m
-}
+var openers = newHashSet(`the a an it he she they we you this that these those there here in on at by for from with as but and or so if when while after before since until although though however meanwhile its his her their our my your what who why how where which whose not no now then also some many most all both each every other another such earlier later today yesterday one two three during despite because under over between among through once even still just only instead according asked officials police people more about within without last next i i'm i've i'd i'll we're it's he's she's they're that's don't`)
 
 // Run is a range of tokens of one sentence that may hold names.
 type Run struct {
@@ -100,7 +92,7 @@ func (b *Buffer) classifyWord(t *token.Text, i, first int) class {
 	k, w := &t.Tokens[i], &b.words[i]
 	if k.Shape == token.Lower || k.Shape == token.NoCase {
 		switch {
-		case glueWords[w.hash]:
+		case glueWords.has(w.hash):
 			return glue
 		case w.hash == hashS && i > first && !k.SpaceBefore:
 			return tail
@@ -111,7 +103,7 @@ func (b *Buffer) classifyWord(t *token.Text, i, first int) class {
 		}
 		return other
 	}
-	if openers[w.hash] && b.starts(t, i, first) && !(i+1 < len(t.Tokens) && isCapital(&t.Tokens[i+1])) {
+	if openers.has(w.hash) && b.starts(t, i, first) && !(i+1 < len(t.Tokens) && isCapital(&t.Tokens[i+1])) {
 		return other
 	}
 	if w.hash == hashI {
@@ -135,7 +127,7 @@ func (b *Buffer) classifyMark(t *token.Text, i int, w *word) class {
 			return glue
 		}
 	case ',':
-		if i+1 < len(t.Tokens) && legalEndings[b.words[i+1].hash] && t.Tokens[i+1].Shape != token.Lower {
+		if i+1 < len(t.Tokens) && legalEndings.has(b.words[i+1].hash) && t.Tokens[i+1].Shape != token.Lower {
 			return comma
 		}
 	case 0xe2: // – and ‑
