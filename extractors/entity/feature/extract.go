@@ -13,8 +13,9 @@ type Buffer struct {
 	lower   [512]uint64 // bloom filter of words seen in lower case
 	out     []uint32
 	lex     *Lexicon
-	shouted bool // the sentence at hand is in capitals
-	headed  bool // the sentence at hand is a headline in title case
+	shouted bool   // the sentence at hand is in capitals
+	headed  bool   // the sentence at hand is a headline in title case
+	layout  uint32 // of the sentence at hand: a table row, a fragment, capitals
 }
 
 // Prepare reads a text: its words and the runs that may hold names.
@@ -139,8 +140,11 @@ func (b *Buffer) Append(dst []uint32, t *token.Text, r Run, i int) []uint32 {
 
 // style looks at the capitals of the whole sentence.
 func (b *Buffer) style(t *token.Text, first, end int) {
-	upper, title, lower := 0, 0, 0
+	upper, title, lower, numbers := 0, 0, 0, 0
 	for i := first; i < end; i++ {
+		if t.Tokens[i].Kind == token.Number {
+			numbers++
+		}
 		switch t.Tokens[i].Shape {
 		case token.Upper:
 			upper++
@@ -154,6 +158,15 @@ func (b *Buffer) style(t *token.Text, first, end int) {
 	}
 	b.shouted = upper > 2 && upper > 2*(lower+title)
 	b.headed = !b.shouted && title > 3 && title > 2*lower
+	b.layout = 0
+	if n := end - first; numbers > 2 && numbers*4 > n {
+		b.layout = 1 // a row of results or prices
+	} else if n < 7 {
+		b.layout = 2
+	}
+	if b.shouted {
+		b.layout |= 4
+	}
 }
 
 // own adds the features of the token by itself.
@@ -203,6 +216,9 @@ func (b *Buffer) own(t *token.Text, i, first int) {
 	b.add(15, state)
 	b.add(16, pair(state, w.shape))
 	b.add(17, pair(state, kinds))
+	b.add(75, pair(b.layout, kinds))
+	b.add(76, pair(b.layout, c>>9))
+	b.add(77, pair(b.layout, w.shape))
 }
 
 // joints adds how the token is tied to its neighbours: by hyphens, in brackets
