@@ -86,15 +86,21 @@ func (m *exampleMaker) each(d *document, visit func(r feature.Run, at int)) {
 }
 
 // hide makes words of names unknown, but for those that say what kind of thing
-// a name is ("University").
+// a name is ("University"). Some names of firms and products are given the
+// inner capitals that new ones so often have.
 func (m *exampleMaker) hide(d *document) {
 	for _, s := range d.spans {
 		first, end, _ := m.tokens(s)
 		for i := first; i < end; i++ {
 			kinds, ok := m.buf.Capital(i)
-			if ok && kinds&feature.OrgWord == 0 && m.rnd.Float64() < m.blank {
-				m.buf.Blank(i)
+			if !ok || kinds&feature.OrgWord != 0 || m.rnd.Float64() >= m.blank {
+				continue
 			}
+			pattern := ""
+			if p := m.rnd.Float64(); i == first && (s.typ == string(corpus.Org) && p < 0.3 || s.typ == string(corpus.Product) && p < 0.1) {
+				pattern = "AbCd"
+			}
+			m.buf.Blank(i, pattern)
 		}
 	}
 }

@@ -48,10 +48,14 @@ func (b *Buffer) Capital(i int) (kinds uint16, ok bool) {
 
 // Blank makes the word of token i unknown: only its shape and its neighbours
 // speak for it from now on. Training uses it to learn what context alone says.
-func (b *Buffer) Blank(i int) {
+// A pattern such as "AbCd" gives it that pattern's shape, "" leaves its own.
+func (b *Buffer) Blank(i int, pattern string) {
 	w := &b.words[i]
 	w.hash = 0xb1a2c3d4
 	w.entry, w.looked, w.blank = Entry{}, true, true
+	if pattern != "" {
+		_, w.shape = foldShape(pattern)
+	}
 }
 
 func (b *Buffer) seenLower(h uint32) bool { return b.lower[h>>6&511]>>(h&63)&1 != 0 }
