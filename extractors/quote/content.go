@@ -115,7 +115,7 @@ func (x *extractor) withBefore(i, lo int) int {
 // mention or pronoun before item limit.
 func (x *extractor) sentenceSubject(si, lo, limit int) speaker {
 	for i := lo + 1; i < limit; i++ {
-		if x.items[i].quote >= 0 || !x.isVerb(i) {
+		if x.items[i].quote >= 0 || !x.isVerb(i) && !(x.pastForm(i) && x.items[i-1].is&(det|prep|poss) == 0) {
 			continue
 		}
 		if b := x.subjectBefore(i, lo); !b.np.empty() {

@@ -328,8 +328,12 @@ func (x *extractor) pronoun(i int, span corpus.Span) speaker {
 			x.agents[g].sex = sex
 		}
 	case equalFold(w, "it"):
-		g = x.recent(func(k *agent) bool { return k.kind == org || k.kind == place }, true)
+		g = x.recent(func(k *agent) bool { return k.kind == org || k.kind == place && k.spoke >= 0 }, true)
 	case equalFold(w, "they"):
+		g = x.recent(func(k *agent) bool { return k.plural && k.spoke >= 0 && x.now-int(k.spoke) < 40 }, false)
+		if g >= 0 {
+			break
+		}
 		g = x.recent(func(k *agent) bool {
 			return k.plural || k.kind == org || k.kind == place && k.spoke >= 0 || k.spoke >= 0 && k.sex == 0 && strings.IndexByte(k.name, ' ') < 0
 		}, true)
