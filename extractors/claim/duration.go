@@ -30,10 +30,24 @@ func withDurations(dst, figs []corpus.Figure, dates []corpus.Date) []corpus.Figu
 			continue
 		}
 		q.Bound = boundOf(d)
+		if q.Bound == corpus.About {
+			around(&q)
+		}
 		dst = append(dst, corpus.Figure{Span: d.Span, Quantity: q, Kind: corpus.Measure})
 		f += parts
 	}
 	return append(dst, figs[f:]...)
+}
+
+// around widens an approximate length to 85–110 % of itself: "nearly a week" can
+// be six days.
+func around(q *corpus.Quantity) {
+	if low, err := q.Value.Mul(decimal.MustNew(85, 2)); err == nil {
+		q.Low = low
+	}
+	if high, err := q.Value.Mul(decimal.MustNew(110, 2)); err == nil {
+		q.High = high
+	}
 }
 
 func boundOf(d *corpus.Date) corpus.Bound {

@@ -410,10 +410,11 @@ func (m *matcher) fits(f int32) bool {
 // fitsName reports whether entity n is of one of the types. A name before a
 // comma and a place ("Austin, Texas") is a place, whatever its type.
 func (d *document) fitsName(n int32, types uint16) bool {
-	if types&d.types[n] != 0 {
-		return true
-	}
 	end := d.entEnd[n]
+	if types&d.types[n] != 0 {
+		// "owned by Japan's Iyo Kisen": the place only modifies the name
+		return types != ^uint16(0) || d.types[n] != typeBit(corpus.Loc) || int(end) >= len(d.forms) || !d.is(end, d.x.possessive)
+	}
 	if types&typeBit(corpus.Loc) == 0 || int(end)+1 >= len(d.forms) || d.word(end) != "," {
 		return false
 	}

@@ -323,7 +323,10 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 		return s, true
 	}
 	if first.at >= 0 {
-		return d.named(first, b, 0.97)
+		if s, ok := d.named(first, b, 0.97); ok || first.pron != itPronoun {
+			return s, ok
+		}
+		return d.nounBefore(first.at, lo, b)
 	}
 	if s, ok := d.wronglyTyped(m.lo, lo, b); ok {
 		return s, true
@@ -350,6 +353,17 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 		return bearer{name: "company", trust: 0.5}, true
 	}
 	return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.7}, true
+}
+
+// nounBefore is the fitting common noun before a pronoun of the same sentence
+// that stands for nothing with a name: "the tanker is leased from its owner".
+func (d *document) nounBefore(at, lo int32, b *bearing) (bearer, bool) {
+	for i := at - 1; i >= lo; i-- {
+		if g := d.bearAt[i]; g >= 0 && b.groups&(1<<uint(g)) != 0 {
+			return d.named(mention{ent: -1, at: i, bear: g}, b, 0.93)
+		}
+	}
+	return bearer{}, false
 }
 
 // adjacentName takes a name of any type that a match follows at once: "Harlan,
@@ -379,7 +393,7 @@ func (d *document) adjacentName(at, lo int32, b *bearing) (bearer, bool) {
 // wronglyTyped takes a name before the match whose type does not fit: names
 // new to the entity model are often given the wrong one.
 func (d *document) wronglyTyped(at, lo int32, b *bearing) (bearer, bool) {
-	if !b.thing || b.types&typeBit(corpus.Org) == 0 {
+	if !b.thing || b.types&(typeBit(corpus.Org)|typeBit(corpus.Product)) == 0 {
 		return bearer{}, false
 	}
 	for i := at - 1; i >= lo; i-- {
