@@ -76,7 +76,10 @@ func generate(out io.Writer, plantedPath string, o newsgen.Options) error {
 // finding is the part of a listed conflict that recall looks at.
 type finding struct {
 	Subject, Attribute, Verdict string
-	Evidence                    []struct{ Article, Value string }
+	Evidence                    []struct {
+		Article string
+		Value   any
+	}
 }
 
 // recall counts planted contradictions that are listed: some finding has the
