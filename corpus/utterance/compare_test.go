@@ -78,3 +78,14 @@ func TestOwnVariants(t *testing.T) {
 		t.Errorf("same %.3f, material %.3f", same, material)
 	}
 }
+
+// TestMoreVariants runs a second set, written when the first was mended; its
+// first run judged 1.000 and .944 rightly.
+func TestMoreVariants(t *testing.T) {
+	pairs := readPairs(t, "testdata/more.jsonl")
+	same, material := accuracy(t, pairs)
+	t.Logf("%d pairs: same %.3f, material %.3f", len(pairs), same, material)
+	if same < 0.97 || material < 0.88 {
+		t.Errorf("same %.3f, material %.3f", same, material)
+	}
+}

@@ -1,5 +1,7 @@
 package utterance
 
+import "slices"
+
 // classify turns hunks into ops and sets the verdict.
 func (x *comparer) classify(hunks []hunk) {
 	negMoved := x.negations(hunks)
@@ -104,6 +106,9 @@ func weigh(u []unit) int {
 // roleSwap reports whether equal words in another order change who does what:
 // the order of a list ("Mac and Linux") does not.
 func (x *comparer) roleSwap(hunks []hunk) bool {
+	if x.halvesSwapped() {
+		return false
+	}
 	for _, h := range hunks {
 		for _, side := range [2]struct {
 			u    []unit
@@ -117,6 +122,18 @@ func (x *comparer) roleSwap(hunks []hunk) bool {
 		}
 	}
 	return true
+}
+
+// halvesSwapped reports whether one side is "A and B" and the other "B and A".
+func (x *comparer) halvesSwapped() bool {
+	n := len(x.sa)
+	for k := 1; k+1 < n; k++ {
+		if w := x.sa[k]; (w == "and" || w == "or") && n == len(x.sb) && x.sb[n-1-k] == w &&
+			slices.Equal(x.sa[:k], x.sb[n-k:]) && slices.Equal(x.sa[k+1:], x.sb[:n-1-k]) {
+			return true
+		}
+	}
+	return false
 }
 
 // judge classifies one hunk.

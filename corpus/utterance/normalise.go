@@ -274,7 +274,27 @@ func (n *normaliser) scale(power int) bool {
 		return false
 	}
 	u.norm, u.end = shift(u.norm, power), int32(n.i)
+	n.addUp()
 	return true
+}
+
+// addUp joins a number to the one before it where it fills that one's zeros:
+// "three thousand five hundred".
+func (n *normaliser) addUp() {
+	k := len(n.us)
+	if k < 2 {
+		return
+	}
+	p, u := &n.us[k-2], n.us[k-1]
+	if p.flags&isNumber == 0 || u.flags&(isNumber|breakPrev) != isNumber || len(p.norm) <= len(u.norm) {
+		return
+	}
+	cut := len(p.norm) - len(u.norm)
+	if strings.Trim(p.norm[cut:], "0") != "" || strings.IndexByte(p.norm+u.norm, '.') >= 0 {
+		return
+	}
+	p.norm, p.end = p.norm[:cut]+u.norm, u.end
+	n.us = n.us[:k-1]
 }
 
 // shift moves the decimal point of s to the right.
