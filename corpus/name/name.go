@@ -62,10 +62,16 @@ func Clean(s string) string {
 		s = strings.NewReplacer("’", "'", "\u00ad", "", "\u00a0", " ").Replace(s)
 		s = strings.Join(strings.Fields(s), " ")
 	}
-	if cut, ok := strings.CutSuffix(s, "'s"); ok && !keepsPossessive[strings.ToLower(s)] {
+	if cut, ok := strings.CutSuffix(s, "'s"); ok && !KeepsPossessive(s) {
 		s = cut
 	}
 	return s
+}
+
+// KeepsPossessive reports whether a name that ends in 's has it by right, as
+// "McDonald's" does. Either apostrophe and any case will do.
+func KeepsPossessive(s string) bool {
+	return keepsPossessive[strings.ToLower(strings.ReplaceAll(s, "’", "'"))]
 }
 
 var keepsPossessive = set("mcdonald's|lloyd's|moody's|macy's|wendy's|kellogg's|sotheby's|christie's|domino's|levi's|sainsbury's|denny's|arby's|hardee's|kohl's|lowe's|dick's|trader joe's|sam's|bj's|chili's|carl's|barclay's|ladbroke's|waterstone's|standard & poor's|people's|women's|men's|king's|queen's|st. john's|st john's|xi'an's|popeye's|hershey's|zaxby's|reese's|children's|veteran's|mother's|father's|valentine's|new year's")

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"twosource/corpus"
+	"twosource/corpus/name"
 	"twosource/extractors/entity/crf"
 	"twosource/extractors/entity/feature"
 	"twosource/extractors/token"
@@ -120,11 +121,22 @@ func appendNames(dst []corpus.Entity, t *token.Text, first int, labels []crf.Lab
 			start = i
 		}
 		if pos == crf.End || pos == crf.Single {
-			dst = append(dst, corpus.Entity{
-				Span: t.Span(token.Range{First: int32(first + start), End: int32(first + i + 1)}),
-				Type: Types[l.Type()],
-			})
+			r := withoutPossessive(t, token.Range{First: int32(first + start), End: int32(first + i + 1)})
+			dst = append(dst, corpus.Entity{Span: t.Span(r), Type: Types[l.Type()]})
 		}
 	}
 	return dst
+}
+
+// withoutPossessive leaves a closing 's out of a name unless the name has it by
+// right ("McDonald's").
+func withoutPossessive(t *token.Text, r token.Range) token.Range {
+	last := int(r.End) - 1
+	if w := t.Word(last); last == int(r.First) || w != "'s" && w != "’s" && w != "'S" {
+		return r
+	}
+	if !name.KeepsPossessive(t.Span(r).In(t.Source)) {
+		r.End--
+	}
+	return r
 }

@@ -105,6 +105,9 @@ func (r *resolver) target(i int) int {
 		if g.slug == f.slug && j > i {
 			continue
 		}
+		if f.typ == corpus.Org && acronymOf(f, g) {
+			return j // initials say more than a shared first word
+		}
 		if found >= 0 && !sameEntity(&r.forms[found], g) {
 			f.unsure = true
 			return i

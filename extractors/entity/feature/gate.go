@@ -92,12 +92,12 @@ func (b *Buffer) classifyWord(t *token.Text, i, first int) class {
 	k, w := &t.Tokens[i], &b.words[i]
 	if k.Shape == token.Lower || k.Shape == token.NoCase {
 		switch {
-		case glueWords.has(w.hash):
-			return glue
 		case w.hash == hashS && i > first && !k.SpaceBefore:
 			return tail
 		case b.hyphenAt(t, i+1) && i+2 < len(t.Tokens) && isCapital(&t.Tokens[i+2]):
 			return prefix
+		case glueWords.has(w.hash):
+			return glue
 		case b.hyphenAt(t, i+1) && b.hyphenAt(t, i-1):
 			return glue
 		}
