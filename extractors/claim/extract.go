@@ -261,6 +261,9 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 	}
 	d.avoid = -1
 	switch {
+	case a.Paid:
+		_, hi := d.sentence(m.lo)
+		_, d.avoid = d.payee(d.figEnd[m.value], hi)
 	case p.slot == nameSlot:
 		d.avoid = d.whoOf[m.value]
 	case p.slot == wordSlot && d.entOver[m.value] >= 0:

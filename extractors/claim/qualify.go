@@ -30,7 +30,7 @@ func (d *document) qualify(c *corpus.Claim, m *match) {
 	if f >= 0 {
 		c.Part = d.partOf(f)
 		if m.pat >= 0 && d.x.attrs[d.x.patterns[m.pat].attr].Paid {
-			c.Part = d.payee(d.figEnd[f], hi)
+			c.Part, _ = d.payee(d.figEnd[f], hi)
 		}
 		if c.Part != "" && strings.Contains(c.Attribute, c.Part) {
 			c.Part = "" // the employees of "employees"
@@ -53,22 +53,22 @@ func (d *document) reference(i, hi int32) string {
 }
 
 // payee is whom money goes to: the name or noun behind "to" or "for" after
-// token i.
-func (d *document) payee(i, hi int32) string {
+// token i. The actor is -1 for a noun.
+func (d *document) payee(i, hi int32) (name string, who int32) {
 	for k := i; k < min(hi, i+6); k++ {
 		if !d.is(k, d.x.towards) {
 			continue
 		}
 		for j := k + 1; j < min(hi, k+4); j++ {
 			if n := d.entAt[j]; n >= 0 && d.whoOf[n] >= 0 {
-				return d.who[d.whoOf[n]].name
+				return d.who[d.whoOf[n]].name, d.whoOf[n]
 			}
 			if d.plainNoun(j) {
-				return strings.ToLower(d.word(j))
+				return strings.ToLower(d.word(j)), -1
 			}
 		}
 	}
-	return ""
+	return "", -1
 }
 
 // placed reports whether the attribute of a match is often limited to a place.
