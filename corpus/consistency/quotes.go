@@ -43,6 +43,10 @@ func (d *decision) quotes() Result {
 // where a difference between them is one of report and not of occasion.
 const closeWording = 0.75
 
+// reworded are reasons that name no particular change of meaning: several words
+// stand for several others, as when two reporters wrote down one sentence.
+var reworded = map[string]bool{"wording": true, "reworded": true, "dropped words": true}
+
 // inner returns the reason of a material difference within two wordings. What
 // differs at an edge may have been cut, or stand outside the quotation marks.
 func inner(c *utterance.Comparison, x, y string) string {
@@ -54,7 +58,7 @@ func inner(c *utterance.Comparison, x, y string) string {
 		if !o.Material {
 			continue
 		}
-		if n++; why == "" && (inside(o.A, x) && inside(o.B, y) || swapped(&o, x, y)) {
+		if n++; why == "" && (inside(o.A, x) && inside(o.B, y) && !reworded[o.Reason] || swapped(&o, x, y)) {
 			why = o.Reason
 		}
 	}
