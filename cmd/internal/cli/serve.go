@@ -69,6 +69,8 @@ func (a *app) runServe(ctx context.Context, o serveOptions) error {
 	if err != nil {
 		return err
 	}
+	defer desk.Close() // before the corpus is
+	desk.Warm()
 	l, err := net.Listen("tcp", o.listen)
 	if err != nil {
 		return &codedError{code: exitError, err: err, hint: "another --listen address may be free"}

@@ -1,52 +1,15 @@
 package web
 
 import (
-	"context"
 	"net/http"
 	"sort"
 	"strings"
 
 	"twosource/corpus"
-	"twosource/corpus/consistency"
 	"twosource/corpus/export"
 	"twosource/corpus/export/atom"
 	"twosource/corpus/export/jsonld"
 )
-
-// boardCache keeps the findings of the corpus as it stands; it is made anew
-// when articles have come in since.
-type boardCache struct {
-	seq  uint64
-	ok   bool
-	list []corpus.Conflict
-}
-
-// findings are all findings, explained ones included, people's decisions on
-// them. The slice is the caller's.
-func (s *Server) findings(ctx context.Context) ([]corpus.Conflict, error) {
-	reached, err := s.o.Store.Index().Reached()
-	if err != nil {
-		return nil, err
-	}
-	s.mu.RLock()
-	c := s.board
-	s.mu.RUnlock()
-	if !c.ok || c.seq != reached.Seq {
-		list, err := consistency.Conflicts(ctx, s.o.Store.Index(), consistency.Filter{Verdicts: verdicts})
-		if err != nil {
-			return nil, err
-		}
-		c = boardCache{seq: reached.Seq, ok: true, list: list}
-		s.mu.Lock()
-		s.board = c
-		s.mu.Unlock()
-	}
-	list := append([]corpus.Conflict(nil), c.list...)
-	s.o.Store.Apply(list)
-	return list, nil
-}
-
-var verdicts = []corpus.Verdict{corpus.Contradiction, corpus.Variant, corpus.Update, corpus.Scope, corpus.Compatible}
 
 // boardFilter is the board's query string.
 type boardFilter struct {
@@ -142,8 +105,8 @@ func (s *Server) conflicts(w http.ResponseWriter, r *http.Request) error {
 		return s.findingsTwin(w, r, wanted)
 	case "atom":
 		w.Header().Set("Content-Type", "application/atom+xml; charset=utf-8")
-		return atom.Write(w, atom.Feed{ID: "tag:twosource,2026:findings", Title: "Contradictions", Self: "/conflicts.atom", Updated: s.o.Now(),
-			Link: func(c *corpus.Conflict) string { return "http://" + r.Host + "/conflict/" + c.ID }}, wanted[:min(len(wanted), 200)])
+		return atom.Write(w, atom.Feed{ID: "tag:twosource,2026:findings", Title: "Contradictions", Self: base(r) + "/conflicts.atom", Updated: s.o.Now(),
+			Link: func(c *corpus.Conflict) string { return base(r) + "/conflict/" + c.ID }}, wanted[:min(len(wanted), 200)])
 	}
 	if format(r) == "jsonld" {
 		return s.claimReviews(w, wanted)
@@ -295,7 +258,7 @@ func (s *Server) conflict(w http.ResponseWriter, r *http.Request) error {
 // review keeps a decision and shows the card again.
 func (s *Server) review(w http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
-		return err
+		return formError(err)
 	}
 	c, err := s.one(r)
 	if err != nil {

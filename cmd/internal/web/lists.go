@@ -1,8 +1,10 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net/http"
+	"slices"
 	"sort"
 	"strings"
 
@@ -11,6 +13,7 @@ import (
 	"twosource/corpus/consistency"
 	"twosource/corpus/export"
 	"twosource/corpus/store"
+	"twosource/corpus/utterance"
 )
 
 func (s *Server) findingsTwin(w http.ResponseWriter, r *http.Request, list []corpus.Conflict) error {
@@ -64,12 +67,13 @@ type attributeRow struct {
 	Shown    string `json:"-"`
 }
 
-func (s *Server) attribute(w http.ResponseWriter, r *http.Request) error {
+// values are all statements that were compared of one attribute of a subject.
+func (s *Server) values(r *http.Request) (attributePage, error) {
 	q := r.URL.Query()
 	page := attributePage{Subject: q.Get("subject"), Attribute: q.Get("attribute")}
 	list, err := s.findings(r.Context())
 	if err != nil {
-		return err
+		return page, err
 	}
 	read := s.texts()
 	seen := map[string]bool{}
@@ -77,7 +81,8 @@ func (s *Server) attribute(w http.ResponseWriter, r *http.Request) error {
 		if !strings.EqualFold(c.Subject, page.Subject) || !strings.EqualFold(c.Attribute, page.Attribute) {
 			continue
 		}
-		for _, e := range append(append([]corpus.Evidence(nil), c.Evidence...), c.Support...) {
+		page.Subject, page.Attribute = c.Subject, c.Attribute
+		for _, e := range slices.Concat(c.Evidence, c.Support) {
 			key := e.Article + "\x1f" + itoa(e.Claim.Start)
 			text, ok := read(e.Article)
 			if seen[key] || !ok {
@@ -87,9 +92,19 @@ func (s *Server) attribute(w http.ResponseWriter, r *http.Request) error {
 			page.Rows = append(page.Rows, newAttributeRow(e, text))
 		}
 	}
-	sort.SliceStable(page.Rows, func(i, j int) bool { return page.Rows[i].AsOf < page.Rows[j].AsOf })
+	slices.SortStableFunc(page.Rows, func(a, b attributeRow) int {
+		return cmp.Or(cmp.Compare(a.AsOf, b.AsOf), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Article, b.Article), cmp.Compare(a.Start, b.Start))
+	})
 	if len(page.Rows) == 0 {
-		return missing("attribute with more than one value")
+		return page, missing("attribute with more than one value")
+	}
+	return page, nil
+}
+
+func (s *Server) attribute(w http.ResponseWriter, r *http.Request) error {
+	page, err := s.values(r)
+	if err != nil {
+		return err
 	}
 	switch format(r) {
 	case "json":
@@ -226,9 +241,45 @@ func sourcesOf(c *corpus.Conflict) []string {
 }
 
 type quotePage struct {
-	Speaker string
-	Rows    []quoteRow
-	More    bool
+	Speaker  string
+	Rows     []quoteRow
+	Groups   []quoteGroup
+	Speakers []entityCount // the most quoted, where none is asked for
+	More     bool
+}
+
+// quoteGroup is one utterance in the wordings of those who report it.
+type quoteGroup struct {
+	quoteRow
+	Others []wording
+}
+
+// wording is a report of an utterance; Said marks what differs from the first.
+type wording struct {
+	quoteRow
+	Said []part
+}
+
+// maxGroups bounds the comparing of quotations with each other.
+const maxGroups = 60
+
+// group puts reports of one utterance together, the first of each as it came.
+func group(rows []quoteRow) []quoteGroup {
+	var out []quoteGroup
+next:
+	for _, q := range rows {
+		for i := range out[:min(len(out), maxGroups)] {
+			g := &out[i]
+			if g.Article == q.Article || !utterance.Compare(g.Text, q.Text).Same {
+				continue
+			}
+			_, said := wordings(g.Text, q.Text)
+			g.Others = append(g.Others, wording{q, said})
+			continue next
+		}
+		out = append(out, quoteGroup{quoteRow: q})
+	}
+	return out
 }
 
 type quoteRow struct {
@@ -250,9 +301,11 @@ const rowsPerPage = 200
 func (s *Server) quotes(w http.ResponseWriter, r *http.Request) error {
 	page := quotePage{Speaker: strings.TrimSpace(r.URL.Query().Get("speaker"))}
 	if page.Speaker != "" {
-		if err := s.quotesOf(r.Context(), &page); err != nil {
+		next, err := s.quotesOf(r.Context(), &page, 100, "")
+		if err != nil {
 			return err
 		}
+		page.More = page.More || next != ""
 	}
 	switch format(r) {
 	case "json":
@@ -269,28 +322,35 @@ func (s *Server) quotes(w http.ResponseWriter, r *http.Request) error {
 		}
 		return t.close()
 	}
+	if page.Speaker == "" {
+		speakers, err := s.counted(r.Context(), bleveindex.BySpeaker, "")
+		if err != nil {
+			return err
+		}
+		page.Speakers = speakers[:min(len(speakers), 60)]
+	}
+	page.More = page.More || len(page.Rows) > rowsPerPage
+	page.Rows = page.Rows[:min(len(page.Rows), rowsPerPage)]
+	page.Groups = group(page.Rows)
 	return s.page.render(w, http.StatusOK, "quotes", view{Title: "Quotations", Nav: "quotes", Data: page, Request: r})
 }
 
-func (s *Server) quotesOf(ctx context.Context, page *quotePage) error {
-	req := bleveindex.Request{Text: `speaker:"` + strings.ReplaceAll(page.Speaker, `"`, "") + `"`, Size: 100, Order: bleveindex.NewestFirst}
+// quotesOf adds what a speaker said in at most size articles after a cursor, and
+// returns the cursor of the next.
+func (s *Server) quotesOf(ctx context.Context, page *quotePage, size int, after string) (next string, err error) {
+	req := bleveindex.Request{Text: `speaker:"` + strings.ReplaceAll(page.Speaker, `"`, "") + `"`, Size: size, Order: bleveindex.NewestFirst, After: after}
 	res, err := s.o.Store.Index().Search(ctx, req)
 	if err != nil {
-		return err
+		return "", err
 	}
 	for _, h := range res.Hits {
 		d, err := s.o.Store.Index().Document(ctx, h.Article.ID)
 		if err != nil {
-			continue
+			continue // replaced meanwhile
 		}
 		page.add(&d)
-		if len(page.Rows) >= rowsPerPage {
-			page.More = true
-			return nil
-		}
 	}
-	page.More = res.Next != ""
-	return nil
+	return res.Next, nil
 }
 
 func (p *quotePage) add(d *consistency.Document) {
@@ -319,17 +379,10 @@ type entityCount struct {
 // entities lists names by how many articles have them.
 func (s *Server) entities(w http.ResponseWriter, r *http.Request) error {
 	page := entityPage{Prefix: strings.TrimSpace(r.URL.Query().Get("name"))}
-	all := []entityCount{}
-	err := s.o.Store.Index().Values(r.Context(), bleveindex.ByEntity, func(name string, n int) error {
-		if page.Prefix == "" || strings.Contains(strings.ToLower(name), strings.ToLower(page.Prefix)) {
-			all = append(all, entityCount{name, n})
-		}
-		return nil
-	})
+	all, err := s.names(r.Context(), page.Prefix)
 	if err != nil {
 		return err
 	}
-	sort.SliceStable(all, func(i, j int) bool { return all[i].Articles > all[j].Articles })
 	switch format(r) {
 	case "json":
 		return writeJSON(w, http.StatusOK, all)
@@ -350,10 +403,29 @@ func (s *Server) entities(w http.ResponseWriter, r *http.Request) error {
 	return s.page.render(w, http.StatusOK, "entities", view{Title: "Names", Nav: "entities", Data: page, Request: r})
 }
 
+// names are the names that hold part, the most frequent first.
+func (s *Server) names(ctx context.Context, part string) ([]entityCount, error) {
+	return s.counted(ctx, bleveindex.ByEntity, part)
+}
+
+// counted are the values of a facet that hold part, the most frequent first.
+func (s *Server) counted(ctx context.Context, f bleveindex.Facet, part string) ([]entityCount, error) {
+	all := []entityCount{}
+	part = strings.ToLower(part)
+	err := s.o.Store.Index().Values(ctx, f, func(name string, n int) error {
+		if part == "" || strings.Contains(strings.ToLower(name), part) {
+			all = append(all, entityCount{name, n})
+		}
+		return nil
+	})
+	slices.SortFunc(all, byArticles)
+	return all, err
+}
+
 // decide merges or splits names.
 func (s *Server) decide(w http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
-		return err
+		return formError(err)
 	}
 	d := corpus.Decision{ID: r.PostForm.Get("id"), Into: r.PostForm.Get("into"), Action: r.PostForm.Get("action"), Note: r.PostForm.Get("note")}
 	if d.ID == "" || d.Into == "" || d.Action != "merge" && d.Action != "split" {

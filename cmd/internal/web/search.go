@@ -3,10 +3,12 @@ package web
 import (
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"twosource/corpus"
 	"twosource/corpus/bleveindex"
+	"twosource/corpus/export/atom"
 )
 
 const hitsPerPage = 20
@@ -51,6 +53,12 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
 	page := searchPage{Query: q.Get("q"), Order: q.Get("sort")}
 	req := bleveindex.Request{Text: page.Query, Size: hitsPerPage, Order: order(page.Order), After: q.Get("after"), Facets: searchFacets, Top: 8}
 	if f := format(r); f != "" {
+		if f == "atom" {
+			return s.searchFeed(w, r, req)
+		}
+		if f != "json" && f != "csv" {
+			return missing("format")
+		}
 		return s.searchTwin(w, r, req, f)
 	}
 	if strings.TrimSpace(page.Query) == "" {
@@ -176,6 +184,31 @@ func (s *Server) searchTwin(w http.ResponseWriter, r *http.Request, req bleveind
 			return err
 		}
 	}
+}
+
+// searchFeed is a saved search as a feed: its newest articles.
+func (s *Server) searchFeed(w http.ResponseWriter, r *http.Request, req bleveindex.Request) error {
+	req.Size, req.Facets, req.Order, req.After = 50, nil, bleveindex.NewestFirst, ""
+	res, err := s.o.Store.Index().Search(r.Context(), req)
+	if err != nil {
+		return err
+	}
+	articles := make([]corpus.Article, len(res.Hits))
+	for i := range res.Hits {
+		articles[i] = res.Hits[i].Article
+	}
+	w.Header().Set("Content-Type", "application/atom+xml; charset=utf-8")
+	feed := atom.Feed{ID: "tag:twosource,2026:search/" + url.PathEscape(req.Text), Title: "Search: " + req.Text, Self: base(r) + "/search.atom?" + url.Values{"q": {req.Text}}.Encode(), Updated: s.o.Now()}
+	return atom.Articles(w, feed, articles, func(a *corpus.Article) string { return base(r) + "/article/" + url.PathEscape(a.ID) },
+		func(i int) string { return res.Hits[i].Snippet.In(articles[i].Text) })
+}
+
+// base is the address of the desk as the client wrote it.
+func base(r *http.Request) string {
+	if r.TLS != nil {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
 }
 
 func hitWriter(w http.ResponseWriter, f string) (row func(*bleveindex.Hit) error, end func() error, err error) {

@@ -1,6 +1,8 @@
 // Package web is the desk: search, reader, contradiction board and the views
 // around them in the browser, each with a .json and most with a .csv twin.
 //
+// Under /api/v1 the same is to be had as JSON, described by /api/openapi.yaml.
+//
 // Pages are rendered on the server with html/template and work without
 // JavaScript; htmx swaps parts of them where it is there, uPlot draws the one
 // chart. All assets are embedded, so the desk works offline, and the
@@ -19,6 +21,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"twosource/corpus"
@@ -54,10 +57,11 @@ type Server struct {
 	page *pages
 	m    metrics
 
-	mu    sync.RWMutex
-	board boardCache
+	board *board
 
-	deciding sync.Mutex // decisions are written one at a time
+	started  int64         // tells answers of this process from those of others
+	decided  atomic.Uint64 // decisions known
+	deciding sync.Mutex    // decisions are written one at a time
 }
 
 // New makes a desk over an open corpus.
@@ -78,7 +82,8 @@ func New(o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{o: o, mux: http.NewServeMux(), page: p}
+	s := &Server{o: o, mux: http.NewServeMux(), page: p, board: newBoard(o.Store.Index(), o.Log), started: o.Now().UnixNano()}
+	s.decided.Store(uint64(len(o.Store.Decisions())))
 	s.routes()
 	return s, nil
 }
@@ -89,6 +94,7 @@ func (s *Server) routes() {
 	s.mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/search", http.StatusSeeOther) })
 	for pattern, h := range map[string]func(http.ResponseWriter, *http.Request) error{
 		"GET /search":                s.search,
+		"POST /search/list":          s.searchList,
 		"GET /article/{id}":          s.article,
 		"GET /conflicts":             s.conflicts,
 		"GET /conflict/{id}":         s.conflict,
@@ -102,6 +108,11 @@ func (s *Server) routes() {
 	} {
 		s.mux.Handle(pattern, s.handle(h))
 	}
+	for pattern, h := range s.apiRoutes() {
+		s.mux.Handle(pattern, s.handle(h))
+	}
+	s.mux.HandleFunc("GET /api/openapi.yaml", serveOpenAPI)
+	s.mux.Handle("GET /api/{$}", s.handle(s.about))
 	s.mux.HandleFunc("GET /healthz", s.health)
 	s.mux.HandleFunc("GET /metrics", s.metrics)
 }
@@ -194,6 +205,12 @@ type formatKey struct{}
 
 // twin takes the ending of a twin off the path and notes it.
 func twin(r *http.Request) (string, *http.Request) {
+	if strings.HasPrefix(r.URL.Path, "/api/") || strings.HasPrefix(r.URL.Path, "/assets/") {
+		if strings.HasPrefix(r.URL.Path, "/api/v1/") {
+			r = r.WithContext(context.WithValue(r.Context(), formatKey{}, "json"))
+		}
+		return r.URL.Path, r
+	}
 	for _, f := range []string{"json", "csv", "atom", "bib", "ris", "csl", "jsonld"} {
 		if p, ok := strings.CutSuffix(r.URL.Path, "."+f); ok {
 			return p, r.WithContext(context.WithValue(r.Context(), formatKey{}, f))
@@ -294,5 +311,9 @@ func cached(h http.Handler) http.Handler {
 func (s *Server) keep(d corpus.Decision) error {
 	s.deciding.Lock()
 	defer s.deciding.Unlock()
-	return s.o.Store.Decide(d)
+	if err := s.o.Store.Decide(d); err != nil {
+		return err
+	}
+	s.decided.Add(1)
+	return nil
 }

@@ -55,14 +55,23 @@ type head struct {
 // Write writes the feed. An entry's time is that of the newest article in it,
 // or the feed's where all are undated.
 func Write(w io.Writer, f Feed, list []corpus.Conflict) error {
+	h := f.head()
+	for i := range list {
+		h.Entries = append(h.Entries, f.entry(&list[i]))
+	}
+	return h.write(w)
+}
+
+func (f Feed) head() head {
 	h := head{NS: "http://www.w3.org/2005/Atom", ID: f.ID, Title: clean(f.Title), Updated: f.Updated.UTC().Format(time.RFC3339)}
 	h.Author.Name = "twosource"
 	if f.Self != "" {
 		h.Link = &link{"self", f.Self}
 	}
-	for i := range list {
-		h.Entries = append(h.Entries, f.entry(&list[i]))
-	}
+	return h
+}
+
+func (h head) write(w io.Writer) error {
 	if _, err := io.WriteString(w, xml.Header); err != nil {
 		return err
 	}
@@ -93,11 +102,8 @@ func (f Feed) updated(c *corpus.Conflict) string {
 	newest := f.Updated.UTC()
 	found := false
 	for _, e := range c.Evidence {
-		for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05", time.DateOnly} {
-			t, err := time.Parse(layout, e.Published)
-			if err == nil && (!found || t.After(newest)) {
-				newest, found = t.UTC(), true
-			}
+		if t, ok := parseTime(e.Published); ok && (!found || t.After(newest)) {
+			newest, found = t.UTC(), true
 		}
 	}
 	return newest.Format(time.RFC3339)
