@@ -49,6 +49,7 @@ func TestOrderOfDeciding(t *testing.T) {
 		{"tolls a year on", doc("a", "2025-02-03", morland, on, toll(214, "2025-02-03")), doc("b", "2025-02-04", morland, on, toll(260, "2025-02-04")), corpus.Contradiction, LaneContradiction},
 		{"another quake a month later", doc("a", "2024-02-03", morland, on, toll(12, "2024-02-03")), doc("b", "2024-03-05", morland, quakeOn("2024-03-04"), toll(31, "2024-03-05")), "", ""},
 		{"another place, the same month", doc("a", "2024-02-03", morland, toll(12, "2024-02-03")), doc("b", "2024-02-05", []string{"Estria", "Ian Pell"}, toll(11, "2024-02-05")), "", ""},
+		{"another town, the same day", doc("a", "2024-02-03", morland, on, toll(12, "2024-02-03")), doc("b", "2024-02-03", []string{"Estria", "Ian Pell", "Halden Robotics"}, on, toll(11, "2024-02-03")), "", ""},
 		{"children are a part", doc("a", "2025-02-03", morland, on, toll(214, "2025-02-03")), doc("b", "2025-02-03", morland, on, mod(toll(60, "2025-02-03"), func(c *corpus.Claim) { c.Part = "children" })), corpus.Scope, LaneExplained},
 		{"one province is a part", doc("a", "2025-02-03", morland, on, toll(214, "2025-02-03")), doc("b", "2025-02-03", morland, on, mod(toll(60, "2025-02-03"), func(c *corpus.Claim) { c.Place = "Lower Morland" })), corpus.Scope, LaneExplained},
 		{"a forecast", doc("a", "2025-02-03", morland, on, toll(214, "2025-02-03")), doc("b", "2025-02-03", morland, on, mod(toll(900, "2025-02-03"), func(c *corpus.Claim) { c.Modality = corpus.Expected })), corpus.Scope, LaneExplained},

@@ -30,8 +30,12 @@ func who(a, b *profile, shared float64, names []string, sameDay bool) float64 {
 	like := alike(a.topics, b.topics)
 	switch {
 	case len(names) > 0:
-		return min(0.97, 0.52+0.45*shared+0.08*float64(len(names))+0.2*min(like, 0.3))
-	case sameDay && !(a.thin() || b.thin()):
+		p := min(0.97, 0.52+0.45*shared+0.08*float64(len(names))+0.2*min(like, 0.3))
+		if len(names) == 1 && shared < 0.25 && a.outspoken() && b.outspoken() {
+			p *= 0.55 // they are about other things of one region
+		}
+		return p
+	case sameDay && !(a.thin() || b.thin()) && !(a.outspoken() && b.outspoken()):
 		return 0.5 + min(0.3, 2*like)
 	case len(a.anchors) == 0 || len(b.anchors) == 0:
 		if a.thin() || b.thin() {
@@ -42,6 +46,16 @@ func who(a, b *profile, shared float64, names []string, sameDay bool) float64 {
 		return 0.3 + min(0.4, 2*like)
 	}
 	return 0.1
+}
+
+// outspoken reports whether an article names what it is about: two that do,
+// and share no name, tell of different events even of one day.
+func (p *profile) outspoken() bool {
+	sum := 0.0
+	for i := range p.anchors[:min(3, len(p.anchors))] {
+		sum += p.anchors[i].weight
+	}
+	return sum >= 7
 }
 
 // nested reports whether a place one article names lies within one the other

@@ -90,6 +90,10 @@ func sameName(a, b string, t corpus.EntityType) float64 {
 	return sameWords(coreWords(a), coreWords(b), t)
 }
 
+// spelledAlike is for names that differ by a letter or two: a slip within one
+// story, two names else.
+const spelledAlike = 0.55
+
 // sameWords is sameName for names already split.
 func sameWords(x, y []string, t corpus.EntityType) float64 {
 	if len(x) == 0 || len(y) == 0 {
@@ -113,7 +117,7 @@ func sameWords(x, y []string, t corpus.EntityType) float64 {
 		}
 	}
 	if len(x) == len(y) && len(x) >= 2 && nearWords(x, y) {
-		return 0.85
+		return spelledAlike
 	}
 	if len(x) >= 2 && hasRun(y, x) {
 		return 0.8
@@ -159,6 +163,9 @@ func nearWords(x, y []string) bool {
 // Words with digits must be equal.
 func near(a, b string) bool {
 	if strings.ContainsAny(a, "0123456789") || strings.ContainsAny(b, "0123456789") {
+		return false
+	}
+	if a == "" || b == "" || a[0] != b[0] {
 		return false
 	}
 	allowed := 1

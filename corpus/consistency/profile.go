@@ -30,7 +30,10 @@ type anchor struct {
 	words  []string
 	name   string
 	typ    corpus.EntityType
-	weight float64 // mentions, more for the head and the lead, at most 6
+	other  corpus.EntityType // what some mentions call it beside an organisation
+	orgs   int               // mentions as an organisation
+	others int               // mentions as something else
+	weight float64           // mentions, more for the head and the lead, at most 6
 }
 
 const (
@@ -132,8 +135,13 @@ func anchorsOf(d *Document) []anchor {
 			}
 			byKey[key] = a
 		}
-		if e.Type == corpus.Org && a.typ != corpus.Person {
-			a.typ = corpus.Org // taken for a place or a product elsewhere
+		if e.Type == corpus.Org {
+			a.orgs++
+		} else {
+			a.others++
+			if a.typ == corpus.Org {
+				a.other = e.Type
+			}
 		}
 		if a.weight < 6 {
 			a.weight += rarity(e)
@@ -141,6 +149,12 @@ func anchorsOf(d *Document) []anchor {
 	}
 	out := make([]anchor, 0, len(byKey))
 	for _, a := range byKey {
+		switch { // most mentions decide what a name is
+		case a.typ == corpus.Org && a.others > a.orgs:
+			a.typ = a.other
+		case a.typ != corpus.Org && a.typ != corpus.Person && a.orgs >= a.others:
+			a.typ = corpus.Org
+		}
 		out = append(out, *a)
 	}
 	sort.Slice(out, func(i, j int) bool {

@@ -125,7 +125,7 @@ func relateDates(a, b *Statement) (relation, float64, string) {
 	if grain > day && gap <= day && min(x.length(), y.length()) <= 8*day {
 		return soft, 0.3, "at the edge of a week or month"
 	}
-	if gap <= 2*day && a.attr == "event date" && (ofReport(a, x) || ofReport(b, y)) {
+	if gap <= 7*day && a.attr == "event date" && (ofReport(a, x) || ofReport(b, y)) {
 		return soft, 0.3, "a weekday may be the day of the report"
 	}
 	if grain == day && gap == 0 && !local(a, b) {
@@ -195,12 +195,14 @@ func saysYear(text string) bool {
 func saysMonth(text string) bool {
 	for w := range strings.FieldsSeq(text) {
 		w = strings.Trim(w, ".,()")
-		if len(w) >= 3 && w[0] >= 'A' && w[0] <= 'Z' && months[strings.ToLower(w[:3])] {
+		if len(w) >= 3 && w[0] >= 'A' && w[0] <= 'Z' && months[strings.ToLower(w[:3])] || seasons[w] {
 			return true
 		}
 	}
 	return false
 }
+
+var seasons = words(`spring summer autumn winter`)
 
 var months = words(`jan feb mar apr may jun jul aug sep oct nov dec`)
 

@@ -59,7 +59,7 @@ func Statements(d Document) []Statement {
 	out := make([]Statement, 0, len(d.Facts.Claims)+len(d.Facts.Quotes))
 	for i := range d.Facts.Claims {
 		c := &d.Facts.Claims[i]
-		if c.Attribute == "" || c.Kind == corpus.KindQuote {
+		if c.Attribute == "" || c.Kind == corpus.KindQuote || c.Kind == corpus.KindRole && c.Value.Text == c.Subject {
 			continue
 		}
 		s := r.read(c)

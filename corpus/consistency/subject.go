@@ -61,6 +61,12 @@ func sameNamed(a, b *Statement) (float64, string) {
 	if x.name != y.name {
 		why += " = " + y.name
 	}
+	if p == spelledAlike {
+		if !contexts(a, b) {
+			return 0, ""
+		}
+		p = 0.75
+	}
 	if p < 0.9 {
 		if contexts(a, b) {
 			p = min(0.95, p+0.1)
@@ -221,6 +227,9 @@ func sameHappening(a, b *Statement) (float64, string) {
 		if side(s) {
 			p *= 0.65
 		}
+	}
+	if (x.bare || y.bare) && match(kinds, a.profile.main, b.profile.main) == 0 {
+		p *= 0.7 // where nothing names the event, what the articles are about speaks
 	}
 	if p > 0 && a.attr == "place" && a.profile.thin() && b.profile.thin() && x.head == y.head {
 		p = max(p, 0.65) // the places named are the values compared
