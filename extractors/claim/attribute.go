@@ -84,6 +84,12 @@ func ReadAttributes(r io.Reader) ([]Attribute, error) {
 	return out, nil
 }
 
+// dates reports whether the attribute's date belongs to its bearer's life and
+// dates no other value: founded, built, born.
+func (a *Attribute) dates() bool {
+	return slices.ContainsFunc(a.Phrases, func(p Phrase) bool { return p.Derived })
+}
+
 func (a *Attribute) setKey(key, value string) error {
 	switch key {
 	case "kind":

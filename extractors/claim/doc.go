@@ -1,12 +1,43 @@
 // Package claim finds what an article claims: that a subject has a value for
 // an attribute, with what narrows or weakens it.
 //
-// Attributes are data (attributes.txt): each lists the ways news phrases it in
-// a small pattern notation over tokens. Word lists, kinds of event, common
-// nouns and titles are data too (words.txt). Patterns are compiled once; each
-// is tried only where its most telling word occurs.
+// # Attributes are data
 //
-// A figure or date that several patterns read goes to the one that pins down
-// most words. Figures that no attribute takes become open claims, named after
-// the noun they count and the verb that governs it.
+// attributes.txt lists the attributes, each with its kind, how it moves over
+// time, what can bear it, and the ways news phrases it, in a small notation
+// over tokens that its head explains. words.txt holds the word lists: classes
+// for phrases, kinds of event, common nouns that stand for a bearer ("the
+// bank"), titles, scopes, and the names open attributes go by. A user's own
+// attributes have the same form (ReadAttributes) and take precedence when they
+// stand before Defaults.
+//
+// Phrases are compiled once. Each is tried only where its most telling word
+// occurs, and only in sentences that hold something its value slot can take. A
+// figure or date that several phrases read goes to the one that pins down most
+// words. Figures nobody takes become open claims, named after the noun they
+// count and the verb that governs it ("containers carried").
+//
+// # Who bears a claim
+//
+// The name, noun or pronoun a phrase catches; else the nearest fitting mention
+// before it in the sentence; behind it where it opens the sentence; else what
+// the sentence before was about; else the article's main actor. Sources ("X
+// said", "X's tally") bear nothing unless the figures are their own. Names the
+// entity model typed wrongly are corrected on evidence the article gives
+// (retype.go). Claims about an event carry its Trigger: the event word the
+// phrase caught, else the article's main event. An earlier event of the kind
+// is told apart by its year ("1999 quake").
+//
+// # Figures
+//
+// Measured on the development articles of five events beside the repository
+// (go test -run Dev -v): 72 % of the rows of their value tables have a claim on
+// the value, and in 84 % of the contradictions between two passages both give
+// one attribute (of the rest a third is not English, stands in a headline or
+// has to be computed). Of 90 claims drawn at random and read by hand 77 % were
+// right in all of subject, attribute, value and qualifiers before the last
+// round of corrections; the commonest mistake is the bearer where a name was
+// typed wrongly. Of 259 paraphrases of 50 kinds of fact
+// (testdata/paraphrases.txt) 98 % are read. Speed: 20 MB of text a second and
+// core, 25 kB allocated an article (go test -bench .).
 package claim

@@ -313,7 +313,7 @@ func (d *document) use(m *match, p *pattern) {
 	case figureSlot:
 		d.usedFig[m.value] = true
 	case dateSlot, timeSlot:
-		d.usedDate[m.value] = true
+		d.usedDate[m.value] = d.x.attrs[p.attr].dates()
 	}
 }
 

@@ -82,6 +82,11 @@ func (d *document) topicBefore(t int32, b *bearing) int32 {
 	}
 	main := d.mainActor(b.types)
 	for s := d.sentOf[t] - 1; s >= 0 && s >= d.sentOf[t]-1; s-- {
+		if r := d.text.Sentences[s]; b.types&typeBit(corpus.Org) != 0 {
+			if w := d.opener(r.First, r.End); w >= 0 && w != d.avoid {
+				return w
+			}
+		}
 		n := d.topics[s]
 		if r := d.text.Sentences[s]; n < 0 && main >= 0 && d.modifierFirst(r.First, r.End, b) && d.namedIn(main, r.First, r.End) {
 			return main
@@ -110,6 +115,23 @@ func (d *document) modifierFirst(lo, hi int32, b *bearing) bool {
 		}
 	}
 	return false
+}
+
+// opener is the name a sentence opens with as its subject, whatever its type
+// but a person's or a people's; -1 if it opens otherwise.
+func (d *document) opener(lo, hi int32) int32 {
+	if lo+1 < hi && d.entAt[lo] < 0 && d.is(lo, d.x.determiner) {
+		lo++
+	}
+	n := d.entAt[lo]
+	if n < 0 || d.whoOf[n] < 0 || d.types[n]&(typeBit(corpus.Norp)|typeBit(corpus.Person)) != 0 {
+		return -1
+	}
+	end := d.entEnd[n]
+	if end >= hi || d.text.Tokens[end].Shape != token.Lower || d.is(end, d.x.possessive) || d.is(end, d.x.preposition) || d.is(end, d.x.and) || d.is(end, d.x.say) || d.plainNoun(end) && !d.is(end, d.x.light) {
+		return -1
+	}
+	return d.whoOf[n]
 }
 
 // namedIn reports whether an actor is named in a range of tokens.
@@ -222,6 +244,9 @@ func (d *document) nominal(m mention) int32 {
 	}
 	if name == "product" {
 		return -1 // an update is not the product it is of
+	}
+	if name == "vessel" {
+		return -1 // an article can speak of several
 	}
 	if n := d.mostVotes(func(f int32) bool { return d.x.bearerOf(f) == g }); n >= 0 {
 		return n

@@ -7,6 +7,13 @@ import (
 	"twosource/extractors/token"
 )
 
+// inert reports whether a name is of a place of trade or a street, of which
+// articles claim nothing: "Nasdaq", "Wall Street".
+func (d *document) inert(name string) bool {
+	last := name[strings.LastIndexByte(name, ' ')+1:]
+	return d.x.inertName.has(d.x.lex.lookup(last))
+}
+
 // looksLikeFirm reports whether a name of one word is written as firms write
 // theirs: "CrowdStrike", "CNN".
 func looksLikeFirm(name string) bool {

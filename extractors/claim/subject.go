@@ -274,7 +274,7 @@ func (d *document) actorOf(e *corpus.Entity) int32 {
 	n := int32(len(d.who))
 	d.index[name] = n
 	a := actor{id: e.ID, name: name, typ: e.Type}
-	if d.x.demonym.has(d.x.lex.lookup(name)) {
+	if d.x.demonym.has(d.x.lex.lookup(name)) || d.inert(name) {
 		a.typ, a.demonym = corpus.Norp, true
 	}
 	d.who = append(d.who, a)
