@@ -117,6 +117,9 @@ func (x *extractor) entityMention(i, limit int, e corpus.Entity) int {
 	if x.items[i].quote >= 0 {
 		return i + 1
 	}
+	if end == i+1 && x.items[i].is&(role|roles|honorific) != 0 && x.items[i].is&givenName == 0 {
+		return end // a role in capitals, "the CEO", is no name
+	}
 	first := i
 	k := kindOf(e.Type)
 	if k == person {
