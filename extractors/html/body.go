@@ -53,8 +53,8 @@ func ballots(blocks []block, t, r *voice) []ballot {
 // voices asks the two extractors. They share one pruned copy of the page:
 // readability, which changes it, comes last.
 func voices(root *html.Node, base *url.URL) (t, r *voice) {
-	pruned, elements := prune(root)
-	if elements > maxElements {
+	pruned, e := prune(root)
+	if e.tooMuch() {
 		return voiceOf(nil), voiceOf(nil)
 	}
 	return askTrafilatura(pruned), askReadability(pruned, base)

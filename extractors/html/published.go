@@ -67,14 +67,7 @@ func (p *page) published(now time.Time) dated {
 // updated finds when the article was last changed, "" unless that is later
 // than its publication.
 func (p *page) updated(published string, now time.Time) string {
-	candidates := []string{}
-	if p.news != nil {
-		candidates = append(candidates, p.news.text("dateModified"))
-	}
-	for _, m := range updatedMeta {
-		candidates = append(candidates, p.meta[m]...)
-	}
-	for _, c := range candidates {
+	for _, c := range p.changes() {
 		iso, ok := credible(c, now)
 		if ok && later(iso, published) {
 			return iso
@@ -169,11 +162,33 @@ func urlDate(raw string, now time.Time) (string, bool) {
 // quickly, then with its parser of many languages.
 func (p *page) searched(now time.Time) dated {
 	for _, fast := range []bool{true, false} {
-		if iso := p.search(now, fast); iso != "" {
+		if iso := p.search(now, fast); iso != "" && !p.isChange(iso) {
 			return dated{iso, "text"}
 		}
 	}
 	return dated{}
+}
+
+// isChange reports a day that the page gives as that of its last change.
+func (p *page) isChange(day string) bool {
+	for _, c := range p.changes() {
+		if st, ok := stamp.Parse(c); ok && strings.HasPrefix(st.ISO, day) {
+			return true
+		}
+	}
+	return false
+}
+
+// changes lists what the page states as the date of its last change, best
+// first.
+func (p *page) changes() (out []string) {
+	if p.news != nil {
+		out = append(out, p.news.text("dateModified"))
+	}
+	for _, m := range updatedMeta {
+		out = append(out, p.meta[m]...)
+	}
+	return out
 }
 
 func (p *page) search(now time.Time, fast bool) (iso string) {

@@ -151,6 +151,7 @@ func isTag(n *html.Node, a atom.Atom) bool { return n.DataAtom == a }
 func markRepeats(bs []ballot) {
 	seen := map[string]string{}
 	var all strings.Builder
+	left := maxSearch
 	for i := range bs {
 		b := &bs[i]
 		if len(b.key) < anchor {
@@ -158,7 +159,7 @@ func markRepeats(bs []ballot) {
 		}
 		if sig, ok := seen[b.key]; ok && sig != b.sig {
 			b.repeat = true
-		} else if len(b.key) >= 300 {
+		} else if left -= all.Len(); len(b.key) >= 300 && left > 0 {
 			text := all.String()
 			b.repeat = strings.Contains(text, b.key[:anchor]) && strings.Contains(text, b.key[len(b.key)-anchor:])
 		}

@@ -16,11 +16,15 @@ type voice struct {
 	blocks []block
 	keys   map[string]bool // keys of its blocks
 	all    string          // all its keys in order
+	left   int             // bytes of all that may still be searched
 }
+
+// maxSearch bounds the bytes searched on one page for parts of blocks.
+const maxSearch = 200 << 20
 
 // voiceOf listens to the tree an extractor returned.
 func voiceOf(n *html.Node) *voice {
-	v := &voice{keys: map[string]bool{}}
+	v := &voice{keys: map[string]bool{}, left: maxSearch}
 	if n == nil {
 		return v
 	}
@@ -44,7 +48,7 @@ func (v *voice) says(key string) bool {
 	if v.keys[key] {
 		return true
 	}
-	if len(key) < anchor {
+	if v.left -= len(v.all); len(key) < anchor || v.left < 0 {
 		return false
 	}
 	return strings.Contains(v.all, key[:anchor]) || strings.Contains(v.all, key[len(key)-anchor:])
