@@ -22,7 +22,8 @@ const (
 func appendQuotes(out []Statement, d *Document, p *profile) []Statement {
 	text := d.Article.Text
 	for i := range d.Facts.Quotes {
-		q := &d.Facts.Quotes[i]
+		q := d.Facts.Quotes[i]
+		q.Span = inMarks(q.Span, text)
 		words := q.In(text)
 		if q.Kind == corpus.Indirect || len(fold(words)) < minQuoteWords {
 			continue
@@ -33,7 +34,7 @@ func appendQuotes(out []Statement, d *Document, p *profile) []Statement {
 			Value: corpus.Value{Text: words}, By: q.Speaker, Confidence: confidence(q.Confidence), Rule: q.Rule,
 		})
 		s.subject = subject{kind: speaker, name: q.Speaker}
-		if isName(q.Speaker) { // "a witness" is nobody in particular
+		if isProper(q.Speaker) { // "a witness" is nobody in particular
 			s.subject.words = coreWords(q.Speaker)
 		}
 		for j := range d.Facts.Entities {
@@ -48,6 +49,33 @@ func appendQuotes(out []Statement, d *Document, p *profile) []Statement {
 		out = append(out, s)
 	}
 	return out
+}
+
+// inMarks narrows a quotation that takes in reported words before its marks
+// ("the fault had been “found and fixed") to what stands within them.
+func inMarks(s corpus.Span, text string) corpus.Span {
+	words := s.In(text)
+	for _, mark := range []string{"\u201c", "\""} {
+		if i := strings.LastIndex(words, mark); i > 0 && i+len(mark) < len(words) {
+			return corpus.Span{Start: s.Start + i + len(mark), End: s.End}
+		}
+	}
+	return s
+}
+
+// isProper reports whether a speaker is called by a name: every word of it but
+// the smallest begins with a capital.
+func isProper(speaker string) bool {
+	if speaker == "" {
+		return false
+	}
+	for i, w := range strings.Fields(speaker) {
+		lower := w[0] >= 'a' && w[0] <= 'z'
+		if lower && len(w) > 3 || i == 0 && (lower || w == "The" || w == "His" || w == "Her" || w == "Its" || w == "Our" || w == "A" || w == "An") {
+			return false
+		}
+	}
+	return true
 }
 
 // quoteKey is the normal form of a quotation: a hash of its words, with the
