@@ -127,7 +127,7 @@ func sameTime(a, b *profile, ta, tb string, shared float64, names int) (float64,
 		if shared >= 0.4 && ea.gap(eb) <= 10*day || names >= 2 && ea.gap(eb) <= 5*day {
 			return 0.6, "dated days apart"
 		}
-		if shared >= 0.5 && !pubs && ea.gap(eb) <= 45*day {
+		if (shared >= 0.5 || names >= 2) && !pubs && ea.gap(eb) <= 45*day {
 			return 0.5, "one of them of unknown date"
 		}
 		if a.thin() && b.thin() && ea.gap(eb) <= 366*day {

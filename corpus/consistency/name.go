@@ -63,6 +63,9 @@ func nameKeys(w []string, t corpus.EntityType) []string {
 	if len(w) == 1 {
 		return keys
 	}
+	if len(w) == 2 && t != corpus.Loc {
+		keys = append(keys, w[0]+w[1])
+	}
 	if a := initials(w); len(a) >= 3 && t != corpus.Loc {
 		keys = append(keys, a)
 	}
@@ -90,8 +93,8 @@ func sameName(a, b string, t corpus.EntityType) float64 {
 	return sameWords(coreWords(a), coreWords(b), t)
 }
 
-// spelledAlike is for names that differ by a letter or two: a slip within one
-// story, two names else.
+// spelledAlike is for names that differ by a letter or two, and for products
+// that share a word: one thing within one story, two things else.
 const spelledAlike = 0.55
 
 // sameWords is sameName for names already split.
@@ -104,6 +107,9 @@ func sameWords(x, y []string, t corpus.EntityType) float64 {
 	}
 	if len(x) > len(y) {
 		x, y = y, x
+	}
+	if len(x) == 1 && len(y) == 2 && x[0] == y[0]+y[1] {
+		return 0.95 // "Crowd Strike"
 	}
 	if t == corpus.Person {
 		return samePerson(x, y)
@@ -122,7 +128,20 @@ func sameWords(x, y []string, t corpus.EntityType) float64 {
 	if len(x) >= 2 && hasRun(y, x) {
 		return 0.8
 	}
+	if t == corpus.Product && commonWord(x, y) {
+		return spelledAlike
+	}
 	return 0
+}
+
+// commonWord reports whether two names share a telling word.
+func commonWord(x, y []string) bool {
+	for _, w := range x {
+		if len(w) >= 5 && !vague[w] && slices.Contains(y, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // samePerson compares the words of two personal names, the shorter first.
