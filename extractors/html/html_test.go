@@ -131,7 +131,7 @@ func TestPublished(t *testing.T) {
 	cases := []struct{ name, head, want, from string }{
 		{"json-ld before meta", ld(`{"@type":"NewsArticle","headline":"x","datePublished":"2024-07-19"}`) + `<meta property="article:published_time" content="2024-07-20">`, "2024-07-19", "json-ld"},
 		{"meta", `<meta property="article:published_time" content="2024-07-19T10:00:00Z">`, "2024-07-19T10:00:00Z", "meta"},
-		{"never the date of a change", `<meta property="article:modified_time" content="2024-07-19T10:00:00Z">`, "", ""},
+		{"date of a change is called so", `<meta property="article:modified_time" content="2024-07-19T10:00:00Z">`, "2024-07-19", "updated"},
 		{"address", `<link rel="canonical" href="https://gazette.example/2024/07/19/a">`, "2024-07-19", "url"},
 		{"future", ld(`{"@type":"NewsArticle","headline":"x","datePublished":"2031-07-19"}`) + `<meta name="pubdate" content="2024-07-19">`, "2024-07-19", "meta"},
 		{"nonsense", ld(`{"@type":"NewsArticle","headline":"x","datePublished":"1970-01-01T00:00:00Z"}`), "", ""},

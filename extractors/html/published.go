@@ -162,7 +162,10 @@ func urlDate(raw string, now time.Time) (string, bool) {
 // quickly, then with its parser of many languages.
 func (p *page) searched(now time.Time) dated {
 	for _, fast := range []bool{true, false} {
-		if iso := p.search(now, fast); iso != "" && !p.isChange(iso) {
+		switch iso := p.search(now, fast); {
+		case iso != "" && p.isChange(iso):
+			return dated{iso, "updated"} // better than none, and said so
+		case iso != "":
 			return dated{iso, "text"}
 		}
 	}
