@@ -350,7 +350,9 @@ func markPeoples(docs []document, path string) error {
 		d := &docs[i]
 		covered := map[int]bool{}
 		for k, s := range d.spans {
-			if (s.typ == "MISC" || s.typ == string(corpus.Loc)) && peoples[d.text[s.start:s.end]] {
+			word := d.text[s.start:s.end]
+			several := s.typ == string(corpus.Person) && strings.HasSuffix(word, "s")
+			if (several || s.typ == "MISC" || s.typ == string(corpus.Loc)) && peoples[word] {
 				d.spans[k].typ = string(corpus.Norp)
 			}
 			for b := s.start; b < s.end; b++ {
