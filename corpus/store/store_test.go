@@ -215,7 +215,10 @@ func TestLock(t *testing.T) {
 		}
 	}
 	s.Close()
-	a := reopen(t, dir, Options{ReadOnly: true, Command: "search"})
+	a, err := Open(dir, Options{ReadOnly: true, Command: "search"})
+	if err != nil {
+		t.Fatal(err)
+	}
 	b := reopen(t, dir, Options{ReadOnly: true})
 	b.Close()
 	if _, err := Open(dir, Options{}); !asLocked(err) {
