@@ -1,6 +1,7 @@
 package bleveindex
 
 import (
+	"errors"
 	"path/filepath"
 	"sync"
 
@@ -14,26 +15,43 @@ const asyncName = "twosource"
 
 var (
 	register sync.Once
-	watchers sync.Map // path of the store → chan error
+	watchers sync.Map // path of the store → *failure
 )
 
-// watch sends the first background error of the index at path to failed, until
-// the returned function is called.
-func watch(path string, failed chan error) (stop func()) {
-	register.Do(func() {
-		scorch.RegistryAsyncErrorCallbacks[asyncName] = func(err error, store string) {
-			if ch, ok := watchers.Load(filepath.Clean(store)); ok {
-				select {
-				case ch.(chan error) <- err:
-				default:
-				}
-			}
-		}
+// failure is the first error of an index's background work. After it the index
+// takes no more batches: Bleve may never answer them.
+type failure struct {
+	once sync.Once
+	done chan struct{} // closed once err is set
+	err  error
+}
+
+func newFailure() *failure { return &failure{done: make(chan struct{})} }
+
+func (f *failure) set(err error) {
+	f.once.Do(func() {
+		f.err = err
+		close(f.done)
 	})
+}
+
+// watch notes the first background error of the index at path in f, until the
+// returned function is called.
+func watch(path string, f *failure) (stop func()) {
+	register.Do(func() { scorch.RegistryAsyncErrorCallbacks[asyncName] = background })
 	if path == "" {
 		return func() {}
 	}
 	store := filepath.Join(path, "store")
-	watchers.Store(store, failed)
+	watchers.Store(store, f)
 	return func() { watchers.Delete(store) }
+}
+
+func background(err error, store string) {
+	if errors.Is(err, scorch.ErrCleanup) {
+		return // a file that could not be removed yet
+	}
+	if f, ok := watchers.Load(filepath.Clean(store)); ok {
+		f.(*failure).set(err)
+	}
 }

@@ -9,7 +9,6 @@ import (
 
 	"twosource/corpus"
 	"twosource/corpus/consistency"
-	"twosource/corpus/factbin"
 )
 
 // Doc is an article to be filed.
@@ -164,9 +163,4 @@ func (d *Doc) mark() Mark {
 	m := d.Mark
 	m.Origin = d.Document.Origin
 	return m
-}
-
-// encode makes the stored form of d.
-func encode(w *factbin.Writer, d *Doc) []byte {
-	return w.AppendArticle(nil, &d.Article, &d.Facts, d.Document.Origin)
 }

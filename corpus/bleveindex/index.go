@@ -17,7 +17,6 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 
 	"twosource/corpus/consistency"
-	"twosource/corpus/factbin"
 )
 
 // format is the version of the fields above. An index of another version is
@@ -50,8 +49,8 @@ type Index struct {
 	bleve    bleve.Index
 	scorch   index.Index
 	readOnly bool
-	writer   factbin.Writer
-	failed   chan error // what went wrong in Bleve's background work
+	blobs    *blobs
+	failed   *failure // what went wrong in Bleve's background work
 	forget   func()
 
 	mu  sync.RWMutex
@@ -141,7 +140,10 @@ func wrap(b bleve.Index, path string, readOnly bool) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := &Index{bleve: b, scorch: s, readOnly: readOnly, failed: make(chan error, 1)}
+	x := &Index{bleve: b, scorch: s, readOnly: readOnly, failed: newFailure()}
+	if x.blobs, err = newBlobs(); err != nil {
+		return nil, err
+	}
 	x.forget = watch(path, x.failed)
 	return x, nil
 }
@@ -166,6 +168,7 @@ func (x *Index) checkFormat() error {
 // Close releases the index.
 func (x *Index) Close() error {
 	x.forget()
+	defer x.blobs.close()
 	return guard("close", x.bleve.Close)
 }
 
@@ -249,7 +252,7 @@ func cut(docs []Doc) int {
 
 func (x *Index) document(d *Doc) *document {
 	if x.mem == nil {
-		return build(d, encode(&x.writer, d))
+		return build(d, x.blobs.encode(d))
 	}
 	x.mu.Lock()
 	x.mem[d.Article.ID] = d
@@ -270,12 +273,11 @@ func (x *Index) apply(b *index.Batch) error {
 			return fmt.Errorf("write index: %w", err)
 		}
 		return nil
-	case err := <-x.failed:
-		x.failed <- err // for the next call
-		if full(err) {
-			return fmt.Errorf("write index: %w: %w", syscall.ENOSPC, err)
+	case <-x.failed.done:
+		if full(x.failed.err) {
+			return fmt.Errorf("write index: %w: %w", syscall.ENOSPC, x.failed.err)
 		}
-		return &Damaged{"write", err}
+		return &Damaged{"write", x.failed.err}
 	}
 }
 

@@ -29,7 +29,7 @@ const smallIndex = 32 << 20
 // Bleve needs must be there and readable, because opening a spoilt index with
 // Bleve can delete its segments. The checksums of a small index are compared.
 func Preflight(path string) error {
-	files, err := segments(path)
+	files, err := Segments(path)
 	if err != nil {
 		return err
 	}
@@ -52,9 +52,9 @@ func Preflight(path string) error {
 	return nil
 }
 
-// segments returns the paths of the segment files the index consists of, after
+// Segments returns the paths of the segment files the index consists of, after
 // checking that each is there and has an end.
-func segments(path string) ([]string, error) {
+func Segments(path string) ([]string, error) {
 	if err := checkMeta(path); err != nil {
 		return nil, err
 	}
@@ -130,6 +130,9 @@ func boltSegments(name string) (files []string, err error) {
 		}
 		defer db.Close()
 		return db.View(func(tx *bolt.Tx) error {
+			if tx.Size() > info.Size() {
+				return &Damaged{What: fmt.Sprintf("root.bolt has %d of %d bytes", info.Size(), tx.Size())}
+			}
 			return tx.ForEach(func(_ []byte, b *bolt.Bucket) error { return visit(b, 0, &files) })
 		})
 	})
@@ -172,7 +175,7 @@ func empty(store string) error {
 // VerifyFiles reads every segment of an index and compares its checksum. It
 // returns what is damaged.
 func VerifyFiles(path string) (damage []string, err error) {
-	files, err := segments(path)
+	files, err := Segments(path)
 	if err != nil {
 		var d *Damaged
 		if errors.As(err, &d) {

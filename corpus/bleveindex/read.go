@@ -10,7 +10,6 @@ import (
 
 	"twosource/corpus"
 	"twosource/corpus/consistency"
-	"twosource/corpus/factbin"
 )
 
 // Mark is the little that is kept of an article to tell its versions and its
@@ -128,7 +127,7 @@ func (x *Index) load(id string, a *corpus.Article, f *corpus.Facts, origin *stri
 	if b == nil {
 		return fmt.Errorf("%w: %q", consistency.ErrNotFound, id)
 	}
-	if *origin, err = factbin.DecodeArticle(b, a, f); err != nil {
+	if *origin, err = x.blobs.decode(b, a, f); err != nil {
 		return &Damaged{fmt.Sprintf("article %q", id), err}
 	}
 	return nil

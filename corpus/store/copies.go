@@ -15,8 +15,11 @@ const maxCopies = 48
 // copies finds out which cluster of copies new articles belong to: those in
 // the index, and those of the same batch.
 type copies struct {
-	index *bleveindex.Index
-	batch map[uint64][]*filed // band → articles of this batch
+	index  *bleveindex.Index
+	batch  map[uint64][]*filed // band → articles of this batch
+	recent map[string]*filed   // articles filed last, by id
+	order  []string            // ids in recent, a ring
+	oldest int
 }
 
 type filed struct {
@@ -24,8 +27,48 @@ type filed struct {
 	origin    string
 }
 
+// maxRecent is how many articles' signatures are kept in memory, some 300 bytes
+// each: copies come close together, and reading a signature from the index
+// means decompressing an article.
+const maxRecent = 1 << 15
+
 func newCopies(x *bleveindex.Index) *copies {
-	return &copies{index: x, batch: make(map[uint64][]*filed)}
+	return &copies{index: x, batch: make(map[uint64][]*filed), recent: make(map[string]*filed)}
+}
+
+// nextBatch forgets the batch, which the index has taken in.
+func (c *copies) nextBatch() { clear(c.batch) }
+
+// remember keeps an article's signature, in the place of the oldest.
+func (c *copies) remember(id string, f *filed) {
+	if _, ok := c.recent[id]; !ok {
+		if len(c.order) < maxRecent {
+			c.order = append(c.order, id)
+		} else {
+			delete(c.recent, c.order[c.oldest])
+			c.order[c.oldest] = id
+			c.oldest = (c.oldest + 1) % maxRecent
+		}
+	}
+	c.recent[id] = f
+}
+
+// signature returns what is known of an article in the index, nil if it is
+// gone.
+func (c *copies) signature(id string) (*filed, error) {
+	if f := c.recent[id]; f != nil {
+		return f, nil
+	}
+	m, ok, err := c.index.Mark(id)
+	if err != nil || !ok {
+		return nil, err
+	}
+	f := &filed{origin: m.Origin}
+	if f.signature.UnmarshalBinary(m.Signature) != nil {
+		return nil, nil
+	}
+	c.remember(id, f)
+	return f, nil
 }
 
 // file makes the document for the index. d.Origin is filled in where it is
@@ -48,6 +91,7 @@ func (c *copies) file(d *consistency.Document, hash uint64) (bleveindex.Doc, err
 			c.batch[b] = append(c.batch[b], f)
 		}
 	}
+	c.remember(d.Article.ID, f)
 	signature, err := f.signature.MarshalBinary()
 	if err != nil {
 		return bleveindex.Doc{}, err
@@ -74,13 +118,12 @@ func (c *copies) find(id string, f *filed, bands []uint64) (string, error) {
 		return "", err
 	}
 	for _, other := range ids {
-		m, ok, err := c.index.Mark(other)
+		o, err := c.signature(other)
 		if err != nil {
 			return "", err
 		}
-		var s origin.Signature
-		if ok && other != id && s.UnmarshalBinary(m.Signature) == nil && origin.Same(&f.signature, &s) {
-			join(m.Origin)
+		if o != nil && other != id && origin.Same(&f.signature, &o.signature) {
+			join(o.origin)
 		}
 	}
 	if least == "" {

@@ -119,7 +119,8 @@ func (f *follower) flush() error {
 	if f.report != nil {
 		f.report(f.done)
 	}
-	f.docs, f.bytes, f.copies = nil, 0, newCopies(f.index)
+	f.docs, f.bytes = nil, 0
+	f.copies.nextBatch()
 	return nil
 }
 

@@ -70,7 +70,10 @@ func (s *Store) prepare(items []Item) ([]Outcome, []bleveindex.Doc, []journal.En
 		}
 		last[items[i].Article.ID] = i
 	}
-	copies := newCopies(s.index)
+	if s.copies == nil {
+		s.copies = newCopies(s.index)
+	}
+	s.copies.nextBatch()
 	docs := make([]bleveindex.Doc, 0, len(items))
 	entries := make([]journal.Entry, 0, len(items))
 	for i := range items {
@@ -91,7 +94,7 @@ func (s *Store) prepare(items []Item) ([]Outcome, []bleveindex.Doc, []journal.En
 		if known && it.Origin == "" {
 			it.Origin = mark.Origin
 		}
-		doc, err := copies.file(&it.Document, hash)
+		doc, err := s.copies.file(&it.Document, hash)
 		if err != nil {
 			return nil, nil, nil, err
 		}

@@ -46,6 +46,7 @@ type Store struct {
 	manifest manifest
 	index    *bleveindex.Index
 	encoder  encoder
+	copies   *copies
 
 	articles, decisions, runs *journal.Journal
 	decided                   decided
