@@ -19,6 +19,7 @@ type Attribute struct {
 	Counts  []string            // nouns a figure may count, as pattern words; empty: any
 	Never   []string            // words that may not stand in a gap of any phrase, nor be counted
 	Figures []corpus.FigureKind // kinds of figure that fit; empty: those of the kind
+	Reports bool                // the date is that of a report and dates the values beside it
 	Paid    bool                // the value goes to somebody, who limits it: "$100 million to the agency"
 	Placed  bool                // the value is often limited to a place: "employs 400 people in Oslo"
 	Pair    bool                // the claim is about SUBJ and NAME together, and SUBJ is the value
@@ -84,10 +85,10 @@ func ReadAttributes(r io.Reader) ([]Attribute, error) {
 	return out, nil
 }
 
-// dates reports whether the attribute's date belongs to its bearer's life and
-// dates no other value: founded, built, born.
+// dates reports whether the attribute's date belongs to its bearer and dates no
+// other value: founded, born, event date.
 func (a *Attribute) dates() bool {
-	return slices.ContainsFunc(a.Phrases, func(p Phrase) bool { return p.Derived })
+	return a.Kind == corpus.KindDate && !a.Reports && slices.Contains(a.Subject, "event") || slices.ContainsFunc(a.Phrases, func(p Phrase) bool { return p.Derived })
 }
 
 func (a *Attribute) setKey(key, value string) error {
@@ -109,6 +110,8 @@ func (a *Attribute) setKey(key, value string) error {
 				return fmt.Errorf("unknown subject %q", s)
 			}
 		}
+	case "reports":
+		a.Reports = value == "yes"
 	case "paid":
 		a.Paid = value == "yes"
 	case "placed":

@@ -43,6 +43,7 @@ type document struct {
 	figUnit            []uint32 // bits of the unit's dimension
 
 	matcher           matcher
+	reportDate        []bool // dates of reports
 	usedFig, usedDate []bool // values an attribute took
 
 	main      int16   // index of the main event group, -1 none

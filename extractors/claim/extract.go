@@ -52,7 +52,7 @@ func (d *document) findMatches() {
 		m.sentence(r.First, r.End)
 	}
 	d.usedFig = resize(d.usedFig, len(d.figs))
-	d.usedDate = resize(d.usedDate, len(d.dates))
+	d.usedDate, d.reportDate = resize(d.usedDate, len(d.dates)), resize(d.reportDate, len(d.dates))
 }
 
 // skip reports whether facts are not drawn from a sentence: related links and
@@ -221,10 +221,10 @@ const sameAsBefore = "same as before"
 func sameAs(c *corpus.Claim, before []corpus.Claim, named bool) bool {
 	for i := len(before) - 1; i >= 0; i-- {
 		b := &before[i]
-		if named && b.Sentence != c.Sentence || c.Sentence.Start-b.Sentence.End > 3 {
+		if (named || c.Kind == corpus.KindMoney) && b.Sentence != c.Sentence || c.Sentence.Start-b.Sentence.End > 3 {
 			return false
 		}
-		if b.Kind != corpus.KindCount {
+		if b.Kind != c.Kind {
 			continue
 		}
 		c.Attribute, c.Behaviour = b.Attribute, b.Behaviour
@@ -313,7 +313,7 @@ func (d *document) use(m *match, p *pattern) {
 	case figureSlot:
 		d.usedFig[m.value] = true
 	case dateSlot, timeSlot:
-		d.usedDate[m.value] = d.x.attrs[p.attr].dates()
+		d.usedDate[m.value], d.reportDate[m.value] = d.x.attrs[p.attr].dates(), d.x.attrs[p.attr].Reports
 	}
 }
 

@@ -79,7 +79,7 @@ func (d *document) placed(m *match) bool {
 // setModality reads the modal words of the clause around the match.
 func (d *document) setModality(c *corpus.Claim, m *match, lo, hi int32) {
 	start := m.lo
-	for start > lo && d.mark[start-1] < markComma && m.lo-start < 10 {
+	for start > lo && d.mark[start-1] < markComma && m.lo-start < 10 && !d.relative(start-1) && !d.is(start-1, d.x.contrast) {
 		start--
 	}
 	for i := start; i < min(m.hi+3, hi); i++ {
@@ -102,6 +102,15 @@ func (d *document) setModality(c *corpus.Claim, m *match, lo, hi int32) {
 			c.Negated = true
 		}
 	}
+}
+
+// relative reports whether token i opens a relative clause: "who", "which", and
+// "that" behind anything but a verb of saying.
+func (d *document) relative(i int32) bool {
+	if !d.is(i, d.x.who) {
+		return false
+	}
+	return !d.is(i, d.x.that0) || i == 0 || !d.is(i-1, d.x.say) && !d.is(i-1, d.x.denied) && !d.is(i-1, d.x.alleged) && !d.is(i-1, d.x.expected)
 }
 
 // spells reports whether a word is one of the match's own pattern: "not found"
@@ -277,8 +286,12 @@ func (d *document) scopeOf(m *match, f int32, lo, hi int32) string {
 // else by the article.
 func (d *document) setAsOf(c *corpus.Claim, m *match, lo, hi int32) {
 	best, dist := int32(-1), int32(15)
+	victims := c.Behaviour == corpus.Cumulative && c.Trigger != "" && !d.placed(m) && !d.levels(m)
 	for i := lo; i < hi; i++ {
 		n := d.dateAt[i]
+		if n >= 0 && victims && !d.reportDate[n] && !d.reports(i, lo) {
+			continue // "12 were killed on Monday" dates the event, not the count
+		}
 		if n < 0 || d.usedDate[n] || d.dates[n].From == "" || d.dates[n].Type == corpus.DateDuration || d.dates[n].Type == corpus.DateSet {
 			continue
 		}
@@ -294,6 +307,28 @@ func (d *document) setAsOf(c *corpus.Claim, m *match, lo, hi int32) {
 	if p := d.art.Published; p != "" {
 		c.AsOf, c.AsOfFrom = p, "published"
 	}
+}
+
+// levels reports whether a match speaks of where a count stands: "the toll rose
+// to 31".
+func (d *document) levels(m *match) bool {
+	for i := m.lo; i < m.hi; i++ {
+		if d.is(i, d.x.level) {
+			return true
+		}
+	}
+	return false
+}
+
+// reports reports whether the date at token i tells when a count was taken: "by
+// Monday", "officials said on Monday".
+func (d *document) reports(i, lo int32) bool {
+	for k := i - 1; k >= lo && k > i-4; k-- {
+		if d.is(k, d.x.until) || d.is(k, d.x.say) {
+			return true
+		}
+	}
+	return false
 }
 
 // asOf is the moment a date stands for when it dates a value: the day, or the

@@ -469,7 +469,7 @@ func (d *document) searchAfter(m *match, hi int32, b *bearing) (bearer, bool) {
 		if comma && d.mark[i-1] == markComma || comma && d.is(i-1, d.x.determiner) && d.mark[i-2] == markComma {
 			return d.named(s, b, 0.95)
 		}
-		if near.at < 0 && i < m.hi+8 && !d.is(i-1, d.x.by) && !d.is(max(i-2, 0), d.x.by) && !d.is(max(i-4, 0), d.x.by) {
+		if near.at < 0 && i < m.hi+8 && !d.is(i-1, d.x.towards) && !d.is(max(i-2, 0), d.x.towards) && !d.is(i-1, d.x.by) && !d.is(max(i-2, 0), d.x.by) && !d.is(max(i-4, 0), d.x.by) {
 			near = s
 		}
 	}
