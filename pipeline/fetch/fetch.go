@@ -210,7 +210,10 @@ func sleep(ctx context.Context, d time.Duration) error {
 func (c *Client) explain(err error) error {
 	var dns *net.DNSError
 	var ue *url.Error
+	var op *net.OpError
 	switch {
+	case errors.Is(err, ErrAddress) && errors.As(err, &op):
+		return op.Err
 	case errors.Is(err, ErrAddress), errors.Is(err, ErrRobots), errors.Is(err, context.Canceled):
 		if errors.As(err, &ue) {
 			err = ue.Err

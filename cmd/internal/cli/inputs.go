@@ -12,6 +12,7 @@ import (
 	"twosource/extractors"
 	"twosource/extractors/claim"
 	"twosource/pipeline"
+	"twosource/pipeline/fetch"
 	"twosource/pipeline/source"
 )
 
@@ -48,6 +49,7 @@ func (a *app) pipeline(o inputOptions) (pipeline.Options, error) {
 		Source: source.Options{
 			Format: format, Stdin: a.env.Stdin, Now: a.env.Now, Workers: o.workers,
 			Follow: o.follow, MaxArticle: o.maxArticle,
+			Open: fetch.New(fetch.Options{Now: a.env.Now}).Open,
 		},
 		Extractors: x,
 		Workers:    o.workers,
