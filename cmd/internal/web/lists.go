@@ -65,6 +65,7 @@ type attributeRow struct {
 	Start    int    `json:"start"`  // code points
 	End      int    `json:"end"`
 	Shown    string `json:"-"`
+	Series   string `json:"-"` // the first outlet of the row's origin: copies are one series
 }
 
 // values are all statements that were compared of one attribute of a subject.
@@ -95,6 +96,17 @@ func (s *Server) values(r *http.Request) (attributePage, error) {
 	slices.SortStableFunc(page.Rows, func(a, b attributeRow) int {
 		return cmp.Or(cmp.Compare(a.AsOf, b.AsOf), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Article, b.Article), cmp.Compare(a.Start, b.Start))
 	})
+	first := map[string]string{}
+	for i := range page.Rows {
+		row := &page.Rows[i]
+		if first[row.Origin] == "" {
+			first[row.Origin] = outlet(row.Source, row.Path, row.Article)
+		}
+		row.Series = first[row.Origin]
+		if row.Origin == "" {
+			row.Series = outlet(row.Source, row.Path, row.Article)
+		}
+	}
 	if len(page.Rows) == 0 {
 		return page, missing("attribute with more than one value")
 	}
@@ -289,6 +301,7 @@ type quoteRow struct {
 	Text      string `json:"text"`
 	Article   string `json:"article"`
 	Source    string `json:"source"`
+	Path      string `json:"path"`
 	Published string `json:"published"`
 	Title     string `json:"title"`
 	Start     int    `json:"start"` // code points
@@ -361,7 +374,7 @@ func (p *quotePage) add(d *consistency.Document) {
 			continue
 		}
 		p.Rows = append(p.Rows, quoteRow{q.Speaker, string(q.Kind), q.Medium, q.In(d.Article.Text), d.Article.ID, d.Article.Source,
-			d.Article.Published, d.Article.Title, at.At(q.Start), at.At(q.End)})
+			d.Article.Path, d.Article.Published, d.Article.Title, at.At(q.Start), at.At(q.End)})
 	}
 }
 

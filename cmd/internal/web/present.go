@@ -3,32 +3,110 @@ package web
 import (
 	"net/url"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"twosource/corpus"
-	"twosource/corpus/utterance"
 )
 
 // part is a stretch of a wording; Kind is "", "del" (only in the first of the
 // wordings compared) or "ins" (only in this one).
 type part struct{ Text, Kind string }
 
-// wordings cuts two wordings at the words in which they differ.
+// maxWords bounds the wordings that are compared word by word; longer ones are
+// shown unmarked.
+const maxWords = 600
+
+// wordings cuts two wordings at the words in which they differ. It marks every
+// word that is not the same, those that change no meaning too: that is for the
+// reader to see.
 func wordings(a, b string) (first, second []part) {
-	ops := utterance.Compare(a, b).Ops
-	cut := func(text, kind string, of func(utterance.Op) corpus.Span) []part {
-		var out []part
-		at := 0
-		for _, op := range ops {
-			s := of(op)
-			if s.Empty() || s.Start < at || s.End > len(text) {
-				continue
-			}
-			out = append(out, part{text[at:s.Start], ""}, part{text[s.Start:s.End], kind})
-			at = s.End
-		}
-		return append(out, part{text[at:], ""})
+	x, y := words(a), words(b)
+	if len(x) > maxWords || len(y) > maxWords {
+		return []part{{a, ""}}, []part{{b, ""}}
 	}
-	return cut(a, "del", func(o utterance.Op) corpus.Span { return o.A }), cut(b, "ins", func(o utterance.Op) corpus.Span { return o.B })
+	inX, inY := common(a, b, x, y)
+	return cut(a, x, inX, "del"), cut(b, y, inY, "ins")
+}
+
+// words are the runs of letters, digits and what stands within them.
+func words(s string) []corpus.Span {
+	var out []corpus.Span
+	start := -1
+	for i, r := range s {
+		switch in := unicode.IsLetter(r) || unicode.IsDigit(r) || start >= 0 && strings.ContainsRune("'’-.,%", r) && i+1 < len(s) && wordGoesOn(s[i:]); {
+		case in && start < 0:
+			start = i
+		case !in && start >= 0:
+			out = append(out, corpus.Span{Start: start, End: i})
+			start = -1
+		}
+	}
+	if start >= 0 {
+		out = append(out, corpus.Span{Start: start, End: len(s)})
+	}
+	return out
+}
+
+// wordGoesOn reports whether a letter or digit follows the first rune of s.
+func wordGoesOn(s string) bool {
+	_, n := utf8.DecodeRuneInString(s)
+	r, _ := utf8.DecodeRuneInString(s[n:])
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// common marks the words of a longest common subsequence in both lists.
+func common(a, b string, x, y []corpus.Span) (inX, inY []bool) {
+	same := func(i, j int) bool { return strings.EqualFold(x[i].In(a), y[j].In(b)) }
+	w := len(y) + 1
+	length := make([]uint16, (len(x)+1)*w)
+	for i := len(x) - 1; i >= 0; i-- {
+		for j := len(y) - 1; j >= 0; j-- {
+			if same(i, j) {
+				length[i*w+j] = length[(i+1)*w+j+1] + 1
+			} else {
+				length[i*w+j] = max(length[(i+1)*w+j], length[i*w+j+1])
+			}
+		}
+	}
+	inX, inY = make([]bool, len(x)), make([]bool, len(y))
+	for i, j := 0, 0; i < len(x) && j < len(y); {
+		switch {
+		case same(i, j):
+			inX[i], inY[j] = true, true
+			i, j = i+1, j+1
+		case length[(i+1)*w+j] >= length[i*w+j+1]:
+			i++
+		default:
+			j++
+		}
+	}
+	return inX, inY
+}
+
+// cut parts text into stretches of words that are common and of words that are
+// not, which are of the given kind.
+func cut(text string, words []corpus.Span, shared []bool, kind string) []part {
+	var out []part
+	at := 0
+	for i := 0; i < len(words); i++ {
+		if shared[i] {
+			continue
+		}
+		j := i
+		for j+1 < len(words) && !shared[j+1] {
+			j++
+		}
+		if words[i].Start > at {
+			out = append(out, part{text[at:words[i].Start], ""})
+		}
+		out = append(out, part{text[words[i].Start:words[j].End], kind})
+		at, i = words[j].End, j
+	}
+	if at < len(text) {
+		out = append(out, part{text[at:], ""})
+	}
+	return out
 }
 
 // compareSides marks in quotations what each says unlike the first.

@@ -14,14 +14,15 @@ import (
 const hitsPerPage = 20
 
 type searchPage struct {
-	Query   string
-	Order   string
-	Total   uint64
-	Hits    []hit
-	Facets  []facet
-	Time    histogram
-	Next    string
-	Problem *httpError
+	Query    string
+	Order    string
+	Total    uint64
+	Articles uint64 // in the corpus
+	Hits     []hit
+	Facets   []facet
+	Time     histogram
+	Next     string
+	Problem  *httpError
 }
 
 // hit is one article found; further copies of the same origin are folded.
@@ -49,6 +50,7 @@ var facetNames = map[bleveindex.Facet]string{
 var searchFacets = []bleveindex.Facet{bleveindex.BySource, bleveindex.ByEntity, bleveindex.BySpeaker, bleveindex.ByAttribute, bleveindex.ByLanguage, bleveindex.ByMonth}
 
 func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
+	var err error
 	q := r.URL.Query()
 	page := searchPage{Query: q.Get("q"), Order: q.Get("sort")}
 	req := bleveindex.Request{Text: page.Query, Size: hitsPerPage, Order: order(page.Order), After: q.Get("after"), Facets: searchFacets, Top: 8}
@@ -62,6 +64,9 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
 		return s.searchTwin(w, r, req, f)
 	}
 	if strings.TrimSpace(page.Query) == "" {
+		if page.Articles, err = s.o.Store.Index().Count(); err != nil {
+			return err
+		}
 		return s.page.render(w, http.StatusOK, "search", view{Title: "Search", Nav: "search", Data: page, Request: r})
 	}
 	res, err := s.o.Store.Index().Search(r.Context(), req)
