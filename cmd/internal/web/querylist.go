@@ -71,6 +71,9 @@ func readList(r *http.Request) ([]string, error) {
 			return nil, err
 		}
 	default:
+		if err := r.ParseForm(); err != nil {
+			return nil, formError(err)
+		}
 		if err := r.ParseMultipartForm(1 << 20); err != nil && !errors.Is(err, http.ErrNotMultipart) {
 			return nil, formError(err)
 		}

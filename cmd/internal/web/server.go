@@ -108,6 +108,7 @@ func (s *Server) routes() {
 	} {
 		s.mux.Handle(pattern, s.handle(h))
 	}
+	s.mux.Handle("GET /", s.handle(func(http.ResponseWriter, *http.Request) error { return missing("page") }))
 	for pattern, h := range s.apiRoutes() {
 		s.mux.Handle(pattern, s.handle(h))
 	}
@@ -198,7 +199,7 @@ func loopback(host string) bool {
 	}
 	host = strings.Trim(host, "[]")
 	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
+	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
 }
 
 type formatKey struct{}
