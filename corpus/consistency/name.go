@@ -37,6 +37,9 @@ func fold(text string) []string {
 	return w
 }
 
+// trades are words that end the names of many firms: alone they name none.
+var trades = words(`energy systems foods pharma logistics motors airlines industries chemicals textiles bank airways media health technologies electronics steel oil gas power water insurance capital partners ventures labs software services university hospital school college museum church police council ministry commission agency department court house committee union association institute club team`)
+
 // street are the short forms of words in addresses.
 var street = map[string]string{"ave": "avenue", "rd": "road", "blvd": "boulevard", "hwy": "highway"}
 
@@ -134,14 +137,12 @@ func sameWords(x, y []string, t corpus.EntityType) float64 {
 	return 0
 }
 
-// commonWord reports whether two names share a telling word.
+// commonWord reports whether a telling word ends one name and stands earlier in
+// the other ("CrowdStrike Falcon", "Falcon Host"): the maker's name before, or a
+// kind of firm after, would be shared by many.
 func commonWord(x, y []string) bool {
-	for _, w := range x {
-		if len(w) >= 5 && !vague[w] && slices.Contains(y, w) {
-			return true
-		}
-	}
-	return false
+	tells := func(w string) bool { return len(w) >= 5 && !vague[w] && !strings.ContainsAny(w, "0123456789") }
+	return tells(last(x)) && slices.Contains(y[:len(y)-1], last(x)) || tells(last(y)) && slices.Contains(x[:len(x)-1], last(y))
 }
 
 // samePerson compares the words of two personal names, the shorter first.
@@ -188,7 +189,7 @@ func near(a, b string) bool {
 		return false
 	}
 	allowed := 1
-	if n := min(len(a), len(b)); n < 4 {
+	if n := min(len(a), len(b)); n < 5 {
 		return false
 	} else if n >= 8 {
 		allowed = 2

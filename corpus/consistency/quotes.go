@@ -18,6 +18,9 @@ func (d *decision) quotes() Result {
 		return Result{}
 	}
 	same := sameSpeaker(d.a, d.b)
+	if nameless(d.a, d.b) && (!contexts(d.a, d.b) && !d.a.profile.thin() || c.Overlap < closeWording || d.a.known.known() && d.b.known.known() && d.a.known.gap(d.b.known) > 60*day) {
+		return Result{} // anybody can have begun a sentence so
+	}
 	if same == 0 {
 		return d.otherMouth(c)
 	}
@@ -91,6 +94,9 @@ func (d *decision) otherMouth(c utterance.Comparison) Result {
 	d.score.Distance = 0.8
 	return d.clash()
 }
+
+// nameless reports whether one of two quotations has a speaker without a name.
+func nameless(a, b *Statement) bool { return len(a.subject.words) == 0 || len(b.subject.words) == 0 }
 
 // sameSpeaker is the probability that two quotations have one speaker; an
 // unknown speaker may be anybody.

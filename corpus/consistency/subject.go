@@ -61,7 +61,7 @@ func sameNamed(a, b *Statement) (float64, string) {
 	if x.name != y.name {
 		why += " = " + y.name
 	}
-	if p == spelledAlike {
+	if (p == spelledAlike || len(x.words) == 1 && trades[x.words[0]]) && t != corpus.Person {
 		if !contexts(a, b) {
 			return 0, ""
 		}
