@@ -26,9 +26,18 @@
 // # Measurements
 //
 // Fields are made by us and handed to Bleve ready (field.go): its own analysis
-// allocates per token. Against Bleve 2.6.1's own English-free mapping of title
-// and body alone (`go test -bench 'Put|Bare' -benchmem ./corpus/bleveindex`)
-// the numbers stand at BenchmarkPut.
+// allocates per token. Against Bleve 2.6.1's own analysis of title and body
+// alone, same batches and merging, 5,000 articles of 520 words, two cores
+// (go test -run - -bench 'Bare|Put' -benchtime 2x ./corpus/bleveindex):
+//
+//	                                    CPU an article   disk an article
+//	Bleve, title and body               0.97 ms          11.0 kB
+//	this package, with facts and keys   0.97 ms          14.0 kB
+//
+// On a loaded machine the ratio of the two was between 1.0 and 1.15. Without
+// the figures it is 9 % less, without the bands of copies 2 % less. Two thirds
+// of the time is Bleve writing segments. The scan of the claims reads 1.1
+// million keys a second on a loaded core (-bench Keys).
 //
 // # Safety
 //
