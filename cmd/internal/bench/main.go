@@ -3,9 +3,12 @@
 //	go run ./cmd/internal/bench generate --articles 100000 --planted planted.jsonl > articles.jsonl
 //	go run ./cmd/internal/bench recall --planted planted.jsonl < conflicts.jsonl
 //
+//	go run ./cmd/internal/bench table --articles 5000
+//
 // generate writes articles as JSON lines and the contradictions planted in them
 // beside; recall reads the output of `twosource conflicts --json` and says how
-// many of them it lists, and how much else.
+// many of them it lists, and how much else. table
+// measures every stage of the pipeline beside bare Bleve.
 package main
 
 import (
@@ -28,7 +31,7 @@ func main() {
 
 func run(args []string, in io.Reader, out io.Writer) error {
 	if len(args) == 0 {
-		return fmt.Errorf("want generate or recall")
+		return fmt.Errorf("want generate, recall or table")
 	}
 	f := flag.NewFlagSet(args[0], flag.ContinueOnError)
 	planted := f.String("planted", "planted.jsonl", "file of planted contradictions")
@@ -43,8 +46,10 @@ func run(args []string, in io.Reader, out io.Writer) error {
 		return generate(out, *planted, newsgen.Options{Seed: *seed, Articles: *articles})
 	case "recall":
 		return recall(in, out, *planted, *show)
+	case "table":
+		return table(out, newsgen.Options{Seed: *seed, Articles: *articles})
 	}
-	return fmt.Errorf("unknown command %q: want generate or recall", args[0])
+	return fmt.Errorf("unknown command %q: want generate, recall or table", args[0])
 }
 
 func generate(out io.Writer, plantedPath string, o newsgen.Options) error {
