@@ -11,6 +11,7 @@ import (
 	"twosource/corpus"
 	"twosource/extractors"
 	"twosource/extractors/claim"
+	"twosource/extractors/entity/prosener"
 	"twosource/pipeline"
 	"twosource/pipeline/fetch"
 	"twosource/pipeline/source"
@@ -45,11 +46,11 @@ func (a *app) pipeline(o inputOptions) (pipeline.Options, error) {
 	if err != nil {
 		return pipeline.Options{}, err
 	}
+	client := fetch.New(fetch.Options{Now: a.env.Now})
 	return pipeline.Options{
 		Source: source.Options{
 			Format: format, Stdin: a.env.Stdin, Now: a.env.Now, Workers: o.workers,
-			Follow: o.follow, MaxArticle: o.maxArticle,
-			Open: fetch.New(fetch.Options{Now: a.env.Now}).Open,
+			Open: client.Open, Follow: o.follow, MaxArticle: o.maxArticle,
 		},
 		Extractors: x,
 		Workers:    o.workers,
@@ -61,7 +62,11 @@ func (a *app) extractors(o inputOptions) ([]extractors.Extractor, error) {
 	switch o.ner {
 	case "", "model":
 	case "prose":
-		return nil, errors.New("prose is not built in")
+		r, err := prosener.Load()
+		if err != nil {
+			return nil, err
+		}
+		x.Entities = r
 	default:
 		return nil, usageError("--ner %q is not one of model, prose", o.ner)
 	}
