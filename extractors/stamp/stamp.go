@@ -105,6 +105,11 @@ func Parse(s string) (Stamp, bool) {
 	if len(s) > longest {
 		return Stamp{}, false
 	}
+	if len(s) == len(time.DateOnly) { // what most inputs write
+		if t, err := time.Parse(time.DateOnly, s); err == nil {
+			return Stamp{ISO: s}, sane(t)
+		}
+	}
 	s = tidy(s)
 	if len(s) < 6 {
 		return Stamp{}, false

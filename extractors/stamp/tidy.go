@@ -2,10 +2,12 @@ package stamp
 
 import "strings"
 
+var plainer = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u2013", "-", "\u2212", "-")
+
 // tidy removes what writers put around stamps: labels, ordinals, long names of
 // months and days, fractions of a second, "at", narrow spaces.
 func tidy(s string) string {
-	s = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u2013", "-", "\u2212", "-").Replace(s)
+	s = plainer.Replace(s)
 	s = strings.Trim(s, " \t\r\n\"'|·,;")
 	s = fraction(s)
 	if i := strings.LastIndex(s, " ("); i > 0 && strings.HasSuffix(s, ")") {

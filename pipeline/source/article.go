@@ -61,8 +61,11 @@ func fill(field *string, value string) {
 // published sets the date of publication if it is not set, can be read and is
 // not in the future.
 func (r *reader) published(art *corpus.Article, date, from string) {
+	if art.Published != "" || date == "" {
+		return
+	}
 	st, ok := stamp.Parse(date)
-	if art.Published != "" || !ok {
+	if !ok {
 		return
 	}
 	if t, ok := st.Time(); ok && t.After(r.opt.Now().Add(36*time.Hour)) {
