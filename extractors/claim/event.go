@@ -173,7 +173,7 @@ func (d *document) mainFor(m *match) int16 {
 func (d *document) nearestEvent(m *match, lo, hi int32) int32 {
 	best, dist := int32(-1), int32(1<<30)
 	for i := lo; i < hi; i++ {
-		if d.eventAt[i] < 0 || !d.eventful(i) {
+		if d.eventAt[i] < 0 || d.weakAt(i) {
 			continue
 		}
 		if gap := max(m.lo-i, i-m.hi+1, 0); gap < dist {

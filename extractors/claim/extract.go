@@ -261,7 +261,7 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 	}
 	d.avoid = -1
 	switch {
-	case a.Paid:
+	case a.Paid && p.slot == figureSlot:
 		_, hi := d.sentence(m.lo)
 		_, d.avoid = d.payee(d.figEnd[m.value], hi)
 	case p.slot == nameSlot:
@@ -274,7 +274,7 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 		return c, false
 	}
 	d.setSubject(&c, s, m.lo)
-	if a.Pair {
+	if a.Pair && p.slot == nameSlot && !c.SubjectAt.Empty() {
 		pairUp(&c)
 	}
 	if p.slot == nameSlot && c.SubjectID != "" && c.SubjectID == c.Value.EntityID {

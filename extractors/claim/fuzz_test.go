@@ -2,6 +2,7 @@ package claim_test
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -50,6 +51,38 @@ func FuzzExtract(f *testing.F) {
 		}
 		if again := x.Extract(nil, in); !reflect.DeepEqual(got, again) {
 			t.Fatalf("two runs differ on %q", s)
+		}
+	})
+}
+
+// FuzzAttributes holds that no attribute file makes reading, compiling or
+// extracting panic, and that what New accepts works.
+func FuzzAttributes(f *testing.F) {
+	for _, s := range []string{
+		"attribute a\nkind: count\nsubject: org event\npaid: yes\npair: yes\nplaced: yes\nphrase: kill ~ #\nno: killed",
+		"attribute b\nkind: date\nage: # - old SUBJ\nphrase: DATE ~~ EVENT\nphrase: TIME", "attribute c\nkind: role\nmany: yes\npair: yes\nphrase: SUBJ ( a|b c )? NAME",
+		"attribute d\nkind: other\nphrase: $nationality X\nphrase: #", "attribute e\nkind: polarity\npaid: yes\nphrase: founded", "attribute f\nkind: money\nphrase: ( ( ( a",
+	} {
+		f.Add(s)
+	}
+	const text = "On Monday, 3 May 2021, Acme, founded in 2009, fined the British firm Zed $5 million for Yon. At 4 p.m. 12 were killed. Zed beat Yon 3-1."
+	tx := token.Scan(text, corpus.Span{})
+	facts := &corpus.Facts{Entities: someEntities(tx, 3)}
+	facts.Dates = date.Extract(nil, tx, date.Reference{})
+	facts.Figures = figure.Extract(nil, tx, facts.Dates)
+	f.Fuzz(func(t *testing.T, s string) {
+		attrs, err := claim.ReadAttributes(strings.NewReader(s))
+		if err != nil || len(attrs) > 20 {
+			return
+		}
+		x, err := claim.New(attrs)
+		if err != nil {
+			return
+		}
+		for _, c := range x.Extract(nil, claim.Input{Article: &corpus.Article{ID: "f", Text: text}, Text: tx, Facts: facts}) {
+			if c.Span.In(text) == "" {
+				t.Fatalf("claim without words: %+v", c)
+			}
 		}
 	})
 }

@@ -15,7 +15,7 @@ func (d *document) qualify(c *corpus.Claim, m *match) {
 	d.setModality(c, m, lo, hi)
 	c.By = d.sourceOf(c, lo, hi)
 	f := int32(-1)
-	if p := &d.x.patterns[max(m.pat, 0)]; m.pat >= 0 && p.slot == figureSlot || m.pat < 0 {
+	if m.pat < 0 || d.x.patterns[m.pat].slot == figureSlot {
 		f = m.value
 	}
 	if c.Scope == "" {
