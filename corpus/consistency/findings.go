@@ -28,6 +28,8 @@ func (p *pair) originals() int {
 	return n
 }
 
+func (p *pair) spelled() float64 { return spelled(p.a) * spelled(p.b) }
+
 // findings merges pairs into conflicts: one for each distinct clash of values
 // of one subject's attribute and each verdict. The best pair is its evidence,
 // the statements that clash with it the same way its support.
@@ -139,6 +141,8 @@ func better(p, q *pair) bool {
 		return p.originals() > q.originals()
 	case x != y:
 		return x > y
+	case p.spelled() != q.spelled():
+		return p.spelled() > q.spelled() // a date in full before a weekday
 	case m != n:
 		return m < n
 	case p.a != q.a:
@@ -188,6 +192,10 @@ func evidenceBefore(a, b *corpus.Evidence) bool {
 func printedSubject(a, b *Statement) string {
 	x, y := a.Claim.Subject, b.Claim.Subject
 	switch {
+	case a.subject.kind == speaker && len(a.subject.words) == 0:
+		return y
+	case b.subject.kind == speaker && len(b.subject.words) == 0:
+		return x
 	case a.subject.kind != b.subject.kind:
 		if a.subject.kind < b.subject.kind {
 			return x

@@ -68,6 +68,10 @@ func (d *decision) narrowed(what, x, y string) (Result, bool) {
 			return Result{}, false
 		}
 	}
+	if (x == "" || y == "") && everywhere[strings.ToLower(strings.TrimSuffix(x+y, "s"))] {
+		d.score.Qualifiers *= 0.85 // "148 million Americans" are all there is to count
+		return Result{}, false
+	}
 	return d.stop(corpus.Scope, LaneExplained, checkScope, what+": "+orNone(x)+"; "+orNone(y)), true
 }
 

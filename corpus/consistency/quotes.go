@@ -58,7 +58,7 @@ func inner(c *utterance.Comparison, x, y string) string {
 	}
 	why, n := "", 0
 	for _, o := range c.Ops {
-		if !o.Material {
+		if !o.Material || o.Reason == "wording" {
 			continue
 		}
 		if n++; why == "" && (inside(o.A, x) && inside(o.B, y) && !reworded[o.Reason] || swapped(&o, x, y)) {

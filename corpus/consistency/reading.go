@@ -163,3 +163,23 @@ func headsOf(d *Document) map[string]bool {
 	}
 	return m
 }
+
+// saidIn is the year in which a sentence says its count was given: "In 2017 it
+// disclosed that …". "" where it says none.
+func saidIn(sentence string) string {
+	for _, in := range []string{"In ", "in "} {
+		i := strings.Index(sentence, in)
+		if i < 0 {
+			continue
+		}
+		rest := sentence[i+len(in):]
+		if _, after, ok := digits(rest, 4); ok && after != "" && after[0] == ' ' {
+			for _, verb := range []string{" disclosed", " announced", " reported", " revealed", " said ", " estimated", " put "} {
+				if j := strings.Index(after, verb); j >= 0 && j < 40 {
+					return rest[:4]
+				}
+			}
+		}
+	}
+	return ""
+}

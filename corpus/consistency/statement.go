@@ -110,6 +110,11 @@ func (r *reader) read(c *corpus.Claim) Statement {
 	case corpus.KindCount:
 		s.places = placesIn(r.doc, c)
 	}
+	if c.AsOfFrom != "explicit" && c.Behaviour == corpus.Cumulative {
+		if y := saidIn(s.Sentence); y != "" {
+			s.Claim.AsOf, s.Claim.AsOfFrom = y, "explicit"
+		}
+	}
 	s.finish()
 	s.crowded = s.attr == "event date" && yearsIn(s.Sentence) > 1
 	s.running = dayTotals[strings.ReplaceAll(s.attr, " ", "-")] && runs(s.Sentence)
