@@ -103,10 +103,35 @@ func (m *Model) find(dst []corpus.Entity, s *scratch, t *token.Text) []corpus.En
 			s.again = s.decoder.Decode(s.again[:0], m.weights, s.scores[at:at+n])
 			labels = s.again
 		}
+		incorporate(&s.buf, int(r.First), labels)
 		dst = appendNames(dst, t, int(r.First), labels)
 		at += n
 	}
 	return dst
+}
+
+// incorporate makes an ORG of unlabelled capitals before a legal ending.
+func incorporate(b *feature.Buffer, first int, labels []crf.Label) {
+	org := TypeIndex(corpus.Org)
+	for k := 1; k < len(labels); k++ {
+		if labels[k] != 0 || !b.Firm(first+k) {
+			continue
+		}
+		from := k
+		for from > 0 && labels[from-1] == 0 {
+			if _, ok := b.Capital(first + from - 1); !ok {
+				break
+			}
+			from--
+		}
+		if from == k {
+			continue
+		}
+		labels[from], labels[k] = crf.Of(org, crf.Begin), crf.Of(org, crf.End)
+		for i := from + 1; i < k; i++ {
+			labels[i] = crf.Of(org, crf.Inside)
+		}
+	}
 }
 
 // appendNames turns labels of the tokens from first on into mentions.

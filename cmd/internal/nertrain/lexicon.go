@@ -105,7 +105,18 @@ func addClusters(m map[uint32]feature.Entry, path string, n int) error {
 			m[key] = e
 		}
 	}
+	addDotted(m)
 	return nil
+}
+
+// addDotted gives abbreviations with a dot the cluster of the word without:
+// the vectors know no dots.
+func addDotted(m map[uint32]feature.Entry) {
+	for _, w := range strings.Fields("inc corp co cos ltd bros jr sr mr mrs ms dr prof sen rep gov gen lt col maj capt sgt adm rev st mt ft jan feb aug sept oct nov dec vs no ave blvd rd assn dept univ") {
+		e := m[feature.Fold(w+".")]
+		e.Cluster = m[feature.Fold(w)].Cluster
+		m[feature.Fold(w+".")] = e
+	}
 }
 
 // readVectors reads the first n entries of the object "vectors".

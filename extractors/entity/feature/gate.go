@@ -23,6 +23,13 @@ var glueWords = newHashSet(`of the and for in on at to a de la le les el los las
 // legalEndings follow a comma inside a company's name.
 var legalEndings = newHashSet(`inc inc. llc llc. l.l.c. ltd ltd. limited corp corp. corporation co co. company plc s.a. n.v. l.p. lp gmbh ag sa jr jr. sr sr.`)
 
+// firmEndings make a firm of the capitals before them, beyond doubt.
+var firmEndings = newHashSet(`inc inc. llc llc. ltd ltd. corp corp. plc gmbh s.a. n.v. l.l.c.`)
+
+// Firm reports whether token i is a legal ending that makes a firm of the
+// capitals before it.
+func (b *Buffer) Firm(i int) bool { return firmEndings.has(b.words[i].hash) }
+
 // openers begin sentences with a capital and are no name unless one follows.
 var openers = newHashSet(`the a an it he she they we you this that these those there here in on at by for from with as but and or so if when while after before since until although though however meanwhile its his her their our my your what who why how where which whose not no now then also some many most all both each every other another such earlier later today yesterday one two three during despite because under over between among through once even still just only instead according asked officials police people more about within without last next i i'm i've i'd i'll we're it's he's she's they're that's don't`)
 
