@@ -96,6 +96,9 @@ func mainEvent(d *Document) string {
 			continue
 		}
 		t := head(c.Trigger)
+		if fitsAll(kinds[t]) {
+			continue // "the event" says nothing
+		}
 		counts[t]++
 		if n := counts[t]; best == "" || n > counts[best] || n == counts[best] && t < best {
 			best = t
@@ -230,7 +233,7 @@ func datesEvent(c *corpus.Claim) bool {
 
 // when is the time the article gives for an event of this kind, or unknown.
 func (p *profile) when(trigger string) interval {
-	if trigger == "" {
+	if trigger == "" || fitsAll(kinds[trigger]) {
 		trigger = p.main
 	}
 	if v, ok := p.events[trigger]; ok {
