@@ -173,11 +173,12 @@ const afterglow = 180 * day
 // eventOver reports whether the event was long over at a time, by the date
 // either article gives for it.
 func (d *decision) eventOver(at interval) bool {
-	ev := d.a.profile.when(d.a.subject.head)
-	if !ev.known() {
-		ev = d.b.profile.when(d.b.subject.head)
+	for _, s := range []*Statement{d.a, d.b} {
+		if ev := s.profile.when(s.subject.head); ev.known() && at.from > ev.to+afterglow {
+			return true
+		}
 	}
-	return ev.known() && at.from > ev.to+afterglow
+	return false
 }
 
 // snapshot compares values of a moment: they need the same one.

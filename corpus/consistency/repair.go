@@ -17,7 +17,7 @@ var corporate = func() map[string]bool {
 
 // public are words in the names of bodies that report on others and seldom are
 // what a business story is about.
-var public = words(`commission bureau agency department ministry police reserve survey authority court administration congress parliament office service council committee union treasury exchange nasdaq center centre institute association fbi fda faa ntsb sec fdic ftc doj`)
+var public = words(`commission bureau agency department ministry police reserve survey authority court administration congress parliament office service council committee union treasury exchange nasdaq time center centre institute association fbi fda faa ntsb sec fdic ftc doj`)
 
 // principal is the organisation an article is most about: the heaviest of its
 // names that can bear a corporate attribute, if it outweighs the next.
@@ -62,6 +62,10 @@ func repair(d *Document, s *Statement, words string) {
 		}
 	}
 	unfit := x.kind == named && (x.typ == corpus.Person || x.typ == corpus.Norp) || x.kind == thing && fits(heads[x.head], "organisation")
+	if x.kind == named && s.Claim.By == s.Claim.Subject && (s.Claim.Kind == corpus.KindPercent || s.Claim.Kind == corpus.KindMoney) && isPublic(x.words) {
+		s.become(s.profile.principal()) // who says it is not what it is said of
+		return
+	}
 	switch {
 	case x.kind == thing && s.profile.called(x.head) != nil:
 		s.become(s.profile.called(x.head))

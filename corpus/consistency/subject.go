@@ -48,6 +48,10 @@ func sameNamed(a, b *Statement) (float64, string) {
 		t = "" // one of the two types is wrong
 	}
 	p := sameWords(x.words, y.words, t)
+	if p == 0 && a.attr == "aboard" && a.Article != b.Article && t != corpus.Person {
+		q, why := sameEvent(a.profile, b.profile, "", "")
+		return q * 0.8, why // the carrier, the type and the craft all stand for it
+	}
 	if p == 0 {
 		return sameMatter(a, b)
 	}
