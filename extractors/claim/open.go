@@ -44,6 +44,9 @@ func (d *document) openClaim(f int32) (corpus.Claim, bool) {
 	if r.noun == "" && (r.verb == "" || kind == corpus.KindCount) || kind == corpus.KindCount && fig.Value.Cmp(decimal.One) <= 0 {
 		return corpus.Claim{}, false
 	}
+	if fig.Kind == corpus.Ratio && !d.pluralNoun(f) {
+		return corpus.Claim{}, false // half of the tower is no share of towers
+	}
 	if kind == corpus.KindMeasure && r.noun == "" && (r.verbAt < 0 || r.after || d.x.verbOf(d.forms[r.verbAt]) < 0 || d.figStart[f]-r.verbAt > 4) {
 		return corpus.Claim{}, false
 	}
