@@ -165,23 +165,41 @@ func TestCitationsEscape(t *testing.T) {
 	}
 }
 
+// claimRow is a part of the columns, as another library reads them.
+type claimRow struct {
+	Subject    string  `parquet:"subject"`
+	Sentence   string  `parquet:"sentence"`
+	Negated    bool    `parquet:"negated"`
+	Confidence float64 `parquet:"confidence"`
+	Start      int64   `parquet:"start"`
+	End        int64   `parquet:"end"`
+}
+
 func TestParquetReadsBack(t *testing.T) {
 	a, f := hostile()
-	var b bytes.Buffer
-	w := parquet.NewWriter(&b)
-	for range 3 {
-		if err := w.Article(a, f); err != nil {
+	for _, articles := range []int{0, 1, 25_000} { // none, one row group, two
+		var b bytes.Buffer
+		w := parquet.NewWriter(&b)
+		for i := range articles {
+			f.Claims[0].Negated, f.Claims[0].Confidence = i%3 == 0, float64(i)/100_000
+			if err := w.Article(a, f); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := w.Close(); err != nil {
 			t.Fatal(err)
 		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	rows, err := pq.Read[parquet.Row](bytes.NewReader(b.Bytes()), int64(b.Len()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(rows) != 3 || rows[2].Subject != "Müller" || string([]rune(a.Text)[rows[0].Start:rows[0].End]) != "3" {
-		t.Errorf("got %+v", rows)
+		rows, err := pq.Read[claimRow](bytes.NewReader(b.Bytes()), int64(b.Len()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(rows) != articles {
+			t.Fatalf("%d rows, want %d", len(rows), articles)
+		}
+		for i, r := range rows {
+			if r.Subject != "Müller" || r.Negated != (i%3 == 0) || r.Confidence != float64(i)/100_000 || string([]rune(a.Text)[r.Start:r.End]) != "3" || !strings.Contains(a.Text, r.Sentence) {
+				t.Fatalf("row %d is %+v", i, r)
+			}
+		}
 	}
 }
