@@ -143,7 +143,7 @@ func TestReviewInTheBrowser(t *testing.T) {
 	}
 
 	b.do(chromedp.Click(`nav a[href="/conflicts"]`))
-	b.until(`document.querySelectorAll(".board .card").length > 1`)
+	b.until(`document.readyState === "complete" && document.querySelectorAll(".board .card").length > 1`)
 	id := "c-" + c.ID
 	for range 30 {
 		b.key("j")
