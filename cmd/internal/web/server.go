@@ -268,6 +268,7 @@ func answer(err error) *httpError {
 	var e *httpError
 	var query *bleveindex.QueryError
 	var tooLarge *http.MaxBytesError
+	var damaged *bleveindex.Damaged
 	switch {
 	case errors.As(err, &e):
 		return e
@@ -277,6 +278,8 @@ func answer(err error) *httpError {
 		return &httpError{http.StatusNotFound, "There is no such article.", ""}
 	case errors.Is(err, context.DeadlineExceeded):
 		return &httpError{http.StatusServiceUnavailable, "That took too long.", "Narrow the search, or try again later."}
+	case errors.As(err, &damaged):
+		return &httpError{http.StatusInternalServerError, "The search index is damaged.", "No article is lost: stop the desk and run `twosource rebuild`."}
 	case errors.As(err, &tooLarge):
 		return &httpError{http.StatusRequestEntityTooLarge, "The request is too large.", ""}
 	}

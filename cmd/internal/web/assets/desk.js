@@ -73,7 +73,7 @@ function chart() {
   const data = [times, ...sources.map((s) => times.map((t) => { const r = rows.find((x) => x.s === s && x.t === t); return r ? r.y : null; }))];
   box.hidden = false;
   new uPlot({
-    width: Math.max(300, box.clientWidth - 20), height: 280, legend: { live: false },
+    width: Math.max(300, box.clientWidth - 20), height: 280, padding: [12, 44, 0, 8], legend: { live: false },
     tzDate: (ts) => uPlot.tzDate(new Date(ts * 1000), "UTC"),
     axes: [{ space: 90, incrs: [1, 2, 7, 14, 30, 91, 182, 365, 730, 1826, 3652].map((d) => d * 86400), values: (u, ts) => ts.map((t) => new Date(t * 1000).toISOString().slice(0, 10)) }, { size: 70 }],
     series: [{}, ...sources.map((s, i) => ({ label: s, stroke: colours[i % colours.length], width: 2, points: { size: 8 }, spanGaps: true, dash: i < colours.length ? undefined : [6, 3] }))],
