@@ -172,7 +172,7 @@ func choose(list []Alias) *Alias {
 		sort.Slice(same, func(i, j int) bool {
 			return same[i].Articles > same[j].Articles || same[i].Articles == same[j].Articles && same[i].ID < same[j].ID
 		})
-		if float64(same[0].Articles) >= clear*float64(total) {
+		if float64(same[0].Articles) >= clear*float64(total) && (!weak || len(same) == 1) {
 			return &same[0]
 		}
 		return nil
@@ -192,8 +192,7 @@ type Short struct {
 }
 
 // Shorts are the short forms that an article gives evidence of, sorted and
-// distinct: those it uses itself, and the beginnings of its organisations'
-// names and the surnames of its people as weak ones.
+// distinct: those it uses itself, and the weak ones of weakForms.
 func Shorts(a *corpus.Article, f *corpus.Facts) []Short {
 	seen := map[Short]bool{}
 	var out []Short
@@ -234,6 +233,21 @@ func less(a, b Short) bool {
 	return !a.Weak && b.Weak
 }
 
+// generic are words that say what kind of organisation a name stands for; news
+// leaves them out on second mention.
+var generic = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`air lines airlines airways aviation bank banks bancorp group holding holdings company corporation corp inc ltd
+		plc industries motors energy foods securities capital partners expeditions systems technologies technology software
+		pharmaceuticals pharma insurance media news networks aerospace international global financial investments entertainment
+		pictures studios stores services solutions university college hospital party association brothers labs`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// weakForms are the short forms nobody need have used: a surname, and an
+// organisation's name without the words that only say what kind it is.
 func weakForms(t corpus.EntityType, display string) []string {
 	words := strings.Fields(Fold(display))
 	if len(words) < 2 {
@@ -243,7 +257,13 @@ func weakForms(t corpus.EntityType, display string) []string {
 	case corpus.Person:
 		return words[len(words)-1:]
 	case corpus.Org:
-		return words[:1]
+		n := len(words)
+		for n > 1 && generic[words[n-1]] {
+			n--
+		}
+		if n < len(words) {
+			return []string{strings.Join(words[:n], " ")}
+		}
 	}
 	return nil
 }

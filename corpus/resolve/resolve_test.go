@@ -51,7 +51,7 @@ func TestNamesAcrossArticles(t *testing.T) {
 	for _, m := range [][]string{
 		{"SVB=Silicon Valley Bank", "Silicon Valley Bank=Silicon Valley Bank"},
 		{"Delta Air Lines=Delta Air Lines"},
-		{"United Airlines=United Airlines"}, {"United Nations=United Nations"},
+		{"United Airlines=United Airlines"}, {"United Bank=United Bank"}, {"Alder Falcon=Alder Falcon"},
 		{"PA=Press Association"}, {"PA=Palestinian Authority"},
 	} {
 		s = append(s, Shorts(article(corpus.Org, m...))...)
@@ -65,6 +65,7 @@ func TestNamesAcrossArticles(t *testing.T) {
 		{"spelled out elsewhere", "SVB=SVB", "Silicon Valley Bank", corpus.Org},
 		{"beginning of one name only", "Delta=Delta", "Delta Air Lines", corpus.Org},
 		{"beginning of two names", "United=United", "United", corpus.Org},
+		{"beginning of another kind of name", "Alder=Alder", "Alder", corpus.Org},
 		{"two meanings", "PA=PA", "PA", corpus.Org},
 		{"two people", "Smith=Smith", "Smith", corpus.Person},
 		{"another type", "SVB=SVB", "SVB", corpus.Person},
