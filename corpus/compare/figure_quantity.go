@@ -8,14 +8,14 @@ import (
 
 // side is a quantity as an interval in the base unit of its dimension.
 type side struct {
-	lo, hi       decimal.Decimal
-	noLo, noHi   bool            // open-ended
-	exLo, exHi   bool            // the end itself is excluded
-	point        bool            // exact: lo equals hi
-	approximate  bool            // about, vague: the ends are no promise
-	half         decimal.Decimal // half of the last significant digit
-	value        decimal.Decimal
-	unit, source string
+	lo, hi      decimal.Decimal
+	noLo, noHi  bool            // open-ended
+	exLo, exHi  bool            // the end itself is excluded
+	point       bool            // exact: lo equals hi
+	approximate bool            // about, vague: the ends are no promise
+	half        decimal.Decimal // half of the last significant digit
+	value       decimal.Decimal
+	unit        string
 }
 
 var (

@@ -30,17 +30,6 @@ func (v interval) gap(o interval) int64 {
 	return 0
 }
 
-// hull is the smallest interval that holds both.
-func (v interval) hull(o interval) interval {
-	if !v.known() {
-		return o
-	}
-	if !o.known() {
-		return v
-	}
-	return interval{min(v.from, o.from), max(v.to, o.to)}
-}
-
 // parseTime reads an ISO 8601 date or time at any granularity from year to
 // second, with or without zone. Anything else is unknown.
 func parseTime(s string) interval {

@@ -224,7 +224,7 @@ func (s *scanner) oneCounts(a *amount) bool {
 	}
 	if s.wordAt(j) == "-" {
 		n := s.lexAt(j + 1)
-		return n.class&(cSmall|cTens) == 0 && s.tok(j).SpaceBefore == false && n.word != "on" && n.word != "off" && n.word != "time" && n.word != "sided" && n.word != "way"
+		return n.class&(cSmall|cTens) == 0 && !s.tok(j).SpaceBefore && n.word != "on" && n.word != "off" && n.word != "time" && n.word != "sided" && n.word != "way"
 	}
 	return s.tok(j).Kind == token.Word && !s.stops(j) && !s.looksVerb(j)
 }

@@ -198,12 +198,12 @@ func (x *extractor) unspoken(si, i, lo, from, hi int, b before) (int, bool) {
 
 // refuses reports whether the word at item i is a refusal to speak.
 func (x *extractor) refuses(i, lo int) bool {
-	for ; i >= lo && i > lo-1; i-- {
-		switch x.wordAt(i) {
-		case "declined", "declines", "decline", "declining", "refused", "refuses", "refuse", "refusing", "failed", "fails", "unable", "unwilling", "hesitated", "reluctant":
-			return true
-		}
+	if i < lo {
 		return false
+	}
+	switch x.wordAt(i) {
+	case "declined", "declines", "decline", "declining", "refused", "refuses", "refuse", "refusing", "failed", "fails", "unable", "unwilling", "hesitated", "reluctant":
+		return true
 	}
 	return false
 }

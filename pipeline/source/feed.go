@@ -74,7 +74,7 @@ func (r *reader) feedItem(a at, f *gofeed.Feed, item *gofeed.Item) Item {
 		art.Updated = st.ISO
 	}
 	if r.opt.Follow && r.opt.Open != nil && art.URL != "" {
-		return r.followed(a, art)
+		return r.followed(art)
 	}
 	body := item.Content
 	if body == "" {
@@ -121,8 +121,8 @@ func outlet(f *gofeed.Feed, link string) string {
 
 // followed reads the page at art.URL; what the page does not state is taken
 // from art.
-func (r *reader) followed(a at, known *corpus.Article) Item {
-	a = at{path: known.URL}
+func (r *reader) followed(known *corpus.Article) Item {
+	a := at{path: known.URL}
 	page, err := r.opt.Open(r.ctx, known.URL)
 	if errors.Is(err, ErrUnchanged) {
 		return none

@@ -55,7 +55,7 @@ func (r *reader) sitemap(a at, data []byte, depth int) error {
 			continue
 		}
 		r.published(known, e.News.Date, "sitemap")
-		if err := r.later(a, nil, func(a at, _ []byte) Item { return r.followed(a, known) }); err != nil {
+		if err := r.later(a, nil, func(a at, _ []byte) Item { return r.followed(known) }); err != nil {
 			return err
 		}
 	}

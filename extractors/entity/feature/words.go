@@ -9,15 +9,14 @@ import (
 
 // word is what is known of a token before its context.
 type word struct {
-	hash    uint32 // of the folded bytes
-	shape   uint32 // of the collapsed pattern of letter classes
-	entry   Entry  // from the lexicon, looked up on demand
-	phrase  uint16 // gazetteer kinds of the longest phrase over the token, and place in it
-	class   class
-	hyphen  bool // a hyphen glued on both sides
-	blank   bool // made unknown for training
-	looked  bool // entry is filled in
-	matched bool // phrase is filled in
+	hash   uint32 // of the folded bytes
+	shape  uint32 // of the collapsed pattern of letter classes
+	entry  Entry  // from the lexicon, looked up on demand
+	phrase uint16 // gazetteer kinds of the longest phrase over the token, and place in it
+	class  class
+	hyphen bool // a hyphen glued on both sides
+	blank  bool // made unknown for training
+	looked bool // entry is filled in
 }
 
 var (
