@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -107,8 +108,18 @@ func (b *board) close() {
 	}
 }
 
-// findings are all findings, explained ones included, people's decisions on
-// them. The slice is the caller's. seq is the index sequence they belong to.
+// judged is the newest list with people's decisions on it, kept until either
+// changes: to find the decision of each of many findings takes a while.
+type judged struct {
+	mu      sync.Mutex
+	have    bool
+	seq     uint64 // of the list
+	decided uint64 // decisions known when it was made
+	list    []corpus.Conflict
+}
+
+// findingsAt are all findings, explained ones included, with people's
+// decisions. The slice is the caller's. seq is the index sequence they belong to.
 func (s *Server) findingsAt(ctx context.Context) (list []corpus.Conflict, seq uint64, err error) {
 	reached, err := s.o.Store.Index().Reached()
 	if err != nil {
@@ -118,9 +129,16 @@ func (s *Server) findingsAt(ctx context.Context) (list []corpus.Conflict, seq ui
 	if err != nil {
 		return nil, 0, err
 	}
-	list = append([]corpus.Conflict(nil), shared...)
-	s.o.Store.Apply(list)
-	return list, seq, nil
+	decided := s.decided.Load() // before the decisions are read, so that none is missed
+	j := &s.judged
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if !j.have || j.seq != seq || j.decided != decided {
+		fresh := slices.Clone(shared)
+		s.o.Store.Apply(fresh)
+		j.have, j.seq, j.decided, j.list = true, seq, decided, fresh
+	}
+	return slices.Clone(j.list), seq, nil
 }
 
 func (s *Server) findings(ctx context.Context) ([]corpus.Conflict, error) {

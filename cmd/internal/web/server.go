@@ -57,7 +57,8 @@ type Server struct {
 	page *pages
 	m    metrics
 
-	board *board
+	board  *board
+	judged judged
 
 	started  int64         // tells answers of this process from those of others
 	decided  atomic.Uint64 // decisions known
