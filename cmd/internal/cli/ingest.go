@@ -2,8 +2,12 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -11,6 +15,7 @@ import (
 	"twosource/corpus"
 	"twosource/corpus/store"
 	"twosource/pipeline"
+	"twosource/pipeline/fetch"
 	"twosource/pipeline/source"
 )
 
@@ -65,15 +70,18 @@ func (a *app) runIngest(ctx context.Context, o ingestOptions, paths []string) er
 	if o.failOn != "" && !contains(verdictNames(), o.failOn) {
 		return usageError("--fail-on %q is not one of the verdicts", o.failOn)
 	}
-	p, err := a.pipeline(o.input)
-	if err != nil {
-		return err
-	}
 	st, err := a.write(o.open, "ingest", !o.retry)
 	if err != nil {
 		return err
 	}
 	defer st.Close()
+	if o.input.memory, err = fetch.LoadMemory(fetched(st)); err != nil {
+		return err
+	}
+	p, err := a.pipeline(o.input)
+	if err != nil {
+		return err
+	}
 	if o.retry {
 		if paths, err = failedInputs(ctx, st); err != nil || len(paths) == 0 {
 			a.say("nothing failed in the last run")
@@ -85,6 +93,9 @@ func (a *app) runIngest(ctx context.Context, o ingestOptions, paths []string) er
 	}
 	return a.ingestOnce(ctx, st, o, p, paths)
 }
+
+// fetched is the file of what servers said of the pages fetched.
+func fetched(st *store.Store) string { return filepath.Join(st.Dir(), "fetched.json") }
 
 // ingestOnce makes one run and prints its summary.
 func (a *app) ingestOnce(ctx context.Context, st *store.Store, o ingestOptions, p pipeline.Options, paths []string) error {
@@ -117,17 +128,28 @@ func (a *app) ingestOnce(ctx context.Context, st *store.Store, o ingestOptions, 
 	if err != nil {
 		return err
 	}
+	if o.input.memory != nil { // only now: what is remembered is not fetched again
+		if err := o.input.memory.Save(fetched(st)); err != nil {
+			return err
+		}
+	}
 	if err := a.summary(run, len(found), !o.noDetect); err != nil {
 		return err
 	}
 	t.articles = run.Counts.Added + run.Counts.Updated + run.Counts.Unchanged
-	if err := t.none(); err != nil {
+	if err := t.none(); err != nil && !(errors.Is(err, pipeline.ErrNothing) && anyAddress(paths)) {
 		return err
 	}
 	if alarms > 0 {
 		return findings(alarms)
 	}
 	return t.err()
+}
+
+// anyAddress reports whether some input is fetched: a feed or page that has not
+// changed since last time gives no article, and that is no error.
+func anyAddress(paths []string) bool {
+	return slices.ContainsFunc(paths, func(p string) bool { return strings.HasPrefix(p, "http://") || strings.HasPrefix(p, "https://") })
 }
 
 // summary is the one line of data that ingest prints.

@@ -24,6 +24,8 @@ type inputOptions struct {
 	workers    int
 	follow     bool
 	maxArticle int64
+	loopback   bool
+	memory     *fetch.Memory // what pages looked like last time, nil to ask for all
 }
 
 func (o *inputOptions) addFlags(c *cobra.Command) {
@@ -32,6 +34,7 @@ func (o *inputOptions) addFlags(c *cobra.Command) {
 	f.StringVar(&o.ner, "ner", "model", "name recogniser: model, or prose as a baseline")
 	f.IntVar(&o.workers, "workers", 0, "articles extracted at a time (default: one a core)")
 	f.BoolVar(&o.follow, "follow", false, "fetch the pages that feeds and sitemaps name")
+	f.BoolVar(&o.loopback, "allow-loopback", false, "fetch addresses of this machine too, for a server of one's own")
 	f.Int64Var(&o.maxArticle, "max-article", source.DefaultMaxArticle, "largest article in `bytes`")
 	choices(c, "ner", "model", "prose")
 }
@@ -46,7 +49,7 @@ func (a *app) pipeline(o inputOptions) (pipeline.Options, error) {
 	if err != nil {
 		return pipeline.Options{}, err
 	}
-	client := fetch.New(fetch.Options{Now: a.env.Now})
+	client := fetch.New(fetch.Options{Now: a.env.Now, Memory: o.memory, AllowLoopback: o.loopback})
 	return pipeline.Options{
 		Source: source.Options{
 			Format: format, Stdin: a.env.Stdin, Now: a.env.Now, Workers: o.workers,
