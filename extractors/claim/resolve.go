@@ -245,7 +245,7 @@ func (d *document) nominal(m mention) int32 {
 	if name == "product" {
 		return -1 // an update is not the product it is of
 	}
-	if name == "vessel" {
+	if name == "vessel" || name == "part" {
 		return -1 // an article can speak of several
 	}
 	if n := d.mostVotes(func(f int32) bool { return d.x.bearerOf(f) == g }); n >= 0 {
@@ -296,6 +296,9 @@ func (d *document) subjectOf(m *match, attr int32) (bearer, bool) {
 			return s, ok
 		}
 	}
+	if s, ok := d.measured(m, attr, b); ok {
+		return s, true
+	}
 	if b.types&^typeBit(corpus.Event) != 0 || b.person || b.thing {
 		if s, ok := d.search(m, b); ok {
 			return s, true
@@ -303,6 +306,17 @@ func (d *document) subjectOf(m *match, attr int32) (bearer, bool) {
 	}
 	if b.event {
 		return d.eventSubject(m), true
+	}
+	return bearer{}, false
+}
+
+// measured is the noun a match about a measure ends with: "the 84-metre vessel".
+func (d *document) measured(m *match, attr int32, b *bearing) (bearer, bool) {
+	if m.subject.at >= 0 || !b.thing || d.x.attrs[attr].Kind != corpus.KindMeasure || m.value < 0 {
+		return bearer{}, false
+	}
+	if g := d.bearAt[m.hi-1]; g >= 0 && b.groups&(1<<uint(g)) != 0 && d.figEnd[m.value] == m.hi-1 {
+		return d.named(mention{ent: -1, at: m.hi - 1, bear: g}, b, 1)
 	}
 	return bearer{}, false
 }
@@ -347,6 +361,9 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 	if s, ok := d.adjacentName(m.lo, lo, b); ok {
 		return s, true
 	}
+	if n := d.coordinated(m.lo, lo, b); n >= 0 {
+		return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.93}, true
+	}
 	if first.at >= 0 {
 		if s, ok := d.named(first, b, 0.97); ok || first.pron != itPronoun {
 			return s, ok
@@ -373,11 +390,38 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 	if b.types&typeBit(corpus.Org) == 0 {
 		return bearer{}, false
 	}
+	if n := d.opener(lo, m.lo); n >= 0 {
+		return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.8}, true // typed wrongly
+	}
 	n := d.mainActor(^(typeBit(corpus.Loc) | typeBit(corpus.Norp)))
-	if n < 0 {
+	if n < 0 || d.who[n].typ == corpus.Person && strings.Contains(d.who[n].name, " ") {
 		return bearer{name: "company", trust: 0.5}, true
 	}
 	return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.7}, true
+}
+
+// coordinated is the subject a sentence opens with where a further verb of it
+// leads the match: "Acme is based in Hull and was founded in 1962"; -1 if there
+// is none that fits.
+func (d *document) coordinated(at, lo int32, b *bearing) int32 {
+	i := at
+	for i > lo && i > at-3 && !d.is(i, d.x.and) {
+		i--
+	}
+	if i >= at && !d.is(i-1, d.x.and) || !d.is(i, d.x.and) && !d.is(i-1, d.x.and) {
+		return -1
+	}
+	if d.is(i-1, d.x.and) {
+		i--
+	}
+	if v := i + 1; !d.is(v, d.x.be) && !d.is(v, d.x.have) && !d.is(v, d.x.light) {
+		return -1
+	}
+	n := d.opener(lo, i)
+	if n < 0 || b.types&typeBit(corpus.Org) == 0 || d.who[n].typ == corpus.Loc {
+		return -1
+	}
+	return n
 }
 
 // nounBefore is the fitting common noun before a pronoun of the same sentence
