@@ -190,7 +190,7 @@ func (d *decision) precision() (Result, bool) {
 // spelled is a little less than 1 where a date was worked out from a weekday
 // or an age: such a witness is the weaker one.
 func spelled(s *Statement) float64 {
-	if s.Claim.Kind == corpus.KindDate && s.attr != "event time" && !saysMonth(s.Text) && !saysYear(s.Text) {
+	if s.Claim.Kind == corpus.KindDate && !ofClock(s.attr) && !saysMonth(s.Text) && !saysYear(s.Text) {
 		return 0.93
 	}
 	return 1

@@ -35,7 +35,7 @@ func relate(a, b *Statement) (r relation, distance float64, why string) {
 	}
 	switch x.Kind {
 	case corpus.KindDate:
-		if a.attr == "event time" {
+		if ofClock(a.attr) {
 			return relateClocks(a, b)
 		}
 		return relateDates(a, b)
@@ -47,6 +47,12 @@ func relate(a, b *Statement) (r relation, distance float64, why string) {
 		return relateRoles(x, y)
 	}
 	return relateWords(x.Value.Text, y.Value.Text)
+}
+
+// ofClock reports whether an attribute is a time of day: what counts is the
+// clock, not the day it was counted from.
+func ofClock(attr string) bool {
+	return attr == "event time" || attr == "departure time" || attr == "landing time"
 }
 
 // relateWords compares values that are names or words: equal, or one within

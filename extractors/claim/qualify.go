@@ -82,7 +82,14 @@ func (d *document) setModality(c *corpus.Claim, m *match, lo, hi int32) {
 	for start > lo && d.mark[start-1] < markComma && m.lo-start < 10 && !d.relative(start-1) && !d.is(start-1, d.x.contrast) {
 		start--
 	}
-	for i := start; i < min(m.hi+3, hi); i++ {
+	end := min(m.hi+3, hi)
+	if c.Kind == corpus.KindAge {
+		end = m.hi // "Bruun, 58, denied": no word of his age
+	}
+	for i := start; i < end; i++ {
+		if i >= m.hi && d.mark[i] >= markComma {
+			break // the clause ends: "owned by Kolben, expects"
+		}
 		f := d.forms[i]
 		if f <= 0 || d.text.Tokens[i].Shape == token.Title && i > lo {
 			continue

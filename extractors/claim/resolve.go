@@ -17,6 +17,9 @@ func (d *document) resolve(m mention, b *bearing) int32 {
 		return m.who - 1
 	case m.pron == whoPronoun:
 		return d.antecedent(m.at, b)
+	case m.pron == hePronoun && strings.EqualFold(d.word(m.at), "him"):
+		lo, _ := d.sentence(m.at) // never who acts on him: "the judge ordered him"
+		return d.personBefore(lo)
 	case m.pron == hePronoun:
 		return d.personBefore(m.at)
 	case m.pron == itPronoun:
@@ -310,17 +313,6 @@ func (d *document) subjectOf(m *match, attr int32) (bearer, bool) {
 	return bearer{}, false
 }
 
-// measured is the noun a match about a measure ends with: "the 84-metre vessel".
-func (d *document) measured(m *match, attr int32, b *bearing) (bearer, bool) {
-	if m.subject.at >= 0 || !b.thing || d.x.attrs[attr].Kind != corpus.KindMeasure || m.value < 0 {
-		return bearer{}, false
-	}
-	if g := d.bearAt[m.hi-1]; g >= 0 && b.groups&(1<<uint(g)) != 0 && d.figEnd[m.value] == m.hi-1 {
-		return d.named(mention{ent: -1, at: m.hi - 1, bear: g}, b, 1)
-	}
-	return bearer{}, false
-}
-
 // named makes a bearer of a mention.
 func (d *document) named(m mention, b *bearing, trust float64) (bearer, bool) {
 	at := d.text.Tokens[m.at].Span()
@@ -344,6 +336,9 @@ func (d *document) named(m mention, b *bearing, trust float64) (bearer, bool) {
 // the sentences before were about; else the article's main actor.
 func (d *document) search(m *match, b *bearing) (bearer, bool) {
 	lo, hi := d.sentence(m.lo)
+	if d.ofOther(m.lo, lo, b) {
+		return bearer{}, false
+	}
 	first := mention{ent: -1, at: -1, bear: -1}
 	for i := m.lo - 1; i >= lo; i-- {
 		if m.lo-i < 5 && !b.person && d.pronounAt(i) == hePronoun {
@@ -398,41 +393,6 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 		return bearer{name: "company", trust: 0.5}, true
 	}
 	return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.7}, true
-}
-
-// coordinated is the subject a sentence opens with where a further verb of it
-// leads the match: "Acme is based in Hull and was founded in 1962"; -1 if there
-// is none that fits.
-func (d *document) coordinated(at, lo int32, b *bearing) int32 {
-	i := at
-	for i > lo && i > at-3 && !d.is(i, d.x.and) {
-		i--
-	}
-	if i >= at && !d.is(i-1, d.x.and) || !d.is(i, d.x.and) && !d.is(i-1, d.x.and) {
-		return -1
-	}
-	if d.is(i-1, d.x.and) {
-		i--
-	}
-	if v := i + 1; !d.is(v, d.x.be) && !d.is(v, d.x.have) && !d.is(v, d.x.light) {
-		return -1
-	}
-	n := d.opener(lo, i)
-	if n < 0 || b.types&typeBit(corpus.Org) == 0 || d.who[n].typ == corpus.Loc {
-		return -1
-	}
-	return n
-}
-
-// nounBefore is the fitting common noun before a pronoun of the same sentence
-// that stands for nothing with a name: "the tanker is leased from its owner".
-func (d *document) nounBefore(at, lo int32, b *bearing) (bearer, bool) {
-	for i := at - 1; i >= lo; i-- {
-		if g := d.bearAt[i]; g >= 0 && b.groups&(1<<uint(g)) != 0 {
-			return d.named(mention{ent: -1, at: i, bear: g}, b, 0.93)
-		}
-	}
-	return bearer{}, false
 }
 
 // adjacentName takes a name of any type that a match follows at once: "Harlan,

@@ -1,0 +1,67 @@
+package claim
+
+import (
+	"strings"
+
+	"twosource/corpus"
+)
+
+// measured is the noun a match about a measure ends with: "the 84-metre vessel".
+func (d *document) measured(m *match, attr int32, b *bearing) (bearer, bool) {
+	if m.subject.at >= 0 || !b.thing || d.x.attrs[attr].Kind != corpus.KindMeasure || m.value < 0 {
+		return bearer{}, false
+	}
+	if g := d.bearAt[m.hi-1]; g >= 0 && b.groups&(1<<uint(g)) != 0 && d.figEnd[m.value] == m.hi-1 {
+		return d.named(mention{ent: -1, at: m.hi - 1, bear: g}, b, 1)
+	}
+	return bearer{}, false
+}
+
+// ofOther reports whether a relative clause ties a match to a noun that cannot
+// bear it: "on the ferry, which had been launched in 1985" founds no firm.
+func (d *document) ofOther(at, lo int32, b *bearing) bool {
+	i := at - 1
+	for i > lo && at-i < 4 && (d.is(i, d.x.have) || d.is(i, d.x.be)) {
+		i--
+	}
+	if i-2 < lo || !d.is(i, d.x.who) || d.word(i-1) != "," {
+		return false
+	}
+	g := d.bearAt[i-2]
+	return g >= 0 && b.groups&(1<<uint(g)) == 0 && !b.person && strings.HasPrefix(d.x.lex.bearers[g].name, "thing:")
+}
+
+// coordinated is the subject a sentence opens with where a further verb of it
+// leads the match: "Acme is based in Hull and was founded in 1962"; -1 if there
+// is none that fits.
+func (d *document) coordinated(at, lo int32, b *bearing) int32 {
+	i := at
+	for i > lo && i > at-3 && !d.is(i, d.x.and) {
+		i--
+	}
+	if i >= at && !d.is(i-1, d.x.and) || !d.is(i, d.x.and) && !d.is(i-1, d.x.and) {
+		return -1
+	}
+	if d.is(i-1, d.x.and) {
+		i--
+	}
+	if v := i + 1; !d.is(v, d.x.be) && !d.is(v, d.x.have) && !d.is(v, d.x.light) {
+		return -1
+	}
+	n := d.opener(lo, i)
+	if n < 0 || b.types&typeBit(corpus.Org) == 0 || d.who[n].typ == corpus.Loc {
+		return -1
+	}
+	return n
+}
+
+// nounBefore is the fitting common noun before a pronoun of the same sentence
+// that stands for nothing with a name: "the tanker is leased from its owner".
+func (d *document) nounBefore(at, lo int32, b *bearing) (bearer, bool) {
+	for i := at - 1; i >= lo; i-- {
+		if g := d.bearAt[i]; g >= 0 && b.groups&(1<<uint(g)) != 0 {
+			return d.named(mention{ent: -1, at: i, bear: g}, b, 0.93)
+		}
+	}
+	return bearer{}, false
+}
