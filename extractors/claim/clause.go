@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"twosource/corpus"
+	"twosource/extractors/token"
 )
 
 // measured is the noun a match about a measure ends with: "the 84-metre vessel".
@@ -64,4 +65,28 @@ func (d *document) nounBefore(at, lo int32, b *bearing) (bearer, bool) {
 		}
 	}
 	return bearer{}, false
+}
+
+// adjacentName takes a name of any type that a match follows at once: "Harlan,
+// founded in 1923", "Harlan, which was founded".
+func (d *document) adjacentName(at, lo int32, b *bearing) (bearer, bool) {
+	if !b.thing {
+		return bearer{}, false
+	}
+	i := at - 1
+	for i >= lo && at-i < 5 && (d.word(i) == "," || d.is(i, d.x.be) || d.is(i, d.x.who) || d.is(i, d.x.have)) {
+		i--
+	}
+	if i < lo || i == at-1 {
+		return bearer{}, false
+	}
+	n := d.entOver[i]
+	if k := d.text.Tokens[i]; n < 0 && d.forms[i] <= 0 && k.Kind == token.Word && k.Shape != token.Lower && k.End-k.Start > 2 {
+		return bearer{name: d.word(i), at: k.Span(), trust: 0.8}, true // a name the entity model missed
+	}
+	if n < 0 || d.whoOf[n] < 0 || d.types[n] == typeBit(corpus.Norp) || d.types[n] == typeBit(corpus.Loc) && b.types&typeBit(corpus.Loc) == 0 {
+		return bearer{}, false
+	}
+	w := &d.who[d.whoOf[n]]
+	return bearer{name: w.name, id: w.id, at: d.ents[n].Span, trust: 0.93}, true
 }

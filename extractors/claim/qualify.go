@@ -87,7 +87,7 @@ func (d *document) setModality(c *corpus.Claim, m *match, lo, hi int32) {
 		end = m.hi // "Bruun, 58, denied": no word of his age
 	}
 	for i := start; i < end; i++ {
-		if i >= m.hi && d.mark[i] >= markComma {
+		if m.pat >= 0 && i >= m.hi && d.mark[i] >= markComma {
 			break // the clause ends: "owned by Kolben, expects"
 		}
 		f := d.forms[i]

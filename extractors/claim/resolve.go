@@ -395,30 +395,6 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 	return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.7}, true
 }
 
-// adjacentName takes a name of any type that a match follows at once: "Harlan,
-// founded in 1923", "Harlan, which was founded".
-func (d *document) adjacentName(at, lo int32, b *bearing) (bearer, bool) {
-	if !b.thing {
-		return bearer{}, false
-	}
-	i := at - 1
-	for i >= lo && at-i < 5 && (d.word(i) == "," || d.is(i, d.x.be) || d.is(i, d.x.who) || d.is(i, d.x.have)) {
-		i--
-	}
-	if i < lo || i == at-1 {
-		return bearer{}, false
-	}
-	n := d.entOver[i]
-	if k := d.text.Tokens[i]; n < 0 && d.forms[i] <= 0 && k.Kind == token.Word && k.Shape != token.Lower && k.End-k.Start > 2 {
-		return bearer{name: d.word(i), at: k.Span(), trust: 0.8}, true // a name the entity model missed
-	}
-	if n < 0 || d.whoOf[n] < 0 || d.types[n] == typeBit(corpus.Norp) || d.types[n] == typeBit(corpus.Loc) && b.types&typeBit(corpus.Loc) == 0 {
-		return bearer{}, false
-	}
-	w := &d.who[d.whoOf[n]]
-	return bearer{name: w.name, id: w.id, at: d.ents[n].Span, trust: 0.93}, true
-}
-
 // wronglyTyped takes a name before the match whose type does not fit: names
 // new to the entity model are often given the wrong one.
 func (d *document) wronglyTyped(at, lo int32, b *bearing) (bearer, bool) {
