@@ -54,7 +54,7 @@ func Ingest(ctx context.Context, st *store.Store, paths []string, o IngestOption
 	if err != nil {
 		return store.Run{}, err
 	}
-	r := &run{ctx: ctx, st: st, o: o, log: log}
+	r := &run{ctx: ctx, st: st, o: o, log: log, detect: consistency.NewDetector(st.Index())}
 	err = Stream(ctx, paths, o.Options, r.take)
 	if err == nil || errors.Is(err, context.Canceled) {
 		// What was extracted before an interruption is kept.
@@ -70,6 +70,7 @@ type run struct {
 	st       *store.Store
 	o        IngestOptions
 	log      *store.RunLog
+	detect   *consistency.Detector
 	batch    []store.Item
 	bytes    int
 	progress Progress
@@ -159,11 +160,16 @@ func (r *run) compare(ctx context.Context, outcomes []store.Outcome) error {
 		return nil
 	}
 	for i, outcome := range outcomes {
+		if outcome == store.Updated {
+			r.detect.Forget(r.batch[i].Article.ID)
+		}
+	}
+	for i, outcome := range outcomes {
 		if outcome == store.Unchanged {
 			continue
 		}
 		id := r.batch[i].Article.ID
-		list, err := consistency.ConflictsOf(ctx, r.st.Index(), id)
+		list, err := r.detect.Of(ctx, id)
 		if err != nil {
 			return err
 		}

@@ -13,11 +13,14 @@ import (
 func (d *decision) quotes() Result {
 	d.pass(checkAttribute, quotation)
 	x, y := &d.a.Claim, &d.b.Claim
+	same := sameSpeaker(d.a, d.b)
+	if same == 0 && len(quoteWords(x.Value.Text)) != len(quoteWords(y.Value.Text)) {
+		return Result{} // openings are shared by many, and comparing wordings is dear
+	}
 	c := utterance.Compare(x.Value.Text, y.Value.Text)
 	if !c.Same {
 		return Result{}
 	}
-	same := sameSpeaker(d.a, d.b)
 	if nameless(d.a, d.b) && (!contexts(d.a, d.b) && !d.a.profile.thin() || c.Overlap < closeWording || d.a.known.known() && d.b.known.known() && d.a.known.gap(d.b.known) > 60*day) {
 		return Result{} // anybody can have begun a sentence so
 	}

@@ -82,6 +82,31 @@ func Conflicts(ctx context.Context, ix Index, f Filter) ([]corpus.Conflict, erro
 // best first. It reads only the groups of the article's own keys, so its cost
 // does not grow with the corpus.
 func ConflictsOf(ctx context.Context, ix Index, article string) ([]corpus.Conflict, error) {
+	return NewDetector(ix).Of(ctx, article)
+}
+
+// Detector answers what ConflictsOf does for many articles in turn and keeps
+// the statements of the documents it has read meanwhile. Not safe for
+// concurrent use.
+type Detector struct {
+	ix    Index
+	cache map[string][]Statement
+}
+
+// NewDetector returns a detector over an index.
+func NewDetector(ix Index) *Detector {
+	return &Detector{ix: ix, cache: make(map[string][]Statement)}
+}
+
+// Forget drops what is kept of an article that was stored anew.
+func (d *Detector) Forget(article string) { delete(d.cache, article) }
+
+// Of returns the conflicts that one stored article has a part in, best first.
+func (d *Detector) Of(ctx context.Context, article string) ([]corpus.Conflict, error) {
+	return conflictsOf(ctx, d.ix, article, d.cache)
+}
+
+func conflictsOf(ctx context.Context, ix Index, article string, cache map[string][]Statement) ([]corpus.Conflict, error) {
 	d, err := ix.Document(ctx, article)
 	if err != nil {
 		return nil, err
@@ -92,7 +117,7 @@ func ConflictsOf(ctx context.Context, ix Index, article string) ([]corpus.Confli
 			groups = append(groups, g)
 		}
 	}
-	return scan(ctx, ix, groups, Filter{Article: article}, 0)
+	return scanWith(ctx, ix, groups, Filter{Article: article}, 0, cache)
 }
 
 // groupOf is the part of a key that all values of one attribute share.
@@ -131,7 +156,11 @@ type scanner struct {
 }
 
 func scan(ctx context.Context, ix Index, groups []string, f Filter, off check) ([]corpus.Conflict, error) {
-	s := scanner{ix: ix, filter: f, off: off, cache: make(map[string][]Statement), refs: make(map[string]*Statement)}
+	return scanWith(ctx, ix, groups, f, off, make(map[string][]Statement))
+}
+
+func scanWith(ctx context.Context, ix Index, groups []string, f Filter, off check, cache map[string][]Statement) ([]corpus.Conflict, error) {
+	s := scanner{ix: ix, filter: f, off: off, cache: cache, refs: make(map[string]*Statement)}
 	for _, g := range groups {
 		if err := s.group(ctx, g); err != nil {
 			return nil, err
@@ -179,6 +208,9 @@ func (s *scanner) articles(ctx context.Context, g string) ([]string, error) {
 	if err := s.ix.Keys(ctx, g, func(k string) error { values = append(values, k); return nil }); err != nil {
 		return nil, err
 	}
+	if len(values) < 2 {
+		return nil, nil // all say the same
+	}
 	if n := len(values); n > maxValues {
 		kept := make([]string, maxValues)
 		for i := range kept {
@@ -210,25 +242,52 @@ func (s *scanner) meetAll(g string, members []*Statement) {
 		slices.SortStableFunc(members, func(a, b *Statement) int { return cmp.Compare(a.known.from, b.known.from) })
 		reach = nearest
 	}
-	for i, a := range members {
-		for _, b := range members[i+1 : min(len(members), i+1+reach)] {
-			s.meet(g, a, b)
+	each := func(fn func(a, b *Statement)) {
+		for i, a := range members {
+			for _, b := range members[i+1 : min(len(members), i+1+reach)] {
+				fn(a, b)
+			}
 		}
 	}
+	f := s.filter.Article
+	if f == "" {
+		each(func(a, b *Statement) { s.meet(g, a, b) })
+		return
+	}
+	// Of one article's conflicts the pairs of others matter only where they
+	// say again what clashes with it.
+	clashes := map[[2]string]bool{}
+	each(func(a, b *Statement) {
+		if (a.Article == f || b.Article == f) && s.meet(g, a, b) {
+			clashes[values(a, b)] = true
+		}
+	})
+	if len(clashes) == 0 {
+		return
+	}
+	each(func(a, b *Statement) {
+		if a.Article != f && b.Article != f && clashes[values(a, b)] {
+			s.meet(g, a, b)
+		}
+	})
 }
 
-// meet compares two statements, in the first group they share only.
-func (s *scanner) meet(g string, a, b *Statement) {
+func values(a, b *Statement) [2]string {
+	return [2]string{min(a.value, b.value), max(a.value, b.value)}
+}
+
+// meet compares two statements, in the first group they share only, and
+// reports whether the verdict is one that is wanted.
+func (s *scanner) meet(g string, a, b *Statement) bool {
 	if a.Article == b.Article && !selfClash(a, b) || !firstShared(a, b, g) {
-		return
-	}
-	if f := s.filter.Article; f != "" && a.Article != f && b.Article != f && a.value == b.value {
-		return
+		return false
 	}
 	r := decide(a, b, s.off)
-	if s.filter.verdict(r.Verdict) {
-		s.pairs = append(s.pairs, pair{s.hold(a), s.hold(b), r})
+	if !s.filter.verdict(r.Verdict) {
+		return false
 	}
+	s.pairs = append(s.pairs, pair{s.hold(a), s.hold(b), r})
+	return true
 }
 
 // selfClash reports whether two statements of one article may be held against
