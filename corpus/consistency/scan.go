@@ -17,6 +17,7 @@ const (
 	maxValues   = 128  // values read of one group, spread over all of them
 	maxArticles = 384  // articles read of one group, shared among its values
 	minArticles = 4    // articles read of each value at least
+	maxOpenings = 40   // wordings that share a run of words and may yet be one utterance
 	maxMembers  = 256  // statements of a group that are all compared with each other
 	nearest     = 96   // statements each is compared with in larger groups
 	maxCache    = 4096 // documents whose statements are kept during a scan
@@ -208,8 +209,16 @@ func (s *scanner) articles(ctx context.Context, g string) ([]string, error) {
 	if err := s.ix.Keys(ctx, g, func(k string) error { values = append(values, k); return nil }); err != nil {
 		return nil, err
 	}
-	if len(values) < 2 {
-		return nil, nil // all say the same
+	switch {
+	case len(values) < 2: // all say the same
+		return nil, nil
+	case len(values) > maxOpenings && strings.HasSuffix(g, Separator+quotation+Separator):
+		return nil, nil // a run of words that anybody begins with
+	case s.filter.Article != "": // a look-up a value is dear, and one side is known
+		ids, err := s.ix.Articles(ctx, g, maxArticles)
+		ids = append(ids, s.filter.Article)
+		sort.Strings(ids)
+		return slices.Compact(ids), err
 	}
 	if n := len(values); n > maxValues {
 		kept := make([]string, maxValues)
@@ -226,9 +235,6 @@ func (s *scanner) articles(ctx context.Context, g string) ([]string, error) {
 			return nil, err
 		}
 		ids = append(ids, some...)
-	}
-	if s.filter.Article != "" {
-		ids = append(ids, s.filter.Article)
 	}
 	sort.Strings(ids)
 	return slices.Compact(ids), nil
