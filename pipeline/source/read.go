@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"strings"
 
 	"github.com/klauspost/compress/gzip"
@@ -103,9 +104,19 @@ func (r *reader) tooLong() string {
 	return fmt.Sprintf("longer than %d MiB, the largest article read", r.opt.MaxArticle>>20)
 }
 
+// redacted is an address without the password in it, which has no place in
+// messages and records.
+func redacted(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.User == nil {
+		return address
+	}
+	return u.Redacted()
+}
+
 // url reads a page, feed or sitemap from the network.
 func (r *reader) url(u string) error {
-	a := at{path: u}
+	a := at{path: redacted(u)}
 	if r.opt.Open == nil {
 		return r.fail(*a.failure("URLs are not fetched here", "save the page and give the file"))
 	}

@@ -232,3 +232,14 @@ func TestBlockedInputIsInterrupted(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+func TestPasswordsStayOutOfMessages(t *testing.T) {
+	for in, want := range map[string]string{
+		"https://user:secret@news.example/feed": "https://user:xxxxx@news.example/feed",
+		"https://news.example/a?b=c":            "https://news.example/a?b=c",
+	} {
+		if got := redacted(in); got != want {
+			t.Errorf("%s: got %s, want %s", in, got, want)
+		}
+	}
+}

@@ -176,6 +176,7 @@ func (s *Server) allowed(w http.ResponseWriter, r *http.Request) bool {
 		q := r.URL.Query()
 		q.Del("token")
 		r.URL.RawQuery = q.Encode()
+		r.URL.Path = "/" + strings.TrimLeft(r.URL.Path, "/\\") // "//host" would lead to another site
 		http.Redirect(w, r, r.URL.RequestURI(), http.StatusSeeOther)
 		return false
 	}
@@ -186,7 +187,7 @@ func (s *Server) allowed(w http.ResponseWriter, r *http.Request) bool {
 		return true
 	}
 	w.Header().Set("WWW-Authenticate", `Bearer realm="twosource"`)
-	http.Error(w, "a token is needed: open the address that serve printed", http.StatusUnauthorized)
+	http.Error(w, "a token is needed: add ?token=… to the address once, or send it as a bearer token", http.StatusUnauthorized)
 	return false
 }
 

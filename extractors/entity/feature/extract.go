@@ -16,6 +16,7 @@ type Buffer struct {
 	shouted bool   // the sentence at hand is in capitals
 	headed  bool   // the sentence at hand is a headline in title case
 	layout  uint32 // of the sentence at hand: a table row, a fragment, capitals
+	styled  int    // the sentence at hand, counted from 1; a sentence may have many runs
 }
 
 // Prepare reads a text: its words and the runs that may hold names.
@@ -23,6 +24,7 @@ func (b *Buffer) Prepare(lex *Lexicon, t *token.Text) {
 	b.lex = lex
 	b.Runs = b.Runs[:0]
 	b.lower = [512]uint64{}
+	b.styled = 0
 	if cap(b.words) < len(t.Tokens) {
 		b.words = make([]word, len(t.Tokens)+len(t.Tokens)/4)
 	}
@@ -133,7 +135,10 @@ func (b *Buffer) Append(dst []uint32, t *token.Text, r Run, i int) []uint32 {
 	first, end := int(s.First), int(s.End)
 	if i == int(r.First) {
 		b.match(r)
-		b.style(t, first, end)
+		if b.styled != int(r.Sentence)+1 {
+			b.styled = int(r.Sentence) + 1
+			b.style(t, first, end)
+		}
 	}
 	b.own(t, i, first)
 	b.joints(t, r, i, first, end)
