@@ -27,7 +27,7 @@ import (
 
 const (
 	hostileSeed  = 20
-	hostileShort = 300
+	hostileShort = 120
 	hostileLong  = 10_000
 	slowest      = 5 * time.Second // for one input; asserted in the long form only
 )
