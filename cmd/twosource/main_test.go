@@ -21,10 +21,15 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	samples, err := filepath.Abs("../../pipeline/source/testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("ARTICLES", articles)
+			env.Setenv("SAMPLES", samples)
 			env.Setenv("TWOSOURCE_CORPUS", filepath.Join(env.WorkDir, "corpus"))
 			env.Setenv("HOME", env.WorkDir)
 			return nil
