@@ -23,6 +23,7 @@ type Report struct {
 	Lost      []string // damage in the journal: what it names cannot be read
 	Torn      []string // writes a crash left unfinished; nothing acknowledged is lost
 	Index     []string // damage in the index: rebuild cures it
+	Unmade    bool     // there is no index yet
 }
 
 // OK reports whether nothing is damaged.
@@ -51,7 +52,7 @@ func Verify(ctx context.Context, dir string, deep bool, opt Options) (*Report, e
 	}
 	path := filepath.Join(dir, m.Index)
 	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
-		r.Index = append(r.Index, "there is no index")
+		r.Unmade = true // a fresh backup: the first opening makes it
 		return r, nil
 	}
 	if !deep {

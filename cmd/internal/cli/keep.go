@@ -38,7 +38,7 @@ func (a *app) printReport(r *store.Report) error {
 	if a.format == "json" || a.format == "jsonl" {
 		object, err := json.Marshal(map[string]any{
 			"ok": r.OK(), "articles": r.Articles, "decisions": r.Decisions, "runs": r.Runs,
-			"indexed": r.Indexed, "lost": r.Lost, "torn": r.Torn, "index": r.Index,
+			"indexed": r.Indexed, "lost": r.Lost, "torn": r.Torn, "index": r.Index, "unmade": r.Unmade,
 		})
 		if err != nil {
 			return err
@@ -54,6 +54,9 @@ func (a *app) printReport(r *store.Report) error {
 				fmt.Fprintf(a.env.Stdout, "%s: %s\n", group.title, printable(line))
 			}
 		}
+	}
+	if r.Unmade {
+		a.say("there is no index yet; the first command that reads the corpus makes it")
 	}
 	switch {
 	case len(r.Lost) > 0:
