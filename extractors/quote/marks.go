@@ -74,12 +74,20 @@ func (x *extractor) pairParagraph(p, i, end int) {
 	}
 }
 
+// longestQuote bounds in tokens how far a closing mark is looked for, so that a
+// text of opening marks alone is read in linear time; no paragraph of speech is
+// four pages long.
+const longestQuote = 2000
+
 // closer finds the mark that closes a quotation of style s from token i on. It
 // returns end itself where the paragraph ends open and the next one goes on,
 // and -1 where the closer is lost.
 func (x *extractor) closer(i, end int, s style) (int, int) {
 	t := x.t
 	for j := i; j < end; j++ {
+		if j-i > longestQuote {
+			return -1, 0
+		}
 		if t.Tokens[j].Kind != token.Quote {
 			continue
 		}
@@ -107,7 +115,7 @@ func (x *extractor) closer(i, end int, s style) (int, int) {
 // opener's, closes the quotation all the same: the right mark does not come
 // before the next opener.
 func (x *extractor) strayCloser(i, end int, s style) bool {
-	for j := i + 1; j < end; j++ {
+	for j := i + 1; j < min(end, i+longestQuote/4); j++ {
 		if x.t.Tokens[j].Kind != token.Quote {
 			continue
 		}
