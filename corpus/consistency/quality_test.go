@@ -16,7 +16,7 @@ const goldenFile = "testdata/quality.golden"
 // events with the golden file, so that a change of any part that costs quality
 // shows. Better figures only ask for the file to be written anew:
 //
-//	go test -run Quality -update ./corpus/consistency
+//	go test ./corpus/consistency -run Quality -update
 func TestQuality(t *testing.T) {
 	golden, err := os.ReadFile(goldenFile)
 	if err != nil && !*update {
