@@ -17,7 +17,7 @@ import (
 )
 
 // rounds is how often the test below kills; the long form is
-// go test -run Kill -kill 200 -timeout 30m ./corpus/store
+// go test ./corpus/store -run Kill -kill 200 -timeout 30m
 var rounds = flag.Int("kill", 10, "rounds of killing a process at a random moment")
 
 // The test binary runs itself as the process to be killed.
