@@ -22,7 +22,7 @@ type Attribute struct {
 	Reports bool                // the date is that of a report and dates the values beside it
 	Paid    bool                // the value goes to somebody, who limits it: "$100 million to the agency"
 	Placed  bool                // the value is often limited to a place: "employs 400 people in Oslo"
-	Pair    bool                // the claim is about SUBJ and NAME together, and SUBJ is the value
+	Pair    bool                // the claim is about SUBJ and the other name together: "Rovers v United"
 	Phrases []Phrase
 }
 

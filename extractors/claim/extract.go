@@ -274,8 +274,8 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 		return c, false
 	}
 	d.setSubject(&c, s, m.lo)
-	if a.Pair && p.slot == nameSlot && !c.SubjectAt.Empty() {
-		pairUp(&c)
+	if a.Pair && !d.pairUp(&c, m, p.slot) {
+		return c, false
 	}
 	if p.slot == nameSlot && c.SubjectID != "" && c.SubjectID == c.Value.EntityID {
 		return c, false
@@ -328,14 +328,40 @@ func (d *document) wholeOnly(m *match) bool {
 }
 
 // pairUp makes the claim of a contest: about both names, in order of the
-// alphabet, with the first as the value.
-func pairUp(c *corpus.Claim) {
+// alphabet. Its value is the first name where the second is the slot (who
+// won), else the figure (the score). It is false where a name is missing.
+func (d *document) pairUp(c *corpus.Claim, m *match, slot elemKind) bool {
+	if c.SubjectAt.Empty() {
+		return false
+	}
 	a, b := c.Subject, c.Value.Text
-	c.Value = corpus.Value{Text: a, EntityID: c.SubjectID}
+	if slot == nameSlot {
+		c.Value, c.Span = corpus.Value{Text: a, EntityID: c.SubjectID}, c.SubjectAt
+	} else {
+		if m.other < 0 || d.whoOf[m.other] < 0 {
+			return false
+		}
+		b = d.who[d.whoOf[m.other]].name
+		c.Value.Text = largerFirst(c.Value.Text)
+	}
 	if b < a {
 		a, b = b, a
 	}
-	c.Span, c.Subject, c.SubjectID = c.SubjectAt, a+" v "+b, ""
+	c.Subject, c.SubjectID = a+" v "+b, ""
+	return a != b
+}
+
+// largerFirst writes a score the same whichever side is named first: "1–3" is
+// "3-1".
+func largerFirst(score string) string {
+	x, y, ok := strings.Cut(strings.NewReplacer("–", "-", "—", "-", " ", "").Replace(score), "-")
+	if ok && (len(x) < len(y) || len(x) == len(y) && x < y) {
+		x, y = y, x
+	}
+	if !ok {
+		return score
+	}
+	return x + "-" + y
 }
 
 // unuse frees the value of a match that made no claim.

@@ -64,6 +64,7 @@ type lexicon struct {
 	verbs      []group // synonyms that open attributes are named by
 	nouns      []group
 	roles      []group           // titles, by the role they name
+	sole       map[string]bool   // roles that one person holds at a time
 	nations    []group           // words for people of a country, by its adjective
 	predicates []group           // statements that hold or do not: "affected"
 	softEvents string            // kinds of event that harm nobody, space separated
@@ -72,7 +73,7 @@ type lexicon struct {
 }
 
 func newLexicon() *lexicon {
-	return &lexicon{ids: make(map[string]int32, 1<<14), names: []string{""}, classes: make(map[string]*class), broad: make(map[string]string)}
+	return &lexicon{ids: make(map[string]int32, 1<<14), names: []string{""}, classes: make(map[string]*class), broad: make(map[string]string), sole: make(map[string]bool)}
 }
 
 // form numbers a word form.
@@ -123,7 +124,7 @@ func (l *lexicon) lookup(w string) int32 {
 }
 
 // read parses a word list file. Each line is "class NAME = …", "event NAME =
-// … | weak …", or a bearer, verb, noun, role or scope in the same form.
+// … | weak …", or a bearer, verb, noun, role, post or scope in the same form.
 func (l *lexicon) read(r io.Reader) error {
 	sc := bufio.NewScanner(r)
 	for n := 1; sc.Scan(); n++ {
@@ -164,8 +165,8 @@ func (l *lexicon) define(kind, name, list string) error {
 		to = &l.nations
 	case "noun":
 		to = &l.nouns
-	case "role":
-		to = &l.roles
+	case "role", "post":
+		to, l.sole[name] = &l.roles, kind == "post"
 	case "predicate":
 		to = &l.predicates
 	case "scope":

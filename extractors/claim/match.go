@@ -13,6 +13,7 @@ type match struct {
 	value   int32 // index of the figure, date or entity; -1 for polarity
 	subject mention
 	event   int32 // token of the event word
+	other   int32 // entity an X stands for
 	score   float64
 }
 
@@ -118,7 +119,7 @@ func (m *matcher) try(pats []int32, i int32) {
 			continue // "Rescue" in a coast guard's name rescues nobody
 		}
 		m.p = &m.x.patterns[n]
-		m.m = match{pat: n, lo: i, hi: i, value: -1, event: -1, subject: mention{ent: -1, at: -1}}
+		m.m = match{pat: n, lo: i, hi: i, value: -1, event: -1, other: -1, subject: mention{ent: -1, at: -1}}
 		m.gap = 0
 		if !m.both(i) {
 			continue
@@ -303,6 +304,7 @@ func (m *matcher) take(el *element, t int32) (int32, bool) {
 		}
 	case otherName:
 		if n := d.entAt[t]; n >= 0 {
+			m.m.other = n
 			return d.entEnd[n], true
 		}
 	case dateSlot, timeSlot:
@@ -366,6 +368,7 @@ func (m *matcher) takeBack(el *element, t int32) (int32, bool) {
 		return d.dateStart[n], true
 	case otherName:
 		if n := d.entOver[t-1]; n >= 0 && d.entEnd[n] == t {
+			m.m.other = n
 			return d.entStart[n], true
 		}
 	case nameSlot:

@@ -75,8 +75,10 @@ func (d *document) titleAt(i, lo int32) (titleRead, bool) {
 			continue
 		}
 		r := titleRead{role: p.role, lo: i, hi: i + int32(len(p.words)), org: -1}
-		for k := i - 1; k >= lo && k >= i-3; k-- {
+		for k := i - 1; k >= lo && k >= i-5; k-- {
 			switch {
+			case d.entOver[k] >= 0:
+				continue // "deputy White House press secretary"
 			case d.is(k, d.x.former):
 				r.former = true
 			case d.is(k, d.x.deputy):
@@ -212,7 +214,7 @@ func (d *document) addRole(dst []corpus.Claim, e int32, r titleRead) []corpus.Cl
 	}
 	o := c
 	o.Span, o.Subject, o.SubjectID, o.SubjectAt, o.Part = d.ents[e].Span, d.who[r.org].name, d.who[r.org].id, corpus.Span{}, ""
-	o.Attribute, o.Many, o.Rule = role, role == "founder" || role == "director" || role == "minister" || role == "spokesperson" || role == "analyst" || role == "professor", "role: office"
+	o.Attribute, o.Many, o.Rule = role, !d.x.lex.sole[role], "role: office"
 	o.Value = corpus.Value{Text: person.name, EntityID: person.id}
 	o.Confidence = 0.87
 	return append(dst, o)
