@@ -90,12 +90,28 @@ func inside(s corpus.Span, text string) bool {
 // phrases are anybody's.
 func (d *decision) otherMouth(c utterance.Comparison) Result {
 	x, y := quoteWords(d.a.Claim.Value.Text), quoteWords(d.b.Claim.Value.Text)
-	if len(c.Ops) > 0 || len(x) < 6 || len(x) != len(y) {
+	if len(c.Ops) > 0 || len(x) < 6 || len(x) != len(y) || !rivals(d.a, d.b) || !rivals(d.b, d.a) {
 		return Result{}
 	}
 	d.pass(checkPrecision, "the same words from two speakers: "+d.a.subject.name+", "+d.b.subject.name)
 	d.score.Distance = 0.8
 	return d.clash()
+}
+
+// rivals reports whether the speaker of a quotation can be told from another's
+// for sure: a person with a full name whom the other article does not name. An
+// article that names both may only have been read wrongly.
+func rivals(a, b *Statement) bool {
+	w := a.subject.words
+	if a.subject.typ != corpus.Person || len(w) < 2 {
+		return false
+	}
+	for i := range b.profile.anchors {
+		if n := b.profile.anchors[i].words; last(n) == last(w) {
+			return false
+		}
+	}
+	return true
 }
 
 // nameless reports whether one of two quotations has a speaker without a name.

@@ -190,9 +190,17 @@ func emphasis(u []unit) bool {
 	return true
 }
 
+var (
+	deictic  = set(`today yesterday tomorrow tonight`)
+	weekdays = set(`monday tuesday wednesday thursday friday saturday sunday`)
+)
+
 func checkTime(x *comparer, h hunk, a, b []unit, _ bool) (bool, string) {
 	if !differ(a, b, timeWords, nil) {
 		return false, ""
+	}
+	if count(a, deictic) > 0 && count(b, weekdays) > 0 || count(b, deictic) > 0 && count(a, weekdays) > 0 {
+		return false, "day named otherwise" // "yesterday" was Thursday on Friday
 	}
 	for _, side := range [2][]unit{a, b} {
 		for i := range side {
@@ -253,6 +261,9 @@ func sexSwap(a, b []unit) bool {
 // checkName finds a name swapped for another.
 func checkName(x *comparer, h hunk, a, b []unit, _ bool) (bool, string) {
 	na, nb := hasFlag(a, isName), hasFlag(b, isName)
+	if (na || nb) && (shortFor(a, b) || shortFor(b, a)) {
+		return false, "abbreviation"
+	}
 	if na && nb {
 		if len(a) == 1 && len(b) == 1 && (initials(a[0].norm, b[0].norm) || a[0].norm[0] == b[0].norm[0] && prefixShare(a[0].norm, b[0].norm) >= 4) {
 			return false, "wording differs, meaning same"
@@ -263,6 +274,21 @@ func checkName(x *comparer, h hunk, a, b []unit, _ bool) (bool, string) {
 		return true, "entity"
 	}
 	return false, ""
+}
+
+// shortFor reports whether a single word is made of the first letters of the
+// others: "IE" of "Internet Explorer", "CEO" of "chief executive".
+func shortFor(short, long []unit) bool {
+	if len(short) != 1 || len(long) < 2 {
+		return false
+	}
+	w := short[0].norm
+	for i := range long {
+		if i >= len(w) || w[i] != long[i].norm[0] {
+			return false
+		}
+	}
+	return len(w) == len(long) || len(w) == len(long)+1 && w[len(w)-1] == 'o'
 }
 
 func initials(a, b string) bool { return len(a) <= 3 && strings.HasPrefix(b, a[:1]) && len(b) <= 4 }

@@ -244,6 +244,9 @@ func (n *normaliser) number() {
 		}
 		n.i++
 	}
+	if rest := n.src[n.i:]; strings.HasPrefix(rest, ":00") && (len(rest) == 3 || rest[3] < '0' || rest[3] > '9') {
+		n.i += 3 // "6:00 p.m." is 6 p.m.
+	}
 	for _, s := range [...]string{"st", "nd", "rd", "th"} {
 		if strings.HasPrefix(n.src[n.i:], s) && !n.letterAt(n.i+2) {
 			b.WriteString(s)
