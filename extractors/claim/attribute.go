@@ -17,6 +17,7 @@ type Attribute struct {
 	corpus.Attribute
 	Units   []string            // dimensions of a measure: "length", "time", "mass", …
 	Counts  []string            // nouns a figure may count, as pattern words; empty: any
+	Events  []string            // kinds of event it is of; empty: any
 	Never   []string            // words that may not stand in a gap of any phrase, nor be counted
 	Figures []corpus.FigureKind // kinds of figure that fit; empty: those of the kind
 	Reports bool                // the date is that of a report and dates the values beside it
@@ -129,6 +130,8 @@ func (a *Attribute) setKey(key, value string) error {
 			}
 			a.Figures = append(a.Figures, corpus.FigureKind(f))
 		}
+	case "events":
+		a.Events = strings.Fields(value)
 	case "counts":
 		a.Counts = strings.Fields(value)
 	case "never":

@@ -274,6 +274,9 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 		return c, false
 	}
 	d.setSubject(&c, s, m.lo)
+	if c.Trigger != "" && len(a.Events) > 0 && !slices.Contains(a.Events, c.Trigger) {
+		return c, false
+	}
 	if a.Pair && !d.pairUp(&c, m, p.slot) {
 		return c, false
 	}

@@ -65,6 +65,9 @@ func (d *document) openClaim(f int32) (corpus.Claim, bool) {
 	m := match{pat: -1, lo: r.lo, hi: r.hi, value: f, event: -1}
 	d.setSubject(&c, d.openSubject(&m, r), m.lo)
 	d.qualify(&c, &m)
+	if n := d.figNoun[f]; n >= 0 && d.x.statistic.has(d.forms[n]) && c.Scope == "" && c.AsOfFrom != "explicit" {
+		return corpus.Claim{}, false // of which game, season or career?
+	}
 	c.Confidence = 0.62
 	if r.noun != "" && r.verb != "" {
 		c.Confidence = 0.7

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"twosource/corpus"
+	"twosource/extractors/token"
 )
 
 // titleRead is a title found beside a person's name.
@@ -42,8 +43,9 @@ func (d *document) titlesBefore(dst []corpus.Claim, e, lo int32) []corpus.Claim 
 	for k, first := end, max(lo, end-7); k > first; k-- {
 		r, ok := d.titleEnding(k, lo, end)
 		if !ok {
-			if k < end && !d.is(k-1, d.x.and) && d.word(k-1) != "-" {
-				break
+			linked := d.is(k-1, d.x.and) || d.word(k-1) == "-"
+			if !linked && (k < end || d.text.Tokens[k-1].Shape == token.Lower) {
+				break // "the sheriffs described Ruiz" gives her no title
 			}
 			continue
 		}
