@@ -112,24 +112,24 @@ func placesIn(d *Document, c *corpus.Claim) []string {
 }
 
 // apposition is the description between commas after a name ("John Carver, the
-// jazz drummer, …"), if there is one without figures.
-func apposition(text string, at corpus.Span) []string {
+// jazz drummer, …"), if there is one without figures, else "".
+func apposition(text string, at corpus.Span) string {
 	if at.Empty() || at.End > len(text) {
-		return nil
+		return ""
 	}
 	rest, ok := strings.CutPrefix(text[at.End:], ", ")
 	if !ok {
-		return nil
+		return ""
 	}
-	end := strings.IndexAny(rest, ",.;")
+	end := strings.IndexAny(rest[:min(len(rest), 82)], ",.;")
 	if end < 0 || end > 80 || strings.ContainsAny(rest[:end], "0123456789\"") {
-		return nil
+		return ""
 	}
 	words := strings.Fields(rest[:end])
 	if len(words) < 2 || len(words) > 8 || words[0] != "the" && words[0] != "a" && words[0] != "an" {
-		return nil
+		return ""
 	}
-	return []string{strings.ToLower(strings.Join(words[1:], " "))}
+	return strings.Join(words[1:], " ")
 }
 
 // isName reports whether a description looks like a name: it starts with a
@@ -139,17 +139,44 @@ func isName(s string) bool {
 	return s != "" && s[0] >= 'A' && s[0] <= 'Z'
 }
 
-// rolesOf collects what an article says its persons are, by surname.
+// rolesOf collects what an article says its persons are, by surname, each role
+// once.
 func rolesOf(d *Document) map[string][]string {
 	m := make(map[string][]string)
 	for i := range d.Facts.Claims {
 		c := &d.Facts.Claims[i]
 		if c.Kind == corpus.KindRole && strings.EqualFold(c.Attribute, "role") {
 			k := last(coreWords(c.Subject))
-			m[k] = append(m[k], strings.ToLower(c.Value.Text))
+			m[k] = addRole(m[k], c.Value.Text)
 		}
 	}
 	return m
+}
+
+// addRole adds a role's words to those that are there, sorted and each once:
+// two roles are akin if they share one of more than two letters, or are the
+// same.
+func addRole(words []string, role string) []string {
+	role = strings.ToLower(role)
+	long := 0
+	for w := range strings.FieldsSeq(role) {
+		if len(w) > 2 {
+			words = addWord(words, w)
+			long++
+		}
+	}
+	if long == 0 {
+		words = addWord(words, role)
+	}
+	return words
+}
+
+func addWord(words []string, w string) []string {
+	i, ok := slices.BinarySearch(words, w)
+	if ok {
+		return words
+	}
+	return slices.Insert(words, i, w)
 }
 
 // headsOf are the surnames of those the article's own claims name as chief

@@ -14,13 +14,12 @@ import (
 // Limits of one scan. They bound its cost; what they leave out is the same
 // whatever order articles came in.
 const (
-	maxValues   = 128  // values read of one group, spread over all of them
-	maxArticles = 384  // articles read of one group, shared among its values
-	minArticles = 4    // articles read of each value at least
-	maxOpenings = 40   // wordings that share a run of words and may yet be one utterance
-	maxMembers  = 256  // statements of a group that are all compared with each other
-	nearest     = 96   // statements each is compared with in larger groups
-	maxCache    = 4096 // documents whose statements are kept during a scan
+	maxValues   = 128 // values read of one group, spread over all of them
+	maxArticles = 384 // articles read of one group, shared among its values
+	minArticles = 4   // articles read of each value at least
+	maxOpenings = 40  // wordings that share a run of words and may yet be one utterance
+	maxMembers  = 256 // statements of a group that are all compared with each other
+	nearest     = 96  // statements each is compared with in larger groups
 )
 
 // Filter narrows the conflicts that are wanted. The zero Filter asks for
@@ -91,23 +90,23 @@ func ConflictsOf(ctx context.Context, ix Index, article string) ([]corpus.Confli
 // concurrent use.
 type Detector struct {
 	ix    Index
-	cache map[string][]Statement
+	cache *cache
 }
 
 // NewDetector returns a detector over an index.
 func NewDetector(ix Index) *Detector {
-	return &Detector{ix: ix, cache: make(map[string][]Statement)}
+	return &Detector{ix: ix, cache: newCache()}
 }
 
 // Forget drops what is kept of an article that was stored anew.
-func (d *Detector) Forget(article string) { delete(d.cache, article) }
+func (d *Detector) Forget(article string) { d.cache.forget(article) }
 
 // Of returns the conflicts that one stored article has a part in, best first.
 func (d *Detector) Of(ctx context.Context, article string) ([]corpus.Conflict, error) {
 	return conflictsOf(ctx, d.ix, article, d.cache)
 }
 
-func conflictsOf(ctx context.Context, ix Index, article string, cache map[string][]Statement) ([]corpus.Conflict, error) {
+func conflictsOf(ctx context.Context, ix Index, article string, cache *cache) ([]corpus.Conflict, error) {
 	d, err := ix.Document(ctx, article)
 	if err != nil {
 		return nil, err
@@ -150,17 +149,17 @@ type scanner struct {
 	ix     Index
 	filter Filter
 	off    check
-	cache  map[string][]Statement
+	cache  *cache
 	refs   map[string]*Statement // statements that pairs hold on to
 	pairs  []pair
 	newest int64
 }
 
 func scan(ctx context.Context, ix Index, groups []string, f Filter, off check) ([]corpus.Conflict, error) {
-	return scanWith(ctx, ix, groups, f, off, make(map[string][]Statement))
+	return scanWith(ctx, ix, groups, f, off, newCache())
 }
 
-func scanWith(ctx context.Context, ix Index, groups []string, f Filter, off check, cache map[string][]Statement) ([]corpus.Conflict, error) {
+func scanWith(ctx context.Context, ix Index, groups []string, f Filter, off check, cache *cache) ([]corpus.Conflict, error) {
 	s := scanner{ix: ix, filter: f, off: off, cache: cache, refs: make(map[string]*Statement)}
 	for _, g := range groups {
 		if err := s.group(ctx, g); err != nil {
@@ -310,13 +309,15 @@ func selfClash(a, b *Statement) bool {
 	return a.attr != quotation && a.Claim.Sentence != b.Claim.Sentence
 }
 
-// hold returns the one copy of a statement that pairs point to.
+// hold returns the one copy of a statement that pairs point to. It keeps what
+// a finding is made of, and nothing that would keep the article in memory.
 func (s *scanner) hold(st *Statement) *Statement {
 	if have := s.refs[st.ref]; have != nil {
 		return have
 	}
-	s.refs[st.ref] = st
-	return st
+	light := st.light()
+	s.refs[light.ref] = light
+	return light
 }
 
 // firstShared reports whether g is the least group that files both.
@@ -345,7 +346,7 @@ func (s *scanner) statements(ctx context.Context, id string) ([]Statement, error
 		s.see(list)
 		return list, nil
 	}
-	if list, ok := s.cache[id]; ok {
+	if list, ok := s.cache.get(id); ok {
 		return list, nil
 	}
 	d, err := s.ix.Document(ctx, id)
@@ -354,10 +355,7 @@ func (s *scanner) statements(ctx context.Context, id string) ([]Statement, error
 	}
 	list := Statements(d)
 	s.see(list)
-	if len(s.cache) >= maxCache {
-		clear(s.cache)
-	}
-	s.cache[id] = list
+	s.cache.put(id, list, len(d.Article.Text))
 	return list, nil
 }
 

@@ -22,7 +22,7 @@ type Statement struct {
 	at      interval // when the value holds, unknown if not said
 	known   interval // when the article was written
 	profile *profile
-	roles   []string // what the article says the subject is, for persons
+	roles   []string // words of what the article says the subject is, for persons; sorted
 	content []uint32 // content words of the sentence, of attributes that need a context
 	places  []string // other places its sentence names, of counts of events
 	open    bool     // its attribute was made up from a counted noun and a verb
@@ -102,7 +102,10 @@ func (r *reader) read(c *corpus.Claim) Statement {
 		s.Claim.Negated = false
 	}
 	if s.subject.typ == corpus.Person {
-		s.roles = slices.Concat(r.roles[last(s.subject.words)], apposition(text, c.SubjectAt))
+		s.roles = r.roles[last(s.subject.words)]
+		if more := apposition(text, c.SubjectAt); more != "" {
+			s.roles = addRole(slices.Clone(s.roles), more)
+		}
 	}
 	switch c.Kind {
 	case corpus.KindPlace:

@@ -2,7 +2,6 @@ package consistency
 
 import (
 	"slices"
-	"strings"
 
 	"twosource/corpus"
 )
@@ -131,26 +130,17 @@ func strangers(a, b *Statement) bool {
 	if len(a.roles) == 0 || len(b.roles) == 0 {
 		return false
 	}
-	for _, r := range a.roles {
-		for _, q := range b.roles {
-			if r == q || sharesWord(r, q) {
-				return false
-			}
+	for i, j := 0, 0; i < len(a.roles) && j < len(b.roles); {
+		switch {
+		case a.roles[i] == b.roles[j]:
+			return false
+		case a.roles[i] < b.roles[j]:
+			i++
+		default:
+			j++
 		}
 	}
 	return !contexts(a, b)
-}
-
-func sharesWord(r, q string) bool {
-	b := strings.Fields(q)
-	for _, w := range strings.Fields(r) {
-		for _, v := range b {
-			if w == v && len(w) > 2 {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // contexts reports whether two articles share a salient name besides the

@@ -1,0 +1,71 @@
+package consistency
+
+import "strings"
+
+// cacheBytes is about what the statements kept during a scan may weigh: those
+// of some four thousand articles of usual length, of fewer long ones.
+const cacheBytes = 96 << 20
+
+// statementBytes is about what a statement takes with its keys.
+const statementBytes = 1 << 10
+
+// cache keeps the statements of the documents read last, in two generations:
+// when the young one is full it becomes the old one, and what is not asked for
+// again by the next time goes.
+type cache struct {
+	young, old map[string]cached
+	size       int // of the young, in bytes
+}
+
+type cached struct {
+	list []Statement
+	size int
+}
+
+func newCache() *cache { return &cache{young: make(map[string]cached)} }
+
+func (c *cache) get(id string) ([]Statement, bool) {
+	if x, ok := c.young[id]; ok {
+		return x.list, true
+	}
+	x, ok := c.old[id]
+	if ok {
+		delete(c.old, id)
+		c.keep(id, x)
+	}
+	return x.list, ok
+}
+
+// put keeps the statements of an article with a text of that many bytes, which
+// they hold on to.
+func (c *cache) put(id string, list []Statement, text int) {
+	c.keep(id, cached{list, text + statementBytes*(1+len(list))})
+}
+
+func (c *cache) keep(id string, x cached) {
+	if c.size += x.size; c.size > cacheBytes/2 {
+		c.old, c.young, c.size = c.young, make(map[string]cached), x.size
+	}
+	c.young[id] = x
+}
+
+func (c *cache) forget(id string) {
+	delete(c.young, id)
+	delete(c.old, id)
+}
+
+// light is a copy of a statement without its article: its strings are its own,
+// and what only deciding asks for is gone.
+func (s *Statement) light() *Statement {
+	l := *s
+	l.profile, l.roles, l.content, l.places, l.keys, l.groups = nil, nil, nil, nil, nil, nil
+	c := &l.Claim
+	for _, x := range []*string{
+		&l.Article, &l.Path, &l.URL, &l.Source, &l.Title, &l.Published, &l.Origin, &l.Sentence, &l.Text, &l.ref, &l.attr, &l.value,
+		&c.Subject, &c.SubjectID, &c.Trigger, &c.Attribute, &c.AsOf, &c.AsOfFrom, &c.Scope, &c.Place, &c.Part, &c.By, &c.Rule,
+		&c.Value.Text, &c.Value.From, &c.Value.To, &c.Value.EntityID, &c.Value.Quantity.Unit,
+	} {
+		*x = strings.Clone(*x)
+	}
+	return &l
+}
