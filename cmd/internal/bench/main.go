@@ -4,11 +4,13 @@
 //	go run ./cmd/internal/bench recall --planted planted.jsonl < conflicts.jsonl
 //
 //	go run ./cmd/internal/bench table --articles 5000
+//	go run ./cmd/internal/bench vitaminc < test.jsonl
 //
 // generate writes articles as JSON lines and the contradictions planted in them
 // beside; recall reads the output of `twosource conflicts --json` and says how
-// many of them it lists, and how much else. table
-// measures every stage of the pipeline beside bare Bleve.
+// many of them it lists, and how much else. table measures every stage of the
+// pipeline beside bare Bleve. vitaminc tells statements that a sentence refutes
+// from those it does not, on a set of the trade.
 package main
 
 import (
@@ -31,12 +33,13 @@ func main() {
 
 func run(args []string, in io.Reader, out io.Writer) error {
 	if len(args) == 0 {
-		return fmt.Errorf("want generate, recall or table")
+		return fmt.Errorf("want generate, recall, table or vitaminc")
 	}
 	f := flag.NewFlagSet(args[0], flag.ContinueOnError)
 	planted := f.String("planted", "planted.jsonl", "file of planted contradictions")
 	articles := f.Int("articles", 10000, "how many articles")
 	seed := f.Uint64("seed", 1, "seed")
+	pairs := f.Int("pairs", 1000, "how many pairs of VitaminC")
 	show := f.Int("show", 0, "print this many misses and extra findings")
 	if err := f.Parse(args[1:]); err != nil {
 		return err
@@ -48,8 +51,10 @@ func run(args []string, in io.Reader, out io.Writer) error {
 		return recall(in, out, *planted, *show)
 	case "table":
 		return table(out, newsgen.Options{Seed: *seed, Articles: *articles})
+	case "vitaminc":
+		return vitaminC(in, out, *pairs, *seed, *show)
 	}
-	return fmt.Errorf("unknown command %q: want generate, recall or table", args[0])
+	return fmt.Errorf("unknown command %q: want generate, recall, table or vitaminc", args[0])
 }
 
 func generate(out io.Writer, plantedPath string, o newsgen.Options) error {
