@@ -92,6 +92,9 @@ func asOf(s *Statement) (at interval, stated bool) {
 func (d *decision) cumulative() (Result, bool) {
 	x, sx := asOf(d.a)
 	y, sy := asOf(d.b)
+	if !(x.known() && y.known()) && undated(d.a, d.b) {
+		return d.timeless()
+	}
 	if !x.known() || !y.known() {
 		return d.stop(corpus.Update, LaneLook, checkTime, "the date of one count is unknown"), true
 	}
@@ -193,6 +196,9 @@ func (d *decision) snapshot() (Result, bool) {
 	}
 	if why := d.moved(x, y); why != "" {
 		return d.stop(corpus.Update, LaneSuperseded, checkTime, why), true
+	}
+	if !(x.known() && y.known()) && undated(d.a, d.b) {
+		return d.timeless()
 	}
 	if !x.known() || !y.known() {
 		if k < keepsLong {

@@ -159,6 +159,11 @@ func (d *decision) precision() (Result, bool) {
 		return d.polarity()
 	}
 	r, distance, why := relate(d.a, d.b)
+	if bothBare(d.a, d.b) {
+		if l := literally(&x.Value.Quantity, &y.Value.Quantity, r); l != r {
+			r, distance = l, max(distance, 0.1)
+		}
+	}
 	if x.Many && r == apart {
 		return d.stop(corpus.Compatible, LaneExplained, checkPrecision, "several values can hold at once"), true
 	}

@@ -185,6 +185,9 @@ func (s *Statement) finish() {
 		}
 	}
 	s.open = c.Rule == "open" && s.attr != "job cuts" && aboard[strings.ToLower(c.Attribute)] == ""
+	if s.open && s.profile.thin() {
+		s.attr = countedNoun(s.attr)
+	}
 	s.value = valueKey(c)
 	s.fillContent()
 	s.file()

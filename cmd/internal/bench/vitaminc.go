@@ -42,11 +42,15 @@ func vitaminC(in io.Reader, out io.Writer, n int, seed uint64, show int) error {
 	}
 	var ours, baseline outcome
 	for _, r := range rows {
-		found := contradicts(list, r)
+		docs := asArticles(list, r)
+		found := contradict(docs)
 		refuted := r.Label == "REFUTES"
 		if found != refuted && show > 0 {
 			show--
-			fmt.Fprintf(out, "%s %s, found %v\n  %s\n  %s\n", r.ID, r.Label, found, written(r.Claim), written(r.Evidence))
+			fmt.Fprintf(out, "%s %s, found %v\n", r.ID, r.Label, found)
+			for _, d := range docs {
+				fmt.Fprintf(out, "  %s\n%s", d.Article.Text, claimLines(d.Facts.Claims))
+			}
 		}
 		ours.count(found, refuted)
 		baseline.count(!holds(numbers(r.Evidence), numbers(r.Claim)), refuted)
@@ -91,19 +95,34 @@ func numericPairs(in io.Reader) ([]factPair, error) {
 	}
 }
 
-// contradicts reports whether the statement and the sentence of a row, each an
-// article, make a contradiction.
-func contradicts(list []extractors.Extractor, r factPair) bool {
-	e := consistency.NewEngine()
+// asArticles makes an article each of the statement and the sentence of a row.
+func asArticles(list []extractors.Extractor, r factPair) []consistency.Document {
+	var out []consistency.Document
 	var d extractors.Document
 	for i, text := range []string{written(r.Claim), written(r.Evidence)} {
 		id := string(rune('a' + i))
 		a := corpus.Article{ID: id, Source: "outlet-" + id, Language: "en", Text: text, Body: corpus.Span{End: len(text)}}
 		d.Reset(&a)
 		extractors.Run(list, &d)
-		e.Add(a, d.Facts, id)
+		out = append(out, consistency.Document{Article: a, Facts: d.Facts, Origin: id})
+	}
+	return out
+}
+
+func contradict(docs []consistency.Document) bool {
+	e := consistency.NewEngine()
+	for _, d := range docs {
+		e.Add(d.Article, d.Facts, d.Origin)
 	}
 	return len(e.Conflicts(consistency.Filter{Verdicts: []corpus.Verdict{corpus.Contradiction}})) > 0
+}
+
+func claimLines(list []corpus.Claim) string {
+	var b strings.Builder
+	for _, c := range list {
+		fmt.Fprintf(&b, "    %s · %s = %s%s\n", c.Subject, c.Attribute, c.Value.Quantity.Bound, c.Value.Text)
+	}
+	return b.String()
 }
 
 // written undoes the tokenisation of the set: "$ 5 million , says Ruiz 's firm"
