@@ -6,11 +6,16 @@ import (
 	"twosource/corpus"
 )
 
-// bothBare reports whether two statements are single sentences and not articles:
-// "More than 15 cases are known in Morland" beside "There are 13 cases". Nothing
-// around them says what they speak of, so what they leave out is taken from
-// each other, and their words count as written.
-func bothBare(a, b *Statement) bool { return a.profile.thin() && b.profile.thin() && a.Article != b.Article }
+// bare reports whether a text is a single statement and no article: a few
+// words, of no date. Nothing around it says what it speaks of.
+func (p *profile) bare() bool { return p.thin() && !p.published.known() }
+
+// bothBare reports whether two statements are bare ones: "More than 15 cases are
+// known in Morland" beside "There are 13 cases". What they leave out is taken
+// from each other, and their words count as written.
+func bothBare(a, b *Statement) bool {
+	return a.profile.bare() && b.profile.bare() && a.Article != b.Article
+}
 
 // namesNobody reports whether a bare statement names nobody and no place that it
 // could be about but what the other names.
@@ -37,16 +42,17 @@ func bareSubject(a, b *Statement) float64 {
 func countedNoun(attr string) string {
 	rest, share := strings.CutPrefix(attr, "share of ")
 	noun, _, _ := strings.Cut(rest, " ")
+	if name, ok := measuredBy[noun]; ok && !share {
+		return name
+	}
 	if share {
 		return "share of " + noun
 	}
 	return noun
 }
 
-// undated reports whether nothing tells when two bare statements were true.
-func undated(a, b *Statement) bool {
-	return bothBare(a, b) && !a.known.known() && !b.known.known()
-}
+// measuredBy are attributes of the list that a bare noun stands for.
+var measuredBy = map[string]string{"cases": "infected", "tests": "tests carried out", "critics": "reviews", "inhabitants": "population", "residents": "population", "hospitalizations": "hospitalised"}
 
 // literally relates a number to the bound of a bare statement: "more than 162"
 // is not 162.

@@ -92,7 +92,7 @@ func asOf(s *Statement) (at interval, stated bool) {
 func (d *decision) cumulative() (Result, bool) {
 	x, sx := asOf(d.a)
 	y, sy := asOf(d.b)
-	if !(x.known() && y.known()) && undated(d.a, d.b) {
+	if !(x.known() && y.known()) && bothBare(d.a, d.b) {
 		return d.timeless()
 	}
 	if !x.known() || !y.known() {
@@ -136,7 +136,7 @@ func (d *decision) sameDay(x, y interval, stated bool) (Result, bool) {
 	if d.partOfDay(x, y) {
 		return d.stop(corpus.Update, LaneSuperseded, checkTime, "one is of an hour of the day: "+dayText(x.from)), true
 	}
-	if settled(d.a, x) || settled(d.b, y) {
+	if settled(d.a, x) || settled(d.b, y) || bothBare(d.a, d.b) {
 		d.pass(checkTime, "counts of one day, written after it: "+dayText(x.from))
 		return Result{}, false
 	}
@@ -197,7 +197,7 @@ func (d *decision) snapshot() (Result, bool) {
 	if why := d.moved(x, y); why != "" {
 		return d.stop(corpus.Update, LaneSuperseded, checkTime, why), true
 	}
-	if !(x.known() && y.known()) && undated(d.a, d.b) {
+	if !(x.known() && y.known()) && bothBare(d.a, d.b) {
 		return d.timeless()
 	}
 	if !x.known() || !y.known() {

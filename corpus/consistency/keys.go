@@ -26,6 +26,9 @@ func (s *Statement) fileUnder() []string {
 		subject = strings.ReplaceAll(subject, Separator, " ")
 		out = append(out, mark+subject+Separator+strings.ReplaceAll(s.attr, Separator, " ")+Separator+s.value+Separator)
 	}
+	if s.profile.bare() && s.subject.kind != speaker {
+		add("~", "")
+	}
 	switch s.subject.kind {
 	case named:
 		for _, k := range nameKeys(s.subject.words, s.subject.typ) {

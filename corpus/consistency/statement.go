@@ -185,7 +185,7 @@ func (s *Statement) finish() {
 		}
 	}
 	s.open = c.Rule == "open" && s.attr != "job cuts" && aboard[strings.ToLower(c.Attribute)] == ""
-	if s.open && s.profile.thin() {
+	if s.open && s.profile.bare() {
 		s.attr = countedNoun(s.attr)
 	}
 	s.value = valueKey(c)
