@@ -21,20 +21,25 @@ func bothBare(a, b *Statement) bool {
 // could be about but what the other names.
 func namesNobody(s *Statement) bool { return len(s.profile.anchors) == 0 }
 
-// bareSubject compares a named subject with one that a bare statement leaves
-// out or only calls "it" or "the film": the probability that they are one, 0
-// where the statement names something else.
+// bareSubject compares a subject with one that a bare statement leaves out or
+// only calls "it" or "the film": the probability that they are one, 0 where the
+// statement names something else.
 func bareSubject(a, b *Statement) float64 {
 	if !bothBare(a, b) || personal[a.attr] {
 		return 0
 	}
-	if namesNobody(b) {
+	if namesNobody(b) || a.subject.kind != named && namesNobody(a) {
 		return 0.8
 	}
 	if _, names := sharedAnchors(a.profile, b.profile); len(names) > 0 {
 		return 0.7
 	}
 	return 0
+}
+
+// everywhereElse reports whether one of two bare statements counts the world.
+func everywhereElse(a, b *Statement) bool {
+	return a.Claim.Scope == "worldwide" || b.Claim.Scope == "worldwide"
 }
 
 // countedNoun is the attribute an open claim of a bare statement is compared
@@ -56,11 +61,43 @@ var measuredBy = map[string]string{"cases": "infected", "tests": "tests carried 
 
 // literally relates a number to the bound of a bare statement: "more than 162"
 // is not 162.
-func literally(x, y *corpus.Quantity, r relation) relation {
+func literally(a, b *Statement, r relation) relation {
+	x, y := &a.Claim.Value.Quantity, &b.Claim.Value.Quantity
+	if a.Claim.Kind == corpus.KindDate && b.Claim.Kind == corpus.KindDate {
+		if got, ok := excludes(a, b); ok {
+			return got
+		}
+		if got, ok := excludes(b, a); ok {
+			return got
+		}
+	}
 	if r == soft && x.Bound != y.Bound && (limit(x.Bound) && y.Bound == corpus.Exact || limit(y.Bound) && x.Bound == corpus.Exact) {
 		return apart
 	}
 	return r
+}
+
+// excludes relates a date to the bound of a bare statement: "before 1956" is
+// neither 1956 nor 1958.
+func excludes(x, y *Statement) (relation, bool) {
+	u, v := span(x.Claim.Value.From, x.Claim.Value.To), span(y.Claim.Value.From, y.Claim.Value.To)
+	if limit(y.Claim.Value.Quantity.Bound) || !u.known() || !v.known() {
+		return apart, false
+	}
+	switch x.Claim.Value.Quantity.Bound {
+	case corpus.LessThan:
+		return holdsIf(v.to <= u.from), true
+	case corpus.MoreThan:
+		return holdsIf(v.from >= u.to), true
+	}
+	return apart, false
+}
+
+func holdsIf(ok bool) relation {
+	if ok {
+		return agree
+	}
+	return apart
 }
 
 func limit(b corpus.Bound) bool { return b == corpus.MoreThan || b == corpus.LessThan }

@@ -160,7 +160,7 @@ func (d *decision) precision() (Result, bool) {
 	}
 	r, distance, why := relate(d.a, d.b)
 	if bothBare(d.a, d.b) {
-		if l := literally(&x.Value.Quantity, &y.Value.Quantity, r); l != r {
+		if l := literally(d.a, d.b, r); l != r {
 			r, distance = l, max(distance, 0.1)
 		}
 	}

@@ -126,7 +126,7 @@ func (d *decision) places(x, y string) (Result, bool) {
 			return Result{}, false
 		}
 	}
-	if (d.a.Claim.Behaviour == corpus.Invariant || bothBare(d.a, d.b)) && (x == "" || y == "") {
+	if (d.a.Claim.Behaviour == corpus.Invariant || bothBare(d.a, d.b) && !everywhereElse(d.a, d.b)) && (x == "" || y == "") {
 		d.score.Qualifiers *= 0.85
 		return Result{}, false
 	}

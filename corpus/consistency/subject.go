@@ -27,10 +27,10 @@ func sameSubject(a, b *Statement, off check) (float64, string) {
 	if off&skipEvent != 0 {
 		return 1, ""
 	}
+	if p := bareSubject(a, b); p > 0 {
+		return p * farDates(a, b), "one says it of " + x.name + ", the other of nothing else"
+	}
 	if x.kind == named {
-		if p := bareSubject(a, b); p > 0 {
-			return p * farDates(a, b), "one says it of " + x.name + ", the other names nothing else"
-		}
 		return namedAndNoun(a, b)
 	}
 	return sameNoun(a, b)
