@@ -237,8 +237,11 @@ func loose(c *corpus.Claim) bool {
 // opens reports whether c's bound ("before", "after", "since") reaches y.
 func opens(c *corpus.Claim, x, y interval) bool {
 	limit := max(x.length(), y.length())
-	if limit <= hour {
+	switch {
+	case limit <= hour:
 		limit = 30 * minute
+	case x.length() >= day:
+		limit = math.MaxInt64 // "before 1990" may be decades before
 	}
 	switch c.Value.Quantity.Bound {
 	case corpus.AtMost, corpus.LessThan:

@@ -64,6 +64,9 @@ func (d *document) nounBefore(at, lo int32, b *bearing) (bearer, bool) {
 			return d.named(mention{ent: -1, at: i, bear: g}, b, 0.93)
 		}
 	}
+	if len(d.who) == 0 {
+		return bearer{name: "it", at: d.text.Tokens[at].Span(), trust: 0.6}, true // the text names nobody
+	}
 	return bearer{}, false
 }
 
