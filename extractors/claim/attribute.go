@@ -23,6 +23,7 @@ type Attribute struct {
 	Reports bool                // the date is that of a report and dates the values beside it
 	Paid    bool                // the value goes to somebody, who limits it: "$100 million to the agency"
 	Placed  bool                // the value is often limited to a place: "employs 400 people in Oslo"
+	When    []string            // kinds of event the article must speak of; empty: any article
 	Pair    bool                // the claim is about SUBJ and the other name together: "Rovers v United"
 	Phrases []Phrase
 }
@@ -38,12 +39,15 @@ type Phrase struct {
 //go:embed attributes.txt
 var attributesFile string
 
+//go:embed incidents.txt
+var incidentsFile string
+
 //go:embed words.txt
 var wordsFile string
 
 // Defaults returns the attributes twosource knows, in order of precedence.
 func Defaults() []Attribute {
-	attrs, err := ReadAttributes(strings.NewReader(attributesFile))
+	attrs, err := ReadAttributes(strings.NewReader(incidentsFile + "\n" + attributesFile))
 	if err != nil {
 		panic("claim: attributes.txt: " + err.Error()) // embedded, checked by the tests
 	}
@@ -111,6 +115,8 @@ func (a *Attribute) setKey(key, value string) error {
 				return fmt.Errorf("unknown subject %q", s)
 			}
 		}
+	case "when":
+		a.When = strings.Fields(value)
 	case "reports":
 		a.Reports = value == "yes"
 	case "paid":

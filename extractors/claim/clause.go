@@ -93,3 +93,41 @@ func (d *document) adjacentName(at, lo int32, b *bearing) (bearer, bool) {
 	w := &d.who[d.whoOf[n]]
 	return bearer{name: w.name, id: w.id, at: d.ents[n].Span, trust: 0.93}, true
 }
+
+// openerNoun reports whether a sentence opens with a common noun as its subject
+// that cannot bear an attribute: "The ship was launched in 1998" founds no firm.
+func (d *document) openerNoun(lo, at int32, b *bearing) bool {
+	i := d.nounOpening(lo, at)
+	return i >= 0 && b.groups&(1<<uint(d.bearAt[i])) == 0 && !d.x.orgBearer(d.bearAt[i])
+}
+
+// openingNoun is the fitting common noun the sentence of token i opens with, for
+// an "it" that opens the next one: "The line reopened in May. It was built …".
+func (d *document) openingNoun(i int32, b *bearing) (bearer, bool) {
+	if i < 0 {
+		return bearer{}, false
+	}
+	lo, hi := d.sentence(i)
+	n := d.nounOpening(lo, hi)
+	if n < 0 || b.groups&(1<<uint(d.bearAt[n])) == 0 {
+		return bearer{}, false
+	}
+	return d.named(mention{ent: -1, at: n, bear: d.bearAt[n]}, b, 0.9)
+}
+
+// nounOpening is the head of the noun phrase a sentence opens with, "The
+// 35-year-old vessel"; -1 if it opens otherwise.
+func (d *document) nounOpening(lo, hi int32) int32 {
+	if !d.is(lo, d.x.determiner) {
+		return -1
+	}
+	for i := lo + 1; i < min(hi, lo+7) && d.mark[i] <= markSoft; i++ {
+		if d.bearAt[i] >= 0 && (i+1 >= hi || d.bearAt[i+1] < 0) {
+			return i
+		}
+		if d.is(i, d.x.preposition) || d.is(i, d.x.be) || d.is(i, d.x.have) || d.entOver[i] >= 0 {
+			return -1
+		}
+	}
+	return -1
+}

@@ -47,6 +47,7 @@ type document struct {
 	usedFig, usedDate []bool // values an attribute took
 
 	main      int16   // index of the main event group, -1 none
+	told      uint64  // event groups the article speaks of, as bits
 	weights   []int   // weight of the strong words of each event group
 	weak      []int   // weight of its weak words
 	who       []actor // distinct entities by order of first mention
@@ -178,7 +179,11 @@ func (d *document) groups() {
 	n := len(d.forms)
 	d.eventAt, d.bearAt = filled(d.eventAt, n), filled(d.bearAt, n)
 	for i, f := range d.forms {
-		if f <= 0 || d.dateOver[i] >= 0 || d.entOver[i] >= 0 && d.text.Tokens[i].Shape != token.Lower {
+		if f <= 0 || d.dateOver[i] >= 0 {
+			continue
+		}
+		if d.entOver[i] >= 0 && d.text.Tokens[i].Shape != token.Lower {
+			d.eventAt[i] = d.namedEvent(int32(i))
 			continue
 		}
 		d.bearAt[i] = d.x.bearerOf(f)
@@ -192,6 +197,25 @@ func (d *document) groups() {
 			}
 		}
 	}
+}
+
+// namedEvent is the kind of event the name over token i is of: "Juniper Fire",
+// "Hurricane Odile"; -1 if the token is not the word that tells.
+func (d *document) namedEvent(i int32) int16 {
+	n := d.entOver[i]
+	g := d.x.eventOf(d.forms[i])
+	if g < 0 || d.ents[n].Type == corpus.Person || d.entEnd[n]-d.entStart[n] < 2 {
+		return -1
+	}
+	switch {
+	case d.x.storm.has(d.forms[i]):
+		return g
+	case i == d.entEnd[n]-1 && d.x.disaster.has(d.forms[i]):
+		return g
+	case i == d.entEnd[n]-1 && d.ents[n].Type == corpus.Event:
+		return g
+	}
+	return -1
 }
 
 // ofMoney reports whether a verb like "fell" at token i tells of prices: they

@@ -19,17 +19,35 @@ func (d *document) mainEvent() {
 		if d.sentOf[i] < 2 {
 			w += 4
 		}
-		d.addWeight(d.forms[i], g, w)
+		d.addWeight(int32(i), d.forms[i], g, w)
 	}
+	d.signWeights()
 	d.titleWeights()
-	d.main = -1
+	d.main, d.told = -1, 0
 	for i, w := range d.weights {
+		if w > 0 || d.weak[i] >= leadWeight {
+			d.told |= 1 << uint(i)
+		}
 		if w < passing {
 			continue
 		}
 		d.weights[i] += d.weak[i] / 4
 		if d.main < 0 || d.weights[i] > d.weights[d.main] {
 			d.main = int16(i)
+		}
+	}
+}
+
+// signWeights counts the words that tell of an event without naming it, where
+// the article names none: "the gunman".
+func (d *document) signWeights() {
+	for i, f := range d.forms {
+		if f <= 0 || d.x.signs[f] < 0 || d.entOver[i] >= 0 && d.text.Tokens[i].Shape != token.Lower {
+			continue
+		}
+		d.weights[d.x.signs[f]]++
+		if d.sentOf[i] < 2 {
+			d.weights[d.x.signs[f]]++
 		}
 	}
 }
@@ -42,7 +60,7 @@ func (d *document) eventful(i int32) bool {
 		return true
 	}
 	g := d.groupAt(i)
-	return g == d.main || d.main < 0 && d.weak[g] >= leadWeight
+	return g == d.main || d.main >= 0 && d.x.lex.isBroad(d.x.lex.events[g].name, d.x.lex.events[d.main].name) || d.main < 0 && d.weak[g] >= leadWeight
 }
 
 // leadWeight is the weight of a word of the opening, or of three elsewhere.
@@ -57,14 +75,16 @@ const passing = 4
 
 // addWeight credits every group a word belongs to: a bank's collapse is a
 // failure, a tower's is not, and the article's other words tell which.
-func (d *document) addWeight(form int32, g int16, w int) {
+// Token i is -1 in the headline.
+func (d *document) addWeight(i, form int32, g int16, w int) {
 	groups := d.x.eventGroups(form)
 	if len(groups) == 0 {
 		d.weights[g] += w
 		return
 	}
+	strong := i >= 0 && !d.weakAt(i)
 	for _, e := range groups {
-		if e.weak {
+		if e.weak && !strong {
 			d.weak[e.group] += w
 		} else {
 			d.weights[e.group] += w
@@ -86,10 +106,23 @@ func (d *document) titleWeights() {
 		}
 		if f := d.x.lex.lookup(t.Word(i)); f > 0 {
 			if g := d.x.eventOf(f); g >= 0 {
-				d.addWeight(f, g, 8)
+				d.addWeight(-1, f, g, titleWeight)
+				if d.x.disaster.has(f) && i > 0 && d.nameLike(t, i-1) {
+					d.weights[g] += titleWeight // "Juniper Fire at a glance"
+				}
 			}
 		}
 	}
+}
+
+// titleWeight is the weight of a word of the headline.
+const titleWeight = 8
+
+// nameLike reports whether word i of a headline can be the first part of an
+// event's name: it has a capital and is no small word.
+func (d *document) nameLike(t *token.Text, i int) bool {
+	k := t.Tokens[i]
+	return k.Kind == token.Word && k.Shape != token.Lower && k.End-k.Start > 2 && !d.x.function.has(d.x.lex.lookup(t.Word(i)))
 }
 
 // groupAt is the event group meant by token i: of those its word belongs to,
@@ -107,6 +140,9 @@ func (d *document) groupAt(i int32) int16 {
 // weakAt reports whether the event word at token i names an event only weakly:
 // shares fall too.
 func (d *document) weakAt(i int32) bool {
+	if d.entOver[i] >= 0 || d.nounAt(i) {
+		return false
+	}
 	groups := d.x.eventGroups(d.forms[i])
 	for _, e := range groups {
 		if !e.weak {
@@ -114,6 +150,15 @@ func (d *document) weakAt(i int32) bool {
 		}
 	}
 	return len(groups) > 0
+}
+
+// nounAt reports whether the word at token i, a verb elsewhere, names an event:
+// "the fire", but not "the fire chief".
+func (d *document) nounAt(i int32) bool {
+	if !d.is(i, d.x.eventNoun) || i == 0 || !d.is(i-1, d.x.determiner) {
+		return false
+	}
+	return int(i)+1 >= len(d.forms) || !d.plainNoun(i+1) && d.word(i+1) != "-" && d.text.Tokens[i+1].Shape == token.Lower
 }
 
 // eventSubject is the event a match is about: the event word it caught, else

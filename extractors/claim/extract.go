@@ -321,13 +321,25 @@ func (d *document) use(m *match, p *pattern) {
 }
 
 // wholeOnly reports whether the value of a match is only another figure's
-// whole.
+// whole, of which the match's verb says nothing.
 func (d *document) wholeOnly(m *match) bool {
 	if d.x.patterns[m.pat].slot != figureSlot || m.value == 0 {
 		return false
 	}
 	of := d.figs[m.value-1].Of
-	return !of.Empty() && of.Contains(d.figs[m.value].Span)
+	return !of.Empty() && of.Contains(d.figs[m.value].Span) && !d.wholeSaid(m)
+}
+
+// wholeSaid reports whether a match speaks of all that is counted, as a relative
+// clause or a participle before the verb does: "three of the nine wounded were",
+// "one of the four people who died".
+func (d *document) wholeSaid(m *match) bool {
+	for i := d.figEnd[m.value]; i < m.hi; i++ {
+		if d.is(i, d.x.who) || i+1 < m.hi && d.word(i) == "to" {
+			return true
+		}
+	}
+	return d.is(m.hi, d.x.be) || d.is(m.hi, d.x.have)
 }
 
 // pairUp makes the claim of a contest: about both names, in order of the

@@ -17,6 +17,7 @@ type Extractor struct {
 	patterns  []pattern
 	never     []wordSet // per attribute
 	counts    []wordSet
+	when      []uint64 // kinds of event, as bits
 	bearing   []bearing
 	anyBearer bearing // of open attributes
 
@@ -30,6 +31,7 @@ type Extractor struct {
 	bearer  []int16 // bearer group of each form, -1 none
 	events  [][]groupRef
 	phrases [][]groupPhrase // event phrases by first form
+	signs   []int16         // event group each form is a sign of, -1 none
 	verbs   []int16         // synonym group of each form, -1 none
 	nouns   []int16
 	roles   [][]rolePhrase // titles by first form
@@ -101,6 +103,11 @@ func (x *Extractor) compileAll() error {
 			return fmt.Errorf("attribute %q: counts: %w", a.Name, err)
 		}
 		x.never, x.counts = append(x.never, never), append(x.counts, counts)
+		when, err := x.lex.eventBits(a.When)
+		if err != nil {
+			return fmt.Errorf("attribute %q: when: %w", a.Name, err)
+		}
+		x.when = append(x.when, when)
 		x.bearing = append(x.bearing, x.bearingOf(a))
 		for p := range a.Phrases {
 			if err := x.compile(i, p); err != nil {
@@ -169,8 +176,12 @@ func (x *Extractor) indexGroups() {
 			filePhrase(x.phrases, groupPhrase{int16(g), p.words})
 		}
 	}
+	x.signs = make([]int16, n)
+	for f := range x.signs {
+		x.signs[f] = x.signOf(int32(f))
+	}
 	for _, g := range x.lex.events {
-		x.soft = append(x.soft, strings.Contains(" "+x.lex.softEvents+" ", " "+g.name+" "))
+		x.soft = append(x.soft, x.lex.isSoft(g.name))
 	}
 	for g, group := range x.lex.scopes {
 		for _, p := range group.all() {
@@ -189,6 +200,21 @@ func (x *Extractor) indexGroups() {
 	for f := range x.roles {
 		slices.SortStableFunc(x.roles[f], func(a, b rolePhrase) int { return len(b.words) - len(a.words) })
 	}
+}
+
+// signOf is the event group a word form tells of without naming it, -1 none.
+func (x *Extractor) signOf(f int32) int16 {
+	for _, s := range x.lex.signs {
+		if !s.strong.has(f) {
+			continue
+		}
+		for g := range x.lex.events {
+			if x.lex.events[g].name == s.name {
+				return int16(g)
+			}
+		}
+	}
+	return -1
 }
 
 func filePhrase(to [][]groupPhrase, p groupPhrase) {
@@ -242,9 +268,9 @@ func (x *Extractor) baseForm(_ int32, word string) string {
 
 // wordLists are the word lists the code itself needs.
 type wordLists struct {
-	clauseWord, determiner, it, he, who, be, have, named, preposition, say, that0, according                                                                                                                                 wordSet
-	hypothetical, expected, alleged, denied, estimated, negation, additional, source, counter                                                                                                                                wordSet
-	part, whole, former, deputy, light, of, in, by, possessive, and, bounding, function, filler, from, through, firmHas, contrast, finance, per, period, demonym, towards, tally, proper, inertName, level, until, statistic wordSet
+	clauseWord, determiner, it, he, who, be, have, named, preposition, say, that0, according                                                                                                                                                             wordSet
+	hypothetical, expected, alleged, denied, estimated, negation, additional, source, counter                                                                                                                                                            wordSet
+	part, whole, former, deputy, light, of, in, by, possessive, and, bounding, function, filler, from, through, firmHas, contrast, finance, per, period, demonym, towards, tally, proper, inertName, level, until, statistic, storm, disaster, eventNoun wordSet
 }
 
 func loadWordLists(l *lexicon) wordLists {
@@ -257,5 +283,6 @@ func loadWordLists(l *lexicon) wordLists {
 		whole: l.set("whole"), former: l.set("former"), light: l.set("light"), of: l.set("of"), in: l.set("in"),
 		by: l.set("by"), possessive: l.set("possessive"), and: l.set("and"),
 		deputy: l.set("deputy"), bounding: l.set("bounding"), function: l.set("function"), filler: l.set("filler"), from: l.set("from"), through: l.set("through"), firmHas: l.set("firm"), contrast: l.set("contrast"), finance: l.set("finance"), per: l.set("per"), period: l.set("period"), demonym: l.set("nationality"), towards: l.set("towards"), tally: l.set("tally"), proper: l.set("proper"), inertName: l.set("inert"), level: l.set("level"), until: l.set("until"), statistic: l.set("statistic"),
+		storm: l.set("storm"), disaster: l.set("disaster"), eventNoun: l.set("eventnoun"),
 	}
 }

@@ -60,6 +60,7 @@ type lexicon struct {
 	names      []string // form by number
 	classes    map[string]*class
 	events     []group
+	signs      []group // words that tell of a kind of event without naming it
 	bearers    []group // kinds of bearer: "company", "building", "vessel"
 	verbs      []group // synonyms that open attributes are named by
 	nouns      []group
@@ -157,6 +158,8 @@ func (l *lexicon) define(kind, name, list string) error {
 		return l.defineClass(name, list)
 	case "event":
 		to = &l.events
+	case "sign":
+		to = &l.signs
 	case "bearer":
 		to = &l.bearers
 	case "verb":
@@ -238,6 +241,31 @@ func (l *lexicon) defineClass(name, list string) error {
 // for a shooting.
 func (l *lexicon) isBroad(event, narrow string) bool {
 	return strings.Contains(l.broad[event], " "+narrow+" ")
+}
+
+// harm stands for every kind of event that can harm people.
+const harm = "harm"
+
+// eventBits are kinds of event by name, as bits.
+func (l *lexicon) eventBits(names []string) (bits uint64, err error) {
+	for _, name := range names {
+		found := uint64(0)
+		for g := range l.events {
+			if e := l.events[g].name; e == name || name == harm && !l.isSoft(e) {
+				found |= 1 << uint(g)
+			}
+		}
+		if found == 0 {
+			return 0, fmt.Errorf("unknown kind of event %q", name)
+		}
+		bits |= found
+	}
+	return bits, nil
+}
+
+// isSoft reports whether a kind of event harms nobody.
+func (l *lexicon) isSoft(event string) bool {
+	return strings.Contains(" "+l.softEvents+" ", " "+event+" ")
 }
 
 // set returns the single words of a class; it panics on a class that words.txt

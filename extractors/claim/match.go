@@ -37,10 +37,14 @@ type offer struct {
 	figures uint16 // kinds of figure
 	names   uint16 // types of name
 	dates   bool
+	events  uint64 // kinds of event the article speaks of
 }
 
 // serves reports whether a sentence offers a pattern's value.
 func (o *offer) serves(n *need) bool {
+	if n.when != 0 && n.when&o.events == 0 {
+		return false
+	}
 	switch n.slot {
 	case figureSlot:
 		return o.figures&n.bits != 0
@@ -57,10 +61,11 @@ type need struct {
 	slot elemKind
 	word bool // anchored at a word of its own
 	bits uint16
+	when uint64
 }
 
 func (p *pattern) need() need {
-	n := need{slot: p.slot, word: p.elems[p.anchor].kind == literal, bits: p.kinds}
+	n := need{slot: p.slot, word: p.elems[p.anchor].kind == literal, bits: p.kinds, when: p.when}
 	if p.slot == nameSlot {
 		for i := range p.elems {
 			if p.elems[i].kind == nameSlot {
@@ -76,7 +81,7 @@ func (p *pattern) need() need {
 
 // offered sums up the facts of tokens [lo, hi).
 func (d *document) offered(lo, hi int32) offer {
-	var o offer
+	o := offer{events: d.told}
 	for i := lo; i < hi; i++ {
 		if f := d.figAt[i]; f >= 0 {
 			o.figures |= kindBit(d.figs[f].Kind)

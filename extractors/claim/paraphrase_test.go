@@ -11,11 +11,17 @@ import (
 // TestParaphrases counts the ways of saying one thing that give one attribute
 // and value, and holds a floor: two articles meet only where both do.
 func TestParaphrases(t *testing.T) {
+	for _, name := range []string{"paraphrases", "paraphrases-incidents"} {
+		t.Run(name, func(t *testing.T) { runParaphrases(t, "testdata/"+name+".txt") })
+	}
+}
+
+func runParaphrases(t *testing.T, path string) {
 	x, err := claim.New(claim.Defaults())
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := os.ReadFile("testdata/paraphrases.txt")
+	b, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}

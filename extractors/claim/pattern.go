@@ -30,6 +30,7 @@ type element struct {
 	optional bool
 	mixed    bool    // literal with some common words
 	plain    bool    // literal of common words only: a poor anchor
+	frequent bool    // literal with a word of nearly every article: a slow anchor
 	set      wordSet // literal
 	types    uint16  // nameSlot: bits of the entity types that fit
 }
@@ -46,6 +47,7 @@ type pattern struct {
 	counts wordSet
 	units  uint32
 	kinds  uint16 // figure kinds that fit
+	when   uint64 // kinds of event the article must speak of, one of them; 0 none
 }
 
 // Gap lengths in tokens.
@@ -255,7 +257,7 @@ var slotTypes = map[string]uint16{
 }
 
 func (l *lexicon) literal(e *element, w string) error {
-	common := l.set("common")
+	common, frequent := l.set("common"), l.set("frequent")
 	e.plain = true
 	for _, alt := range strings.Split(w, "|") {
 		if name, ok := strings.CutPrefix(alt, "@"); ok {
@@ -271,7 +273,9 @@ func (l *lexicon) literal(e *element, w string) error {
 			return fmt.Errorf("empty alternative in %q", w)
 		}
 		l.addWord(&e.set, alt)
-		isCommon := common.has(l.form(strings.TrimPrefix(alt, "=")))
+		form := l.form(strings.TrimPrefix(alt, "="))
+		isCommon := common.has(form)
+		e.frequent = e.frequent || frequent.has(form)
 		e.plain, e.mixed = e.plain && isCommon, e.mixed || isCommon
 	}
 	return nil
@@ -299,7 +303,7 @@ func (x *Extractor) compile(attr, phrase int) error {
 		if p.units, err = unitMask(a.Units); err != nil {
 			return err
 		}
-		p.never, p.counts = x.never[attr], x.counts[attr]
+		p.never, p.counts, p.when = x.never[attr], x.counts[attr], x.when[attr]
 		x.patterns = append(x.patterns, p)
 	}
 	return nil
@@ -346,8 +350,8 @@ func (p *pattern) weigh(e element) {
 	}
 }
 
-// considerAnchor prefers a telling word, then an event, then a slot, then a
-// common word.
+// considerAnchor prefers a telling word, then a slot or a word that is telling
+// but met everywhere, then an event, then a common word.
 func (p *pattern) considerAnchor(i int) {
 	if p.anchor < 0 || anchorRank(p.elems[i]) < anchorRank(p.elems[p.anchor]) {
 		p.anchor = i
@@ -356,8 +360,10 @@ func (p *pattern) considerAnchor(i int) {
 
 func anchorRank(e element) int {
 	switch {
-	case e.kind == literal && !e.plain:
+	case e.kind == literal && !e.plain && !e.frequent && !e.mixed:
 		return 0
+	case e.kind == literal && !e.plain:
+		return 1
 	case e.kind == literal:
 		return 3
 	case e.kind == eventSlot:

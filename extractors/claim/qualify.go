@@ -32,7 +32,7 @@ func (d *document) qualify(c *corpus.Claim, m *match) {
 		if m.pat >= 0 && d.x.attrs[d.x.patterns[m.pat].attr].Paid {
 			c.Part, _ = d.payee(d.figEnd[f], hi)
 		}
-		if c.Part != "" && strings.Contains(c.Attribute, c.Part) {
+		if c.Part != "" && (strings.Contains(c.Attribute, c.Part) || d.wholeOfCounted(m, c.Part)) {
 			c.Part = "" // the employees of "employees"
 		}
 		if c.Trigger != "" && c.Kind == corpus.KindCount || d.placed(m) {
@@ -373,6 +373,16 @@ func (d *document) placeOf(m *match, ofEvent bool, lo, hi int32) string {
 		}
 	}
 	return ""
+}
+
+// wholeOfCounted reports whether a part is only the whole that is counted: "four
+// of its seven carriages" derailed.
+func (d *document) wholeOfCounted(m *match, part string) bool {
+	if m.pat < 0 {
+		return false
+	}
+	last := part[strings.LastIndexByte(part, ' ')+1:]
+	return d.x.counts[d.x.patterns[m.pat].attr].has(d.x.lex.lookup(last))
 }
 
 // partOf is the part of a whole a figure counts: children, passengers,

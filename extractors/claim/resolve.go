@@ -363,7 +363,10 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 		if s, ok := d.named(first, b, 0.97); ok || first.pron != itPronoun {
 			return s, ok
 		}
-		return d.nounBefore(first.at, lo, b)
+		if s, ok := d.nounBefore(first.at, lo, b); ok || first.at > lo {
+			return s, ok
+		}
+		return d.openingNoun(lo-1, b)
 	}
 	if s, ok := d.wronglyTyped(m.lo, lo, b); ok {
 		return s, true
@@ -377,6 +380,9 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 		return s, true
 	}
 	if b.event {
+		return bearer{}, false
+	}
+	if d.openerNoun(lo, m.lo, b) {
 		return bearer{}, false
 	}
 	if n := d.topicBefore(m.lo, b); n >= 0 {
