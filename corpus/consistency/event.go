@@ -2,37 +2,47 @@ package consistency
 
 import (
 	"math"
-	"strings"
 
 	"twosource/corpus"
 )
 
 // sameEvent is the probability that two articles tell of one event of a kind:
-// by the names they share, by when it happened and when they were written. The
-// second result says what decided, in words.
+// by the names they share, by where and when it happened and by when they were
+// written. The second result says what decided, in words.
 func sameEvent(a, b *profile, ta, tb string) (float64, string) {
 	kind := match(kinds, ta, tb)
 	if kind == 0 {
 		return 0, "different kinds of event: " + ta + ", " + tb
 	}
-	shared, names := sharedAnchors(a, b)
-	when, why := sameTime(a, b, ta, tb, shared, len(names))
+	c := commonGround(a, b)
+	when, why := sameTime(a, b, ta, tb, &c)
 	if when == 0 {
 		return 0, why
 	}
-	return math.Cbrt(kind) * math.Sqrt(when) * who(a, b, shared, names, when == 1 && kind >= 0.9), sharedText(names) + why
+	p := who(a, b, &c, when == 1 && kind >= 0.9)
+	if c.things < 2 && !(a.sentence() && b.sentence()) && apartSites(a, b, ta, tb) {
+		return 0, "events of different places"
+	}
+	if kind < 0.9 && c.tells < 2 {
+		p *= 0.7 // nothing says what kind of event it was
+	}
+	return math.Cbrt(kind) * math.Sqrt(when) * p, sharedText(c.names) + why
 }
 
 // who turns what two articles share into the probability that they tell of one
-// event: names first; without them the same day of the same kind of event, or
-// places one within the other, beside how alike the articles are.
-func who(a, b *profile, shared float64, names []string, sameDay bool) float64 {
+// event: names first, and of these the ones that few stories have; without
+// them the same day of the same kind of event, or places one within the other,
+// beside how alike the articles are.
+func who(a, b *profile, c *common, sameDay bool) float64 {
 	like := alike(a.topics, b.topics)
 	switch {
-	case len(names) > 0:
-		p := min(0.97, 0.52+0.45*shared+0.08*float64(len(names))+0.2*min(like, 0.3))
-		if len(names) == 1 && shared < 0.25 && a.outspoken() && b.outspoken() {
+	case len(c.names) > 0:
+		p := min(0.97, 0.52+0.45*c.share+0.08*float64(len(c.names))+0.2*min(like, 0.3))
+		if len(c.names) == 1 && c.share < 0.25 && a.outspoken() && b.outspoken() {
 			p *= 0.55 // they are about other things of one region
+		}
+		if c.tells < 1 && !sameDay {
+			p *= 0.4 + 0.6*c.tells
 		}
 		return p
 	case sameDay && !(a.thin() || b.thin()) && !(a.outspoken() && b.outspoken()):
@@ -74,66 +84,36 @@ func nested(a, b *profile) bool {
 
 func (a *anchor) path() []string { return []string{a.key} }
 
-func sharedText(names []string) string {
-	if len(names) == 0 {
-		return ""
+// apartSites reports whether both articles say where the event was, and
+// neither mentions where the other says.
+func apartSites(a, b *profile, ta, tb string) bool {
+	x, y := a.where(ta), b.where(tb)
+	if len(x) == 0 || len(y) == 0 {
+		return false
 	}
-	return "both name " + strings.Join(names[:min(3, len(names))], ", ") + "; "
-}
-
-// sharedAnchors is the share of the lighter profile's weight that both have,
-// with the names shared.
-func sharedAnchors(a, b *profile) (float64, []string) {
-	var common, wa, wb float64
-	var names []string
-	for i := range a.anchors {
-		wa += a.anchors[i].weight
-	}
-	for i := range b.anchors {
-		wb += b.anchors[i].weight
-	}
-	for i := range a.anchors {
-		x := &a.anchors[i]
-		for j := range b.anchors {
-			y := &b.anchors[j]
-			if x.key == y.key || x.typ == y.typ && sameWords(x.words, y.words, x.typ) > 0.5 {
-				common += min(x.weight, y.weight)
-				names = append(names, x.name)
-				break
+	for _, p := range x {
+		if b.mentions(p) {
+			return false
+		}
+		for _, q := range y {
+			if r, _, _ := relatePlaces(p, q); r != apart || a.mentions(q) {
+				return false
 			}
 		}
 	}
-	if len(names) == 0 {
-		return 0, nil
-	}
-	return min(1, common/min(wa, wb)), names
+	return true
 }
 
 // sameTime is how well the times of two events agree. Where both articles date
-// the event and the dates differ, articles written close together that share
-// their names still speak of one event: the date itself may be the error.
-func sameTime(a, b *profile, ta, tb string, shared float64, names int) (float64, string) {
+// the event and the dates differ, articles that share names other than places
+// still speak of one event: the date itself may be the error.
+func sameTime(a, b *profile, ta, tb string, c *common) (float64, string) {
 	ea, eb := a.when(ta), b.when(tb)
 	pubs := a.published.known() && b.published.known()
 	apart := a.published.gap(b.published)
 	switch {
 	case ea.known() && eb.known():
-		if ea.gap(eb) <= 2*day {
-			return 1, "same date"
-		}
-		if pubs && apart <= 21*day && (shared >= 0.3 || names >= 2) {
-			return 0.7, "written close together"
-		}
-		if shared >= 0.4 && ea.gap(eb) <= 10*day || names >= 2 && ea.gap(eb) <= 5*day {
-			return 0.6, "dated days apart"
-		}
-		if (shared >= 0.5 || names >= 2) && !pubs && ea.gap(eb) <= 45*day {
-			return 0.5, "one of them of unknown date"
-		}
-		if a.thin() && b.thin() && ea.gap(eb) <= 366*day {
-			return 0.6, "bare statements of one kind of event"
-		}
-		return 0, "events of different dates: " + dayText(ea.from) + ", " + dayText(eb.from)
+		return datedBoth(a, b, ea, eb, c)
 	case ea.known() && b.published.known():
 		return afterwards(ea, b.published, pubs && apart <= 10*day)
 	case eb.known() && a.published.known():
@@ -146,6 +126,28 @@ func sameTime(a, b *profile, ta, tb string, shared float64, names int) (float64,
 		return 0.25, "written far apart"
 	}
 	return 0.6, "time of one of them unknown"
+}
+
+// datedBoth compares the dates two articles give.
+func datedBoth(a, b *profile, ea, eb interval, c *common) (float64, string) {
+	gap := ea.gap(eb)
+	pubs := a.published.known() && b.published.known()
+	close := c.things >= 1.5 && (c.share >= 0.3 || len(c.names) >= 2)
+	switch {
+	case ea.overlaps(eb):
+		return 1, "same date"
+	case gap <= 2*day && (c.tells >= 1 || gap == 0):
+		return 0.95, "dated a day or two apart"
+	case close && pubs && a.published.gap(b.published) <= 21*day:
+		return 0.7, "written close together"
+	case close && gap <= 10*day:
+		return 0.6, "dated days apart"
+	case close && !pubs && gap <= 45*day:
+		return 0.5, "one of them of unknown date"
+	case a.thin() && b.thin() && gap <= 366*day:
+		return 0.6, "bare statements of one kind of event"
+	}
+	return 0, "events of different dates: " + dayText(ea.from) + ", " + dayText(eb.from)
 }
 
 // afterwards weighs an article without a date of the event against the date

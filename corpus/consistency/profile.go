@@ -1,7 +1,6 @@
 package consistency
 
 import (
-	"sort"
 	"strings"
 
 	"twosource/corpus"
@@ -13,8 +12,10 @@ import (
 type profile struct {
 	anchors   []anchor // salient specific names, heaviest first, at most maxAnchors
 	events    map[string]interval
-	families  map[string]bool // surnames that two or more of its people bear
-	main      string          // the kind of event most of its claims are about
+	sites     map[string][]string // where it says events of a kind happened
+	places    map[string]bool     // all places it names
+	families  map[string]bool     // surnames that two or more of its people bear
+	main      string              // the kind of event most of its claims are about
 	published interval
 	seats     map[string]bool // places it gives as headquarters
 	night     bool            // an event of its own is said to be at night or early in the morning
@@ -24,35 +25,12 @@ type profile struct {
 	topics    []uint32           // content words of the text
 }
 
-// An anchor is one salient name. Its key is comparable across articles.
-type anchor struct {
-	key    string
-	words  []string
-	name   string
-	typ    corpus.EntityType
-	other  corpus.EntityType // what some mentions call it beside an organisation
-	orgs   int               // mentions as an organisation
-	others int               // mentions as something else
-	weight float64           // mentions, more for the head and the lead, at most 6
-}
-
-const (
-	maxAnchors = 10
-	keyAnchors = 6   // anchors under which event claims are filed
-	lead       = 600 // bytes of text that count as headline and lead
-	thinWords  = 60  // below this a text is a bare statement, not an article
-)
-
-// everywhere are names that too many unrelated articles share.
-var everywhere = words(`new-york-times wall-street-journal washington-post financial-times us usa uk eu un united-states united-kingdom european-union america american britain british england europe european asia africa australia canada china india russia japan germany france french german chinese russian
-ap afp reuters associated-press bloomberg cnn bbc nbc abc cbs cnbc fox guardian x twitter facebook instagram youtube whatsapp telegram linkedin tiktok
-congress senate parliament government state police reddit google internet christmas god`)
-
 func newProfile(d *Document) *profile {
 	a := &d.Article
 	p := &profile{published: parseTime(a.Published), words: strings.Count(a.Text, " ") + 1}
 	p.anchors = anchorsOf(d)
 	p.events = eventTimes(d)
+	p.sites, p.places = sitesOf(d), placesOf(d)
 	p.main = mainEvent(d)
 	p.families = familiesOf(d)
 	p.seats = seatsOf(d)
@@ -119,80 +97,9 @@ func yearOf(description string) int {
 
 func (p *profile) thin() bool { return p.words < thinWords }
 
-// anchorsOf weighs the names of an article.
-func anchorsOf(d *Document) []anchor {
-	body := d.Article.Body.Start
-	outlet := strings.Join(coreWords(d.Article.Source), " ")
-	byKey := make(map[string]*anchor)
-	for i := range d.Facts.Entities {
-		e := &d.Facts.Entities[i]
-		key, w := anchorKey(e)
-		if key == "" || key == outlet {
-			continue
-		}
-		a := byKey[key]
-		if a == nil {
-			a = &anchor{key: key, words: w, name: e.Name, typ: e.Type}
-			if e.Start-body < lead {
-				a.weight = 1.5
-			}
-			byKey[key] = a
-		}
-		if e.Type == corpus.Org {
-			a.orgs++
-		} else {
-			a.others++
-			if a.typ == corpus.Org {
-				a.other = e.Type
-			}
-		}
-		if a.weight < 6 {
-			a.weight += rarity(e)
-		}
-	}
-	out := make([]anchor, 0, len(byKey))
-	for _, a := range byKey {
-		switch { // most mentions decide what a name is
-		case a.typ == corpus.Org && a.others > a.orgs:
-			a.typ = a.other
-		case a.typ != corpus.Org && a.typ != corpus.Person && a.orgs >= a.others:
-			a.typ = corpus.Org
-		}
-		out = append(out, *a)
-	}
-	sort.Slice(out, func(i, j int) bool {
-		if out[i].weight != out[j].weight {
-			return out[i].weight > out[j].weight
-		}
-		return out[i].key < out[j].key
-	})
-	return out[:min(len(out), maxAnchors)]
-}
-
-func anchorKey(e *corpus.Entity) (string, []string) {
-	if e.Name == "" || e.Type == corpus.Norp {
-		return "", nil
-	}
-	w := coreWords(e.Name)
-	if len(w) == 0 || everywhere[strings.Join(w, "-")] {
-		return "", nil
-	}
-	if e.Type == corpus.Person {
-		return w[len(w)-1], w
-	}
-	return strings.Join(w, " "), w
-}
-
-// rarity is how much one mention says about which event this is.
-func rarity(e *corpus.Entity) float64 {
-	switch e.Type {
-	case corpus.Event:
-		return 1.5
-	case corpus.Loc, corpus.Work:
-		return 0.8
-	}
-	return 1
-}
+// sentence reports whether a text is no more than a sentence: two that are
+// compared were put side by side because they speak of one thing.
+func (p *profile) sentence() bool { return p.words < oneSentence }
 
 // eventTimes are the times the article's own claims give for each kind of
 // event. The date of an event told apart by its year counts where the article
@@ -246,6 +153,56 @@ func (p *profile) when(trigger string) interval {
 		}
 	}
 	return best
+}
+
+// sitesOf are the places the article's own claims give for each kind of event.
+func sitesOf(d *Document) map[string][]string {
+	m := make(map[string][]string)
+	for i := range d.Facts.Claims {
+		c := &d.Facts.Claims[i]
+		if c.Trigger == "" || c.Attribute != "place" || c.Kind != corpus.KindPlace || c.Negated || c.Modality != corpus.Asserted || yearOf(c.Subject) != 0 {
+			continue
+		}
+		t := head(c.Trigger)
+		m[t] = append(m[t], c.Value.Text)
+	}
+	return m
+}
+
+// where lists the places the article gives for an event of this kind.
+func (p *profile) where(trigger string) []string {
+	if trigger == "" || fitsAll(kinds[trigger]) {
+		trigger = p.main
+	}
+	if v, ok := p.sites[trigger]; ok {
+		return v
+	}
+	var out []string
+	for t, v := range p.sites {
+		if match(kinds, t, trigger) >= 0.9 {
+			out = append(out, v...)
+		}
+	}
+	return out
+}
+
+// placesOf are the places an article names, as they are compared.
+func placesOf(d *Document) map[string]bool {
+	m := make(map[string]bool)
+	for i := range d.Facts.Entities {
+		if e := &d.Facts.Entities[i]; e.Type == corpus.Loc {
+			if path := placePath(e.Name); len(path) > 0 {
+				m[path[0]] = true
+			}
+		}
+	}
+	return m
+}
+
+// mentions reports whether an article names a place.
+func (p *profile) mentions(place string) bool {
+	path := placePath(place)
+	return len(path) > 0 && p.places[path[0]]
 }
 
 // has reports whether a name is among the anchors.

@@ -1,0 +1,234 @@
+package consistency
+
+import (
+	"sort"
+	"strings"
+
+	"twosource/corpus"
+)
+
+// An anchor is one salient name. Its key is comparable across articles.
+type anchor struct {
+	key    string
+	words  []string
+	name   string
+	typ    corpus.EntityType
+	other  corpus.EntityType // what some mentions call it beside an organisation
+	orgs   int               // mentions as an organisation
+	others int               // mentions as something else
+	weight float64           // mentions, more for the head and the lead, at most 6
+	tells  float64           // how far the name alone points to one event, in [0,1]
+}
+
+const (
+	maxAnchors = 10
+	keyAnchors = 6   // anchors under which event claims are filed
+	lead       = 600 // bytes of text that count as headline and lead
+	thinWords  = 60  // below this a text is a bare statement, not an article
+
+	oneSentence = 25 // words
+)
+
+// everywhere are names that too many unrelated articles share.
+var everywhere = words(`new-york-times wall-street-journal washington-post financial-times us usa uk eu un united-states united-kingdom european-union america american britain british england europe european asia africa australia canada china india russia japan germany france french german chinese russian
+ap afp reuters associated-press bloomberg cnn bbc nbc abc cbs cnbc fox guardian x twitter facebook instagram youtube whatsapp telegram linkedin tiktok
+congress senate parliament government state police reddit google internet christmas god`)
+
+// anchorsOf weighs the names of an article.
+func anchorsOf(d *Document) []anchor {
+	body := d.Article.Body.Start
+	outlet := strings.Join(coreWords(d.Article.Source), " ")
+	byKey := make(map[string]*anchor)
+	for i := range d.Facts.Entities {
+		e := &d.Facts.Entities[i]
+		key, w := anchorKey(e)
+		if key == "" || key == outlet {
+			continue
+		}
+		a := byKey[key]
+		if a == nil {
+			a = &anchor{key: key, words: w, name: e.Name, typ: e.Type}
+			if e.Start-body < lead {
+				a.weight = 1.5
+			}
+			a.tells = telling(e, w, d.Article.Text)
+			byKey[key] = a
+		}
+		if e.Type == corpus.Org {
+			a.orgs++
+		} else {
+			a.others++
+			if a.typ == corpus.Org {
+				a.other = e.Type
+			}
+		}
+		if a.weight < 6 {
+			a.weight += rarity(e)
+		}
+	}
+	out := make([]anchor, 0, len(byKey))
+	for _, a := range byKey {
+		switch { // most mentions decide what a name is
+		case a.typ == corpus.Org && a.others > a.orgs:
+			a.typ = a.other
+		case a.typ != corpus.Org && a.typ != corpus.Person && a.orgs >= a.others:
+			a.typ = corpus.Org
+		}
+		out = append(out, *a)
+	}
+	sort.Slice(out, func(i, j int) bool {
+		if out[i].weight != out[j].weight {
+			return out[i].weight > out[j].weight
+		}
+		return out[i].key < out[j].key
+	})
+	return out[:min(len(out), maxAnchors)]
+}
+
+func anchorKey(e *corpus.Entity) (string, []string) {
+	if e.Name == "" || e.Type == corpus.Norp {
+		return "", nil
+	}
+	w := coreWords(e.Name)
+	if len(w) == 0 || everywhere[strings.Join(w, "-")] {
+		return "", nil
+	}
+	if e.Type == corpus.Person {
+		return w[len(w)-1], w
+	}
+	return strings.Join(w, " "), w
+}
+
+// rarity is how much one mention says about which event this is.
+func rarity(e *corpus.Entity) float64 {
+	switch e.Type {
+	case corpus.Event:
+		return 1.5
+	case corpus.Loc, corpus.Work:
+		return 0.8
+	}
+	return 1
+}
+
+// telling is how far a name alone points to one event. A victim, a firm or a
+// village is in few stories; a country, a region, a big city, an authority and
+// a holder of high office are in many of one week.
+func telling(e *corpus.Entity, w []string, text string) float64 {
+	switch e.Type {
+	case corpus.Org:
+		if isPublic(w) {
+			return 0.15
+		}
+	case corpus.Person:
+		if inOffice(text, e.Start) {
+			return 0.3
+		}
+	case corpus.Loc:
+		return tellingPlace(placePath(e.Name))
+	}
+	return 1
+}
+
+// tellingPlace is telling for a place from small to large.
+func tellingPlace(path []string) float64 {
+	if len(path) == 0 {
+		return 0
+	}
+	w := strings.Fields(path[0])
+	switch {
+	case outer[path[0]] || wide[last(w)] || len(w) == 2 && directions[w[0]]:
+		return 0.15
+	case surroundings[path[0]] != "":
+		return 0.4
+	}
+	return 1
+}
+
+// outer are the places of the table that others lie in: countries, regions.
+var outer = func() map[string]bool {
+	m := make(map[string]bool)
+	for _, o := range surroundings {
+		m[o] = true
+	}
+	return m
+}()
+
+// wide are last words of the names of regions and waters.
+var wide = words(`state states province region county governorate prefecture republic islands sea ocean gulf coast strait bay river mountains valley`)
+
+// offices are titles before the names of people whom news of many events names.
+var offices = words(`president chancellor minister governor mayor senator secretary premier pope king queen prince commissioner`)
+
+// inOffice reports whether one of the two words before a name is a title of
+// high office.
+func inOffice(text string, at int) bool {
+	from := max(0, at-32)
+	for from > 0 && from < at && text[from]&0xC0 == 0x80 {
+		from++
+	}
+	before := strings.Fields(text[from:min(at, len(text))])
+	for _, w := range before[max(0, len(before)-2):] {
+		if offices[strings.ToLower(strings.Trim(w, ",.:;\u201c\u201d\"'"))] {
+			return true
+		}
+	}
+	return false
+}
+
+// A common ground is what two articles both name.
+type common struct {
+	names  []string
+	share  float64 // part of the lighter article's weight of names
+	tells  float64 // how many of the names point to one event
+	things float64 // the same without the places: people, firms, buildings
+}
+
+// commonGround compares the names two articles are about.
+func commonGround(a, b *profile) common {
+	var c common
+	var both, wa, wb float64
+	for i := range a.anchors {
+		wa += a.anchors[i].weight
+	}
+	for i := range b.anchors {
+		wb += b.anchors[i].weight
+	}
+	for i := range a.anchors {
+		x := &a.anchors[i]
+		for j := range b.anchors {
+			y := &b.anchors[j]
+			if !sameAnchor(x, y) {
+				continue
+			}
+			w := min(x.weight, y.weight)
+			both += w
+			c.names = append(c.names, x.name)
+			t := min(x.tells, y.tells) * min(1, w/2)
+			c.tells += t
+			if x.typ != corpus.Loc && y.typ != corpus.Loc {
+				c.things += t
+			}
+			break
+		}
+	}
+	if len(c.names) > 0 {
+		c.share = min(1, both/min(wa, wb))
+	}
+	return c
+}
+
+// sameAnchor reports whether two names mean one thing; names that are only
+// spelled alike do not.
+func sameAnchor(x, y *anchor) bool {
+	if x.key == y.key && x.typ != corpus.Person {
+		return true
+	}
+	return (x.typ == y.typ || x.key == y.key) && sameWords(x.words, y.words, x.typ) > spelledAlike
+}
+
+func sharedText(names []string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	return "both name " + strings.Join(names[:min(3, len(names))], ", ") + "; "
+}
