@@ -159,11 +159,13 @@ func (r *run) compare(ctx context.Context, outcomes []store.Outcome) error {
 	if r.o.Found == nil {
 		return nil
 	}
+	var again []string
 	for i, outcome := range outcomes {
 		if outcome == store.Updated {
-			r.detect.Forget(r.batch[i].Article.ID)
+			again = append(again, r.batch[i].Article.ID)
 		}
 	}
+	r.detect.Stored(again...)
 	for i, outcome := range outcomes {
 		if outcome == store.Unchanged {
 			continue

@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
+	"math"
 	"slices"
+	"time"
 
 	index "github.com/blevesearch/bleve_index_api"
 
@@ -170,37 +172,77 @@ func fieldDict(r index.IndexReader, field, prefix string) (index.FieldDict, erro
 }
 
 // Articles implements consistency.Index.
-func (x *Index) Articles(ctx context.Context, prefix string, limit int) ([]string, error) {
+func (x *Index) Articles(ctx context.Context, keys []string, limit int) ([]string, error) {
 	var ids []string
 	err := x.read("find articles", func(r index.IndexReader) error {
-		dict, err := fieldDict(r, fieldClaim, prefix)
-		if err != nil {
-			return err
-		}
-		defer dict.Close()
-		seen := map[string]bool{}
-		for len(seen) < limit && ctx.Err() == nil {
-			e, err := dict.Next()
-			if err != nil {
-				return err
-			}
-			if e == nil {
-				break
-			}
-			if err := eachID(ctx, r, fieldClaim, e.Term, func(id string) bool {
-				seen[id] = true
-				return len(seen) < limit
+		for _, k := range keys {
+			n := 0
+			if err := eachID(ctx, r, fieldClaim, k, func(id string) bool {
+				ids = append(ids, id)
+				n++
+				return n < limit
 			}); err != nil {
 				return err
 			}
 		}
-		for id := range seen {
-			ids = append(ids, id)
-		}
 		return ctx.Err()
 	})
 	slices.Sort(ids)
-	return ids, err
+	return slices.Compact(ids), err
+}
+
+// Newest implements consistency.Index. It walks the few coarse terms of days to
+// the last one with an article, then the times of that day.
+func (x *Index) Newest(ctx context.Context) (string, error) {
+	newest := ""
+	err := x.read("find newest article", func(r index.IndexReader) error {
+		lo, hi := uint64(0), uint64(math.MaxUint64)
+		for level := len(dayShifts) - 1; level >= 0; level-- {
+			s := dayShifts[level]
+			v, ok, err := lastLive(ctx, r, level, lo>>s, hi>>s)
+			if err != nil || !ok {
+				return err
+			}
+			lo, hi = v<<s, (v+1)<<s-1
+		}
+		day := time.Unix((int64(lo)-epoch)*86400, 0).UTC().Format(time.DateOnly)
+		terms, err := termsBetween(ctx, r, fieldDate, day, day+"\xff", nil)
+		if err != nil {
+			return err
+		}
+		for _, t := range slices.Backward(terms) {
+			if ok, err := live(ctx, r, fieldDate, string(t)); err != nil || ok {
+				newest = string(t)
+				return err
+			}
+		}
+		return nil
+	})
+	return newest, err
+}
+
+// lastLive is the greatest number between lo and hi that a live article has at
+// a level of the days.
+func lastLive(ctx context.Context, r index.IndexReader, level int, lo, hi uint64) (uint64, bool, error) {
+	terms, err := termsBetween(ctx, r, fieldDay, numberTerm(level, lo), numberTerm(level, hi), nil)
+	if err != nil {
+		return 0, false, err
+	}
+	for _, t := range slices.Backward(terms) {
+		if ok, err := live(ctx, r, fieldDay, string(t)); err != nil || ok {
+			return binary.BigEndian.Uint64(t[1:]), ok, err
+		}
+	}
+	return 0, false, nil
+}
+
+// live reports whether an article that was not replaced holds a term.
+func live(ctx context.Context, r index.IndexReader, field, term string) (found bool, err error) {
+	err = eachID(ctx, r, field, term, func(string) bool {
+		found = true
+		return false
+	})
+	return found, err
 }
 
 // eachID calls fn with the ids of the live documents that hold a term, until

@@ -1,18 +1,23 @@
 package consistency
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // cacheBytes is about what the statements kept during a scan may weigh: those
-// of some four thousand articles of usual length, of fewer long ones.
-const cacheBytes = 96 << 20
+// of a thousand articles of usual length, of fewer long ones. The groups of one
+// subject stand together, so more would not be asked for again.
+const cacheBytes = 24 << 20
 
 // statementBytes is about what a statement takes with its keys.
 const statementBytes = 1 << 10
 
 // cache keeps the statements of the documents read last, in two generations:
 // when the young one is full it becomes the old one, and what is not asked for
-// again by the next time goes.
+// again by the next time goes. Safe for concurrent use.
 type cache struct {
+	mu         sync.Mutex
 	young, old map[string]cached
 	size       int // of the young, in bytes
 }
@@ -25,6 +30,8 @@ type cached struct {
 func newCache() *cache { return &cache{young: make(map[string]cached)} }
 
 func (c *cache) get(id string) ([]Statement, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if x, ok := c.young[id]; ok {
 		return x.list, true
 	}
@@ -39,6 +46,8 @@ func (c *cache) get(id string) ([]Statement, bool) {
 // put keeps the statements of an article with a text of that many bytes, which
 // they hold on to.
 func (c *cache) put(id string, list []Statement, text int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	c.keep(id, cached{list, text + statementBytes*(1+len(list))})
 }
 
@@ -50,6 +59,8 @@ func (c *cache) keep(id string, x cached) {
 }
 
 func (c *cache) forget(id string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	delete(c.young, id)
 	delete(c.old, id)
 }
@@ -58,14 +69,28 @@ func (c *cache) forget(id string) {
 // and what only deciding asks for is gone.
 func (s *Statement) light() *Statement {
 	l := *s
-	l.profile, l.roles, l.content, l.places, l.keys, l.groups = nil, nil, nil, nil, nil, nil
+	l.profile, l.roles, l.content, l.places, l.keys, l.groups, l.spoken = nil, nil, nil, nil, nil, nil, nil
 	c := &l.Claim
-	for _, x := range []*string{
-		&l.Article, &l.Path, &l.URL, &l.Source, &l.Title, &l.Published, &l.Origin, &l.Sentence, &l.Text, &l.ref, &l.attr, &l.value,
-		&c.Subject, &c.SubjectID, &c.Trigger, &c.Attribute, &c.AsOf, &c.AsOfFrom, &c.Scope, &c.Place, &c.Part, &c.By, &c.Rule,
-		&c.Value.Text, &c.Value.From, &c.Value.To, &c.Value.EntityID, &c.Value.Quantity.Unit,
-	} {
-		*x = strings.Clone(*x)
-	}
+	own(&l.Article, &l.Path, &l.URL, &l.Source, &l.Title, &l.Published, &l.Origin, &l.Sentence, &l.Text, &l.ref, &l.attr, &l.value, &l.subject.name, &l.subject.head,
+		&c.Subject, &c.SubjectID, &c.Trigger, &c.Attribute, (*string)(&c.Kind), (*string)(&c.Behaviour), &c.AsOf, &c.AsOfFrom, &c.Scope, &c.Place, &c.Part,
+		(*string)(&c.Modality), &c.By, &c.Rule,
+		&c.Value.Text, &c.Value.From, &c.Value.To, &c.Value.EntityID, &c.Value.Quantity.Unit, (*string)(&c.Value.Quantity.Bound))
 	return &l
+}
+
+// own gives texts memory of their own, all one piece.
+func own(texts ...*string) {
+	n := 0
+	for _, t := range texts {
+		n += len(*t)
+	}
+	var b strings.Builder
+	b.Grow(n)
+	for _, t := range texts {
+		b.WriteString(*t)
+	}
+	all := b.String()
+	for _, t := range texts {
+		*t, all = all[:len(*t)], all[len(*t):]
+	}
 }

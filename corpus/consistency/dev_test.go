@@ -96,13 +96,7 @@ func list(t *testing.T, q *quality) {
 }
 
 func conflictsWithout(e *Engine, off check) ([]corpus.Conflict, error) {
-	ctx := context.Background()
-	ix := e.index()
-	groups, err := candidates(ctx, ix)
-	if err != nil {
-		return nil, err
-	}
-	return scan(ctx, ix, groups, everyVerdict, off)
+	return conflicts(context.Background(), e.index(), everyVerdict, off)
 }
 
 // TestEndToEnd runs every extractor over the judged events, one corpus each,

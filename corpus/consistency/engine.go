@@ -3,6 +3,7 @@ package consistency
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 
 	"twosource/corpus"
@@ -103,20 +104,26 @@ func (e *sortedEngine) Keys(_ context.Context, prefix string, fn func(key string
 }
 
 // Articles implements Index.
-func (e *sortedEngine) Articles(_ context.Context, prefix string, limit int) ([]string, error) {
-	seen := make(map[string]bool)
+func (e *sortedEngine) Articles(_ context.Context, keys []string, limit int) ([]string, error) {
 	var ids []string
-	_ = e.walk(prefix, func(k string) error {
-		for _, id := range e.keys[k] {
-			if !seen[id] {
-				seen[id] = true
-				ids = append(ids, id)
-			}
+	for _, k := range keys {
+		list := e.keys[k]
+		if len(list) > limit {
+			list = slices.Sorted(slices.Values(list))[:limit]
 		}
-		return nil
-	})
-	sort.Strings(ids)
-	return ids[:min(len(ids), limit)], nil
+		ids = append(ids, list...)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids), nil
+}
+
+// Newest implements Index.
+func (e *sortedEngine) Newest(context.Context) (string, error) {
+	newest := ""
+	for _, d := range e.docs {
+		newest = max(newest, d.Article.Published)
+	}
+	return newest, nil
 }
 
 func (e *sortedEngine) statements(id string) []Statement { return e.made[id] }

@@ -30,57 +30,6 @@ func (p *pair) originals() int {
 
 func (p *pair) spelled() float64 { return spelled(p.a) * spelled(p.b) }
 
-// findings merges pairs into conflicts: one for each distinct clash of values
-// of one subject's attribute and each verdict. The best pair is its evidence,
-// the statements that clash with it the same way its support.
-func findings(pairs []pair, newest int64) []corpus.Conflict {
-	groups := make(map[string][]int)
-	for i := range pairs {
-		p := &pairs[i]
-		orient(p)
-		k := p.a.attr + Separator + string(p.result.Verdict) + Separator + p.a.value + Separator + p.b.value
-		groups[k] = append(groups[k], i)
-	}
-	var out []corpus.Conflict
-	for _, g := range groups {
-		for _, members := range components(pairs, g) {
-			out = append(out, merge(pairs, members, newest))
-		}
-	}
-	sortConflicts(out)
-	return out
-}
-
-// components parts the pairs of one clash of values by subject: pairs that
-// share a statement belong together.
-func components(pairs []pair, group []int) [][]int {
-	parent := make(map[*Statement]*Statement)
-	var find func(s *Statement) *Statement
-	find = func(s *Statement) *Statement {
-		p := parent[s]
-		if p == nil || p == s {
-			parent[s] = s
-			return s
-		}
-		r := find(p)
-		parent[s] = r
-		return r
-	}
-	for _, i := range group {
-		parent[find(pairs[i].b)] = find(pairs[i].a)
-	}
-	byRoot := make(map[*Statement][]int)
-	for _, i := range group {
-		r := find(pairs[i].a)
-		byRoot[r] = append(byRoot[r], i)
-	}
-	out := make([][]int, 0, len(byRoot))
-	for _, members := range byRoot {
-		out = append(out, members)
-	}
-	return out
-}
-
 // orient puts the statement with the lesser value first, ties by identity.
 func orient(p *pair) {
 	if p.b.value < p.a.value || p.b.value == p.a.value && before(p.b, p.a) {
@@ -101,10 +50,11 @@ func before(a, b *Statement) bool {
 	return a.Claim.Start < b.Claim.Start
 }
 
-// merge makes one conflict of the pairs that share their values.
-func merge(pairs []pair, members []int, newest int64) corpus.Conflict {
-	sort.Slice(members, func(i, j int) bool { return better(&pairs[members[i]], &pairs[members[j]]) })
-	best := &pairs[members[0]]
+// merge makes one conflict of the pairs that share their values: the best pair
+// is its evidence, the statements that clash the same way its support.
+func merge(pairs []pair, newest int64) corpus.Conflict {
+	sort.Slice(pairs, func(i, j int) bool { return better(&pairs[i], &pairs[j]) })
+	best := &pairs[0]
 	c := corpus.Conflict{
 		ID:        pairID(&best.a.Evidence, &best.b.Evidence),
 		Kind:      best.a.Claim.Kind,
@@ -115,7 +65,7 @@ func merge(pairs []pair, members []int, newest int64) corpus.Conflict {
 		Lane:      string(best.result.Lane),
 		Checks:    best.result.Checks,
 	}
-	left, right := support(pairs, members)
+	left, right := support(pairs)
 	c.Evidence = []corpus.Evidence{best.a.Evidence, best.b.Evidence}
 	if before(best.b, best.a) {
 		c.Evidence[0], c.Evidence[1] = c.Evidence[1], c.Evidence[0]
@@ -152,9 +102,9 @@ func better(p, q *pair) bool {
 }
 
 // support lists the distinct statements on each side.
-func support(pairs []pair, members []int) (left, right []*Statement) {
+func support(pairs []pair) (left, right []*Statement) {
 	seen := make(map[*Statement]bool)
-	for _, i := range members {
+	for i := range pairs {
 		if s := pairs[i].a; !seen[s] {
 			seen[s] = true
 			left = append(left, s)

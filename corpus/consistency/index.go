@@ -21,16 +21,21 @@ type Document struct {
 // Keys). A disk index keeps the keys as one keyword field of the article and
 // answers Keys from its term dictionary; Engine is the one in memory.
 //
-// Implementations need not be consistent with each other at one instant: a key
+// Methods may be called by several goroutines at a time. Implementations need not be consistent with each other at one instant: a key
 // whose articles are gone is skipped, so terms of deleted documents do no harm.
 type Index interface {
 	// Keys calls fn with every distinct key that starts with prefix, in
 	// ascending byte order. An error of fn ends the walk and is returned.
 	Keys(ctx context.Context, prefix string, fn func(key string) error) error
 
-	// Articles returns the ids of the live articles filed under any key that
-	// starts with prefix, sorted and without duplicates, at most limit of them.
-	Articles(ctx context.Context, prefix string, limit int) ([]string, error)
+	// Articles returns the ids of the live articles filed under some of the
+	// keys, sorted and without duplicates, of each key at most limit. Which
+	// ones must not depend on the order they came in where that can be helped.
+	Articles(ctx context.Context, keys []string, limit int) ([]string, error)
+
+	// Newest is the latest time of publication among the live articles, in
+	// ISO 8601, "" if there is none.
+	Newest(ctx context.Context) (string, error)
 
 	// Document loads one article with its facts and its origin. It fails with
 	// an error that wraps ErrNotFound where the article is gone.

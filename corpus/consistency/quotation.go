@@ -2,11 +2,13 @@ package consistency
 
 import (
 	"hash/fnv"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
 
 	"twosource/corpus"
+	"twosource/corpus/name"
 )
 
 const (
@@ -45,6 +47,7 @@ func appendQuotes(out []Statement, d *Document, p *profile) []Statement {
 		}
 		s.attr = quotation
 		s.value = quoteKey(words, q.Speaker)
+		s.spoken = hashes(quoteWords(words))
 		s.file()
 		out = append(out, s)
 	}
@@ -134,14 +137,34 @@ func shingleKeys(text string) []string {
 	return keys[:min(len(keys), maxQuoteKeys)]
 }
 
+func hashes(words []string) []uint32 {
+	out := make([]uint32, len(words))
+	for i, w := range words {
+		h := uint32(2166136261)
+		for k := range len(w) {
+			h = (h ^ uint32(w[k])) * 16777619
+		}
+		out[i] = h
+	}
+	slices.Sort(out)
+	return out
+}
+
+// maxSpoken is how many words of a quotation count.
+const maxSpoken = 401
+
 // quoteWords are the words of a quotation without the limit of fold.
 func quoteWords(text string) []string {
-	var out []string
-	for _, f := range strings.Fields(text) {
-		out = append(out, fold(f)...)
-		if len(out) > 400 {
-			break
+	slug := name.Slug(text)
+	if slug == "" {
+		return nil
+	}
+	w := strings.Split(slug, "-")
+	w = w[:min(len(w), maxSpoken)]
+	for i := range w {
+		if full, ok := street[w[i]]; ok {
+			w[i] = full
 		}
 	}
-	return out
+	return w
 }

@@ -14,15 +14,15 @@ func (d *decision) quotes() Result {
 	d.pass(checkAttribute, quotation)
 	x, y := &d.a.Claim, &d.b.Claim
 	same := sameSpeaker(d.a, d.b)
-	if same == 0 && len(quoteWords(x.Value.Text)) != len(quoteWords(y.Value.Text)) {
+	if same == 0 && !nearlySame(d.a.spoken, d.b.spoken) {
 		return Result{} // openings are shared by many, and comparing wordings is dear
 	}
-	c := utterance.Compare(x.Value.Text, y.Value.Text)
-	if !c.Same {
-		return Result{}
-	}
-	if nameless(d.a, d.b) && (!contexts(d.a, d.b) && !d.a.profile.thin() || c.Overlap < closeWording || d.a.known.known() && d.b.known.known() && d.a.known.gap(d.b.known) > 60*day) {
+	if nameless(d.a, d.b) && (!contexts(d.a, d.b) && !d.a.profile.thin() || d.a.known.known() && d.b.known.known() && d.a.known.gap(d.b.known) > 60*day) {
 		return Result{} // anybody can have begun a sentence so
+	}
+	c := utterance.Compare(x.Value.Text, y.Value.Text)
+	if !c.Same || c.Overlap < closeWording && nameless(d.a, d.b) {
+		return Result{}
 	}
 	if same == 0 {
 		return d.otherMouth(c)
@@ -35,7 +35,7 @@ func (d *decision) quotes() Result {
 			return d.clash()
 		}
 		return d.stop(corpus.Variant, LaneExplained, checkPrecision, "one may be cut from the other: "+c.Reason)
-	case len(c.Ops) > 0 || len(quoteWords(x.Value.Text)) != len(quoteWords(y.Value.Text)):
+	case len(c.Ops) > 0 || len(d.a.spoken) != len(d.b.spoken):
 		why := c.Reason
 		if why == "" {
 			why = "one is a part of the other"
@@ -43,6 +43,30 @@ func (d *decision) quotes() Result {
 		return d.stop(corpus.Variant, LaneExplained, checkPrecision, "the wording differs, the meaning does not: "+why)
 	}
 	return d.stop(corpus.Compatible, LaneExplained, checkPrecision, "same words")
+}
+
+// nearlySame reports whether two quotations have as many words and all but a few
+// in common: spelling and figures written out may differ.
+func nearlySame(a, b []uint32) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	room := max(2, len(a)/8)
+	onlyA, onlyB := 0, 0
+	for i, j := 0, 0; i < len(a) && j < len(b) && onlyA <= room && onlyB <= room; {
+		switch {
+		case a[i] == b[j]:
+			i++
+			j++
+		case a[i] < b[j]:
+			i++
+			onlyA++
+		default:
+			j++
+			onlyB++
+		}
+	}
+	return onlyA <= room && onlyB <= room
 }
 
 // closeWording is the share of words two reports of one sentence have in common

@@ -28,6 +28,7 @@ type Statement struct {
 	open    bool     // its attribute was made up from a counted noun and a verb
 	crowded bool     // its sentence names several years: which is the event's is less sure
 	running bool     // its sentence says that the count runs over several days
+	spoken  []uint32 // hashes of the words of a quotation, sorted
 	ref     string   // article and number of the statement in it
 	keys    []string // sorted keys it is filed under
 	groups  []string // their groups

@@ -3,23 +3,28 @@
 //	go run ./cmd/internal/bench generate --articles 100000 --planted planted.jsonl > articles.jsonl
 //	go run ./cmd/internal/bench recall --planted planted.jsonl < conflicts.jsonl
 //
+//	go run ./cmd/internal/bench ingest --corpus /tmp/corpus --articles 100000 articles.jsonl
+//	go run ./cmd/internal/bench conflicts --corpus /tmp/corpus
 //	go run ./cmd/internal/bench table --articles 5000
 //	go run ./cmd/internal/bench vitaminc < test.jsonl
 //
 // generate writes articles as JSON lines and the contradictions planted in them
 // beside; recall reads the output of `twosource conflicts --json` and says how
-// many of them it lists, and how much else. table measures every stage of the
-// pipeline beside bare Bleve. vitaminc tells statements that a sentence refutes
+// many of them it lists, and how much else. ingest and conflicts measure how a
+// large corpus holds; table measures every stage of the pipeline beside bare
+// Bleve. --cpuprofile and --memprofile go with each. vitaminc tells statements that a sentence refutes
 // from those it does not, on a set of the trade.
 package main
 
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"runtime/pprof"
 
 	"twosource/cmd/internal/newsgen"
 )
@@ -33,7 +38,7 @@ func main() {
 
 func run(args []string, in io.Reader, out io.Writer) error {
 	if len(args) == 0 {
-		return fmt.Errorf("want generate, recall, table or vitaminc")
+		return fmt.Errorf("want generate, recall, ingest, conflicts, table or vitaminc")
 	}
 	f := flag.NewFlagSet(args[0], flag.ContinueOnError)
 	planted := f.String("planted", "planted.jsonl", "file of planted contradictions")
@@ -41,10 +46,24 @@ func run(args []string, in io.Reader, out io.Writer) error {
 	seed := f.Uint64("seed", 1, "seed")
 	pairs := f.Int("pairs", 1000, "how many pairs of VitaminC")
 	show := f.Int("show", 0, "print this many misses and extra findings")
+	dir := f.String("corpus", "", "folder of the corpus")
+	detect := f.Bool("detect", false, "look for contradictions while articles come in")
+	profile := f.String("cpuprofile", "", "write a CPU profile to this file")
+	allocs := f.String("memprofile", "", "write a profile of allocations to this file")
 	if err := f.Parse(args[1:]); err != nil {
 		return err
 	}
+	stop, err := startProfile(*profile, *allocs)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	o := corpusOptions{dir: *dir, articles: *articles, detect: *detect}
 	switch args[0] {
+	case "ingest":
+		return ingest(out, o, f.Args())
+	case "conflicts":
+		return scan(out, o)
 	case "generate":
 		return generate(out, *planted, newsgen.Options{Seed: *seed, Articles: *articles})
 	case "recall":
@@ -54,7 +73,51 @@ func run(args []string, in io.Reader, out io.Writer) error {
 	case "vitaminc":
 		return vitaminC(in, out, *pairs, *seed, *show)
 	}
-	return fmt.Errorf("unknown command %q: want generate, recall, table or vitaminc", args[0])
+	return fmt.Errorf("unknown command %q: want generate, recall, ingest, conflicts, table or vitaminc", args[0])
+}
+
+// corpusOptions are what the commands that use a corpus on disk are told.
+type corpusOptions struct {
+	dir      string
+	articles int
+	detect   bool
+}
+
+// startProfile writes a CPU profile until stop is called, and then one of all
+// allocations; "" writes none.
+func startProfile(cpu, allocs string) (stop func(), err error) {
+	stop = func() {}
+	if cpu != "" {
+		file, err := os.Create(cpu)
+		if err != nil {
+			return nil, err
+		}
+		if err := pprof.StartCPUProfile(file); err != nil {
+			return nil, errors.Join(err, file.Close())
+		}
+		stop = func() {
+			pprof.StopCPUProfile()
+			warn(file.Close())
+		}
+	}
+	if allocs == "" {
+		return stop, nil
+	}
+	file, err := os.Create(allocs)
+	if err != nil {
+		return nil, err
+	}
+	stopCPU := stop
+	return func() {
+		stopCPU()
+		warn(errors.Join(pprof.Lookup("allocs").WriteTo(file, 0), file.Close()))
+	}, nil
+}
+
+func warn(err error) {
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+	}
 }
 
 func generate(out io.Writer, plantedPath string, o newsgen.Options) error {

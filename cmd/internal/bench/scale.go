@@ -1,0 +1,130 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"twosource/corpus"
+	"twosource/corpus/bleveindex"
+	"twosource/corpus/consistency"
+	"twosource/corpus/store"
+	"twosource/extractors"
+	"twosource/pipeline"
+)
+
+// ingest reads articles into a new corpus as the command of that name does and
+// prints how the rate holds: a line each time another tenth of the articles is
+// in, then the whole.
+func ingest(out io.Writer, o corpusOptions, paths []string) error {
+	list, err := extractors.Default(extractors.Options{})
+	if err != nil {
+		return err
+	}
+	st, err := store.Create(o.dir, store.Options{})
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	r := rates{out: out, step: max(1, o.articles/10), start: time.Now(), cpu: cpuTime()}
+	r.since, r.spent = r.start, r.cpu
+	opt := pipeline.IngestOptions{Options: pipeline.Options{Extractors: list}, Command: "bench", Progress: r.progress}
+	found := map[string]bool{}
+	if o.detect {
+		opt.Found = func(_ string, conflicts []corpus.Conflict) error {
+			for i := range conflicts {
+				found[conflicts[i].ID] = true
+			}
+			return nil
+		}
+	}
+	run, err := pipeline.Ingest(context.Background(), st, paths, opt)
+	if err != nil {
+		return err
+	}
+	status, err := st.Status()
+	if err != nil {
+		return err
+	}
+	n := float64(max(1, run.Counts.Added))
+	wall := time.Since(r.start)
+	fmt.Fprintf(out, "%d articles in %.1f s, %.0f a second; CPU %.3f ms an article; peak RSS %d MiB; journal %.0f, index %.0f bytes an article; %d findings\n",
+		run.Counts.Added, wall.Seconds(), n/wall.Seconds(), ms(cpuTime()-r.cpu)/n, peakRSS()>>20, float64(status.JournalBytes)/n, float64(status.IndexBytes)/n, len(found))
+	return nil
+}
+
+// rates prints how fast each tenth of a run was.
+type rates struct {
+	out        io.Writer
+	step, next int
+	done       int
+	start      time.Time
+	cpu        time.Duration
+	since      time.Time
+	spent      time.Duration
+}
+
+func (r *rates) progress(p pipeline.Progress) {
+	if r.next == 0 {
+		r.next = r.step
+	}
+	if p.Stored < r.next {
+		return
+	}
+	now, cpu := time.Now(), cpuTime()
+	n := p.Stored - r.done
+	fmt.Fprintf(r.out, "%9d stored: %6.0f a second, CPU %.3f ms an article, RSS at most %d MiB\n", p.Stored, float64(n)/now.Sub(r.since).Seconds(), ms(cpu-r.spent)/float64(n), peakRSS()>>20)
+	r.since, r.spent, r.done = now, cpu, p.Stored
+	r.next += r.step
+}
+
+// peakRSS is the most memory the process has held, in bytes.
+func peakRSS() int64 {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return int64(u.Maxrss) << 10
+}
+
+// scan measures the search for contradictions in a whole corpus.
+func scan(out io.Writer, o corpusOptions) error {
+	x, done, err := openIndex(o.dir)
+	if err != nil {
+		return err
+	}
+	defer done()
+	keys := 0
+	cpu, allocs, err := spent(func() error {
+		return x.Keys(context.Background(), "", func(string) error { keys++; return nil })
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "%d keys walked in %.2f CPU-s, %.1fM a second, %d allocations\n", keys, cpu.Seconds(), float64(keys)/cpu.Seconds()/1e6, allocs)
+	before := peakRSS()
+	start := time.Now()
+	var list []corpus.Conflict
+	cpu, allocs, err = spent(func() (err error) {
+		list, err = consistency.Conflicts(context.Background(), x, consistency.Filter{})
+		return err
+	})
+	fmt.Fprintf(out, "%d findings in %.2f s, %.2f CPU-s, %.1fM allocations; RSS rose by %d MiB to %d\n", len(list), time.Since(start).Seconds(), cpu.Seconds(), float64(allocs)/1e6, (peakRSS()-before)>>20, peakRSS()>>20)
+	return err
+}
+
+func openIndex(dir string) (*bleveindex.Index, func(), error) {
+	paths, err := filepath.Glob(filepath.Join(dir, "index-*"))
+	if err != nil || len(paths) == 0 {
+		return nil, nil, errors.Join(err, fmt.Errorf("no index in %s", dir))
+	}
+	x, err := bleveindex.Open(paths[len(paths)-1], true)
+	if err != nil {
+		return nil, nil, err
+	}
+	return x, func() { _ = x.Close() }, nil
+}

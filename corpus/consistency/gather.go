@@ -1,0 +1,157 @@
+package consistency
+
+import (
+	"container/heap"
+	"maps"
+	"slices"
+	"strings"
+
+	"twosource/corpus"
+)
+
+// gatherer puts pairs together into findings: one for each distinct clash of
+// values of one subject's attribute and each verdict. Pairs that share a
+// statement are of one subject. They come in the order of their groups, so a
+// finding is whole once the last group that any of its statements is filed
+// under has passed.
+type gatherer struct {
+	filter Filter
+	newest int64
+	yield  func(corpus.Conflict) error
+	open   map[string][]*clash // attribute, verdict and values → what clashes so
+	queue  clashes
+	made   int
+}
+
+func newGatherer(f Filter, newest int64, yield func(corpus.Conflict) error) *gatherer {
+	return &gatherer{filter: f, newest: newest, yield: yield, open: make(map[string][]*clash)}
+}
+
+// clash is a finding in the making.
+type clash struct {
+	key     string
+	pairs   []pair
+	met     map[[2]*Statement]bool // those of pairs
+	members map[string]*Statement  // by ref
+	last    string                 // the last group any member is filed under
+	number  int
+	at      int // in the queue
+}
+
+// take adds the pairs of a group and yields what has become whole before it.
+func (g *gatherer) take(group string, pairs []pair) error {
+	for len(g.queue) > 0 && g.queue[0].last < group {
+		if err := g.close(heap.Pop(&g.queue).(*clash)); err != nil {
+			return err
+		}
+	}
+	for _, p := range pairs {
+		g.add(p)
+	}
+	return nil
+}
+
+// finish yields what is left.
+func (g *gatherer) finish() error {
+	for len(g.queue) > 0 {
+		if err := g.close(heap.Pop(&g.queue).(*clash)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (g *gatherer) close(c *clash) error {
+	list := g.open[c.key]
+	if list = slices.DeleteFunc(list, func(x *clash) bool { return x == c }); len(list) > 0 {
+		g.open[c.key] = list
+	} else {
+		delete(g.open, c.key)
+	}
+	found := merge(c.pairs, g.newest)
+	if !g.filter.wants(&found) {
+		return nil
+	}
+	return g.yield(found)
+}
+
+// add puts a pair to those it shares a statement with.
+func (g *gatherer) add(p pair) {
+	orient(&p)
+	key := p.a.attr + Separator + string(p.result.Verdict) + Separator + p.a.value + Separator + p.b.value
+	var home *clash
+	g.open[key] = slices.DeleteFunc(g.open[key], func(c *clash) bool {
+		switch {
+		case c.members[p.a.ref] == nil && c.members[p.b.ref] == nil:
+			return false
+		case home == nil:
+			home = c
+			return false
+		}
+		home.absorb(c)
+		heap.Remove(&g.queue, c.at)
+		return true
+	})
+	if home == nil {
+		g.made++
+		home = &clash{key: key, met: make(map[[2]*Statement]bool, 1), members: make(map[string]*Statement, 2), number: g.made}
+		g.open[key] = append(g.open[key], home)
+		heap.Push(&g.queue, home)
+	}
+	p.a, p.b = home.hold(p.a), home.hold(p.b)
+	if both := [2]*Statement{p.a, p.b}; !home.met[both] { // else in a group of which not all is compared
+		home.met[both] = true
+		home.pairs = append(home.pairs, p)
+	}
+	heap.Fix(&g.queue, home.at)
+}
+
+// hold returns the one copy of a statement that the pairs of a clash point to.
+// It keeps what a finding is made of, and nothing that would keep the article
+// in memory.
+func (c *clash) hold(s *Statement) *Statement {
+	if have := c.members[s.ref]; have != nil {
+		return have
+	}
+	light := s.light()
+	c.members[light.ref] = light
+	c.last = max(c.last, strings.Clone(s.groups[len(s.groups)-1]))
+	return light
+}
+
+// absorb takes over all of another clash; they have no statement in common.
+func (c *clash) absorb(o *clash) {
+	c.pairs = append(c.pairs, o.pairs...)
+	maps.Copy(c.members, o.members)
+	maps.Copy(c.met, o.met)
+	c.last = max(c.last, o.last)
+}
+
+// clashes is a heap with the one on top that is whole first.
+type clashes []*clash
+
+func (q clashes) Len() int { return len(q) }
+func (q clashes) Less(i, j int) bool {
+	return q[i].last < q[j].last || q[i].last == q[j].last && q[i].number < q[j].number
+}
+func (q clashes) Swap(i, j int) {
+	q[i], q[j] = q[j], q[i]
+	q[i].at, q[j].at = i, j
+}
+
+// Push implements heap.Interface.
+func (q *clashes) Push(x any) {
+	c := x.(*clash)
+	c.at = len(*q)
+	*q = append(*q, c)
+}
+
+// Pop implements heap.Interface.
+func (q *clashes) Pop() any {
+	old := *q
+	n := len(old) - 1
+	x := old[n]
+	old[n] = nil
+	*q = old[:n]
+	return x
+}

@@ -1,0 +1,274 @@
+package consistency
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"strings"
+	"sync"
+)
+
+// scanner compares the statements of groups, each pair once.
+type scanner struct {
+	ix     Index
+	filter Filter
+	off    check
+	cache  *cache
+	known  map[string][]string // articles of groups looked up before; nil keeps none
+	partly *partly
+	own    map[string]bool // groups of the one article asked for; nil where all are compared
+	same   sameSets
+}
+
+// group is what is filed under one subject and attribute.
+type group struct {
+	name   string
+	values []string // keys, sorted
+}
+
+// groupOf is the part of a key that all values of one attribute share.
+func groupOf(key string) string {
+	key = strings.TrimSuffix(key, Separator)
+	return key[:strings.LastIndex(key, Separator)+len(Separator)]
+}
+
+// whole reports whether every value of the group is compared.
+func (g *group) whole() bool { return len(g.values) < 2 || g.promising() && len(g.values) <= maxValues }
+
+// promising reports whether there is anything to compare: two values or more,
+// but not so many that the name or the run of words is shared by many stories.
+func (g *group) promising() bool {
+	switch n := len(g.values); {
+	case n < 2: // all say the same
+		return false
+	case strings.HasSuffix(g.name, Separator+quotation+Separator):
+		return n <= maxOpenings // a run of words that anybody begins with
+	case strings.HasPrefix(g.name, "@"):
+		return n <= maxShared
+	}
+	return true
+}
+
+// promisingGroups walks all keys once and calls fn with the groups worth
+// comparing, in order.
+func (s *scanner) promisingGroups(ctx context.Context, fn func(group) error) error {
+	var g group
+	end := func() error {
+		s.partly.note(&g)
+		if !g.promising() {
+			g.values = g.values[:0]
+			return nil
+		}
+		full := g
+		g.values = nil
+		return fn(full)
+	}
+	err := s.ix.Keys(ctx, "", func(k string) error {
+		if g.name == "" || !strings.HasPrefix(k, g.name) {
+			if err := end(); err != nil {
+				return err
+			}
+			g.name = groupOf(k)
+		}
+		if len(g.values) < maxWalk {
+			g.values = append(g.values, k)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return end()
+}
+
+// lookup reads the values of one group.
+func lookup(ctx context.Context, ix Index, name string) (group, error) {
+	g := group{name: name}
+	err := ix.Keys(ctx, name, func(k string) error {
+		if len(g.values) == maxWalk {
+			return errEnough
+		}
+		g.values = append(g.values, k)
+		return nil
+	})
+	if err == errEnough {
+		err = nil
+	}
+	return g, err
+}
+
+// errEnough ends a walk.
+var errEnough = errors.New("enough")
+
+// portion is how many groups one worker takes at a time: those of one subject
+// stand together and read the same articles.
+const portion = 32
+
+// job is a portion of the groups; done is closed once its pairs are there.
+type job struct {
+	groups []group
+	pairs  [][]pair // of each group
+	err    error
+	done   chan struct{}
+}
+
+// all compares all groups of the index on all cores and calls take with the
+// pairs of each, in order of the groups.
+func (s *scanner) all(ctx context.Context, take func(group string, pairs []pair) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	workers := runtime.GOMAXPROCS(0)
+	jobs, order := make(chan *job), make(chan *job, 4*workers)
+	var running sync.WaitGroup
+	for range workers {
+		running.Go(func() {
+			for j := range jobs {
+				j.err = s.portion(ctx, j)
+				close(j.done)
+			}
+		})
+	}
+	var walked error
+	running.Go(func() {
+		defer close(order)
+		defer close(jobs)
+		walked = s.deal(ctx, jobs, order)
+	})
+	err := collect(order, take)
+	cancel()
+	for range order {
+	}
+	running.Wait()
+	if err == nil {
+		err = walked
+	}
+	return err
+}
+
+// deal hands out the groups in portions.
+func (s *scanner) deal(ctx context.Context, jobs, order chan<- *job) error {
+	next := &job{done: make(chan struct{})}
+	send := func() error {
+		j := next
+		next = &job{done: make(chan struct{})}
+		for _, to := range []chan<- *job{order, jobs} {
+			select {
+			case to <- j:
+			case <-ctx.Done():
+				j.err = ctx.Err()
+				close(j.done)
+				return ctx.Err()
+			}
+		}
+		return nil
+	}
+	err := s.promisingGroups(ctx, func(g group) error {
+		if next.groups = append(next.groups, g); len(next.groups) < portion {
+			return nil
+		}
+		return send()
+	})
+	if err == nil && len(next.groups) > 0 {
+		err = send()
+	}
+	return err
+}
+
+func collect(order <-chan *job, take func(string, []pair) error) error {
+	for j := range order {
+		<-j.done
+		if j.err != nil {
+			return j.err
+		}
+		for i, pairs := range j.pairs {
+			if err := take(j.groups[i].name, pairs); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (s *scanner) portion(ctx context.Context, j *job) error {
+	j.pairs = make([][]pair, len(j.groups))
+	for i := range j.groups {
+		g := &j.groups[i]
+		ids, err := s.articles(ctx, g)
+		if err == nil && !s.same.before(g.name, ids) {
+			j.pairs[i], err = s.compare(ctx, g.name, ids)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// of compares the groups of one article.
+func (s *scanner) of(ctx context.Context, article string, take func(group string, pairs []pair) error) error {
+	own, err := s.statements(ctx, article)
+	if err != nil {
+		return err
+	}
+	var names []string
+	s.own = make(map[string]bool)
+	for _, k := range keysOf(own) {
+		if name := groupOf(k); !s.own[name] {
+			s.own[name] = true
+			names = append(names, name)
+		}
+	}
+	for _, name := range names {
+		ids, err := s.articlesNamed(ctx, name)
+		if err != nil {
+			return err
+		}
+		if len(ids) == 0 || s.same.before(name, ids) {
+			continue
+		}
+		pairs, err := s.compare(ctx, name, ids)
+		if err == nil {
+			err = take(name, pairs)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// articlesNamed are the articles read of a group known by name, none where it
+// is not promising.
+func (s *scanner) articlesNamed(ctx context.Context, name string) ([]string, error) {
+	if ids, ok := s.known[name]; ok {
+		return ids, nil
+	}
+	g, err := lookup(ctx, s.ix, name)
+	if err != nil {
+		return nil, err
+	}
+	s.partly.note(&g)
+	var ids []string
+	if g.promising() {
+		if ids, err = s.articles(ctx, &g); err != nil {
+			return nil, err
+		}
+	}
+	if s.known != nil {
+		s.known[name] = ids
+	}
+	return ids, nil
+}
+
+// articles are the articles read of a group: some of each of its values, so
+// that a lone value is seen beside a common one and the cost has a limit.
+func (s *scanner) articles(ctx context.Context, g *group) ([]string, error) {
+	values := g.values
+	if n := len(values); n > maxValues {
+		values = make([]string, maxValues)
+		for i := range values {
+			values[i] = g.values[i*n/maxValues]
+		}
+	}
+	return s.ix.Articles(ctx, values, max(minArticles, maxArticles/len(values)))
+}

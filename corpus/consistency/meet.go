@@ -1,0 +1,155 @@
+package consistency
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+
+	"twosource/corpus"
+)
+
+// compare compares the statements that articles file under one group.
+func (s *scanner) compare(ctx context.Context, name string, ids []string) ([]pair, error) {
+	if f := s.filter.Article; f != "" {
+		if i, ok := slices.BinarySearch(ids, f); !ok {
+			ids = slices.Insert(slices.Clone(ids), i, f)
+		}
+	}
+	var members []*Statement
+	for _, id := range ids {
+		list, err := s.statements(ctx, id)
+		if errors.Is(err, ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		for i := range list {
+			if slices.Contains(list[i].groups, name) {
+				members = append(members, &list[i])
+			}
+		}
+	}
+	return s.meetAll(name, members), ctx.Err()
+}
+
+// meetAll compares the members of a group with each other; in a large group
+// each with those written nearest to it.
+func (s *scanner) meetAll(g string, members []*Statement) []pair {
+	reach := len(members)
+	if reach > maxMembers {
+		slices.SortStableFunc(members, func(a, b *Statement) int { return cmp.Compare(a.known.from, b.known.from) })
+		reach = nearest
+	}
+	var out []pair
+	meet := func(i, j int) bool {
+		p, ok := s.meet(g, members[i], members[j])
+		if ok {
+			out = append(out, p)
+		}
+		return ok
+	}
+	each := func(i int, fn func(i, j int)) {
+		for j := i + 1; j < min(len(members), i+1+reach); j++ {
+			fn(i, j)
+		}
+	}
+	f := s.filter.Article
+	if f == "" {
+		for i := range members {
+			each(i, func(i, j int) { meet(i, j) })
+		}
+		return out
+	}
+	// Of one article's conflicts the pairs of others matter only where they
+	// say again what clashes with it.
+	clashes := map[[2]string]bool{}
+	for i := range members {
+		own := members[i].Article == f
+		each(i, func(i, j int) {
+			if (own || members[j].Article == f) && meet(i, j) {
+				clashes[values(members[i], members[j])] = true
+			}
+		})
+	}
+	if len(clashes) == 0 {
+		return out
+	}
+	for i := range members {
+		each(i, func(i, j int) {
+			if a, b := members[i], members[j]; a.Article != f && b.Article != f && clashes[values(a, b)] {
+				meet(i, j)
+			}
+		})
+	}
+	return out
+}
+
+func values(a, b *Statement) [2]string {
+	return [2]string{min(a.value, b.value), max(a.value, b.value)}
+}
+
+// meet compares two statements, in the first group they share that is compared
+// whole and those before it, and reports whether the verdict is one that is
+// wanted.
+func (s *scanner) meet(g string, a, b *Statement) (pair, bool) {
+	if a.Article == b.Article && !selfClash(a, b) || !s.first(a, b, g) {
+		return pair{}, false
+	}
+	r := decide(a, b, s.off)
+	if !s.filter.verdict(r.Verdict) {
+		return pair{}, false
+	}
+	return pair{a, b, r}, true
+}
+
+// selfClash reports whether two statements of one article may be held against
+// each other: an article does not contradict itself unless it is plain. Both
+// must name their subject and state a value that never changes, and be read
+// with confidence.
+func selfClash(a, b *Statement) bool {
+	for _, s := range []*Statement{a, b} {
+		if s.Claim.Behaviour != corpus.Invariant || s.subject.kind != named || s.subject.weak || s.Claim.Confidence < 0.8 ||
+			s.Claim.Many || s.Claim.Modality != corpus.Asserted || s.open || loosely[s.attr] || s.crowded || spelled(s) < 1 {
+			return false
+		}
+	}
+	return a.attr != quotation && a.Claim.Sentence != b.Claim.Sentence
+}
+
+// first reports whether two statements have not met before g: no group before
+// it that is compared whole files both.
+func (s *scanner) first(a, b *Statement, g string) bool {
+	for _, h := range a.groups {
+		if h >= g {
+			break
+		}
+		if slices.Contains(b.groups, h) && (s.own == nil || s.own[h]) && !s.partly.has(h) {
+			return false
+		}
+	}
+	return true
+}
+
+// prepared is an Index that keeps the statements of its documents.
+type prepared interface {
+	statements(id string) []Statement
+}
+
+// statements loads an article's statements.
+func (s *scanner) statements(ctx context.Context, id string) ([]Statement, error) {
+	if p, ok := s.ix.(prepared); ok {
+		return p.statements(id), nil
+	}
+	if list, ok := s.cache.get(id); ok {
+		return list, nil
+	}
+	d, err := s.ix.Document(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	list := Statements(d)
+	s.cache.put(id, list, len(d.Article.Text))
+	return list, nil
+}

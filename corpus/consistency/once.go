@@ -1,0 +1,69 @@
+package consistency
+
+import (
+	"hash/fnv"
+	"io"
+	"strings"
+	"sync"
+)
+
+// partly holds the groups of which not all is compared. Groups are noted in
+// ascending order, so whoever compares one knows of all before it.
+type partly struct {
+	mu     sync.RWMutex
+	groups map[string]bool
+}
+
+func (p *partly) note(g *group) {
+	if g.whole() {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.groups == nil {
+		p.groups = make(map[string]bool)
+	}
+	p.groups[g.name] = true
+}
+
+func (p *partly) has(name string) bool {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	return p.groups[name]
+}
+
+// sameSets remembers which sets of articles were compared under some name that
+// they are about. A statement is filed under all such names of its article or
+// none, so the same articles under another of their names meet there again.
+type sameSets struct {
+	mu   sync.Mutex
+	seen map[uint64]string // hash of the attribute and the articles → least group
+}
+
+// maxSets bounds what is remembered, some 100 bytes each.
+const maxSets = 1 << 17
+
+// before notes a group's articles and reports whether a lesser group of the same
+// attribute had them. Workers come out of order.
+func (x *sameSets) before(name string, ids []string) bool {
+	about, attribute, ok := strings.Cut(name, Separator)
+	if !ok || !strings.HasPrefix(about, "@") {
+		return false
+	}
+	h := fnv.New64a()
+	io.WriteString(h, attribute)
+	for _, id := range ids {
+		io.WriteString(h, Separator)
+		io.WriteString(h, id)
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if other, ok := x.seen[h.Sum64()]; ok && other < name {
+		return true
+	}
+	if x.seen == nil || len(x.seen) == maxSets {
+		x.seen = make(map[uint64]string)
+	}
+	x.seen[h.Sum64()] = name
+	return false
+}
