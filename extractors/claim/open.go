@@ -40,6 +40,9 @@ func (d *document) openClaim(f int32) (corpus.Claim, bool) {
 	if !ok {
 		return corpus.Claim{}, false
 	}
+	if end := d.figEnd[f]; int(end) < len(d.forms) && d.word(end) == "-" && d.text.Tokens[end].Start == int32(fig.End) {
+		return corpus.Claim{}, false // "ten-speed gearbox" counts nothing
+	}
 	r := d.readOpen(f)
 	if r.noun == "" && (r.verb == "" || kind == corpus.KindCount) || kind == corpus.KindCount && fig.Value.Cmp(decimal.One) <= 0 {
 		return corpus.Claim{}, false
@@ -63,7 +66,11 @@ func (d *document) openClaim(f int32) (corpus.Claim, bool) {
 		c.Behaviour = corpus.Snapshot
 	}
 	m := match{pat: -1, lo: r.lo, hi: r.hi, value: f, event: -1}
-	d.setSubject(&c, d.openSubject(&m, r), m.lo)
+	b := d.openSubject(&m, r)
+	if b.trigger == "event" {
+		return corpus.Claim{}, false // of nothing in particular
+	}
+	d.setSubject(&c, b, m.lo)
 	d.qualify(&c, &m)
 	if n := d.figNoun[f]; n >= 0 && d.x.statistic.has(d.forms[n]) && c.Scope == "" && c.AsOfFrom != "explicit" {
 		return corpus.Claim{}, false // of which game, season or career?
