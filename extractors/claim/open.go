@@ -67,7 +67,7 @@ func (d *document) openClaim(f int32) (corpus.Claim, bool) {
 	}
 	m := match{pat: -1, lo: r.lo, hi: r.hi, value: f, event: -1}
 	b := d.openSubject(&m, r)
-	if b.trigger == "event" {
+	if b.trigger == "event" || b.trigger != "" && !d.eventNear(m.lo) {
 		return corpus.Claim{}, false // of nothing in particular
 	}
 	d.setSubject(&c, b, m.lo)
@@ -266,4 +266,16 @@ func (d *document) openSubject(m *match, r openRead) bearer {
 	}
 	s.trust *= 0.9
 	return s
+}
+
+// eventNear reports whether the sentence of token t, or the one before, names
+// an event.
+func (d *document) eventNear(t int32) bool {
+	s := d.sentOf[t]
+	for i := d.text.Sentences[max(s-1, 0)].First; i < d.text.Sentences[s].End; i++ {
+		if d.eventAt[i] >= 0 {
+			return true
+		}
+	}
+	return false
 }
