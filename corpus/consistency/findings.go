@@ -37,6 +37,11 @@ func orient(p *pair) {
 	}
 }
 
+// clash names what an oriented pair clashes about.
+func (p *pair) clash() string {
+	return p.a.attr + Separator + string(p.result.Verdict) + Separator + p.a.value + Separator + p.b.value
+}
+
 // before is the order of statements: by date, outlet, article and place in it.
 func before(a, b *Statement) bool {
 	switch {

@@ -78,7 +78,7 @@ func (g *gatherer) close(c *clash) error {
 // add puts a pair to those it shares a statement with.
 func (g *gatherer) add(p pair) {
 	orient(&p)
-	key := p.a.attr + Separator + string(p.result.Verdict) + Separator + p.a.value + Separator + p.b.value
+	key := p.clash()
 	var home *clash
 	g.open[key] = slices.DeleteFunc(g.open[key], func(c *clash) bool {
 		switch {

@@ -263,12 +263,22 @@ func (s *scanner) articlesNamed(ctx context.Context, name string) ([]string, err
 // articles are the articles read of a group: some of each of its values, so
 // that a lone value is seen beside a common one and the cost has a limit.
 func (s *scanner) articles(ctx context.Context, g *group) ([]string, error) {
-	values := g.values
-	if n := len(values); n > maxValues {
-		values = make([]string, maxValues)
-		for i := range values {
-			values[i] = g.values[i*n/maxValues]
-		}
-	}
-	return s.ix.Articles(ctx, values, max(minArticles, maxArticles/len(values)))
+	values := spread(g.values)
+	return s.ix.Articles(ctx, values, each(len(values)))
 }
+
+// spread keeps at most maxValues of a group's values, from first to last.
+func spread[T any](values []T) []T {
+	n := len(values)
+	if n <= maxValues {
+		return values
+	}
+	kept := make([]T, maxValues)
+	for i := range kept {
+		kept[i] = values[i*n/maxValues]
+	}
+	return kept
+}
+
+// each is how many articles are read of each of so many values.
+func each(values int) int { return max(minArticles, maxArticles/values) }

@@ -25,13 +25,19 @@ func (s *scanner) compare(ctx context.Context, name string, ids []string) ([]pai
 		if err != nil {
 			return nil, err
 		}
-		for i := range list {
-			if slices.Contains(list[i].groups, name) {
-				members = append(members, &list[i])
-			}
-		}
+		members = appendMembers(members, list, name)
 	}
 	return s.meetAll(name, members), ctx.Err()
+}
+
+// appendMembers adds the statements that are filed under a group.
+func appendMembers(members []*Statement, list []Statement, group string) []*Statement {
+	for i := range list {
+		if slices.Contains(list[i].groups, group) {
+			members = append(members, &list[i])
+		}
+	}
+	return members
 }
 
 // meetAll compares the members of a group with each other; in a large group
@@ -50,7 +56,7 @@ func (s *scanner) meetAll(g string, members []*Statement) []pair {
 		}
 		return ok
 	}
-	each := func(i int, fn func(i, j int)) {
+	after := func(i int, fn func(i, j int)) {
 		for j := i + 1; j < min(len(members), i+1+reach); j++ {
 			fn(i, j)
 		}
@@ -58,7 +64,7 @@ func (s *scanner) meetAll(g string, members []*Statement) []pair {
 	f := s.filter.Article
 	if f == "" {
 		for i := range members {
-			each(i, func(i, j int) { meet(i, j) })
+			after(i, func(i, j int) { meet(i, j) })
 		}
 		return out
 	}
@@ -67,7 +73,7 @@ func (s *scanner) meetAll(g string, members []*Statement) []pair {
 	clashes := map[[2]string]bool{}
 	for i := range members {
 		own := members[i].Article == f
-		each(i, func(i, j int) {
+		after(i, func(i, j int) {
 			if (own || members[j].Article == f) && meet(i, j) {
 				clashes[values(members[i], members[j])] = true
 			}
@@ -77,7 +83,7 @@ func (s *scanner) meetAll(g string, members []*Statement) []pair {
 		return out
 	}
 	for i := range members {
-		each(i, func(i, j int) {
+		after(i, func(i, j int) {
 			if a, b := members[i], members[j]; a.Article != f && b.Article != f && clashes[values(a, b)] {
 				meet(i, j)
 			}

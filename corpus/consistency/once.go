@@ -15,15 +15,18 @@ type partly struct {
 }
 
 func (p *partly) note(g *group) {
-	if g.whole() {
-		return
+	if !g.whole() {
+		p.add(g.name)
 	}
+}
+
+func (p *partly) add(name string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.groups == nil {
 		p.groups = make(map[string]bool)
 	}
-	p.groups[g.name] = true
+	p.groups[name] = true
 }
 
 func (p *partly) has(name string) bool {

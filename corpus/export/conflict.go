@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"unicode/utf8"
@@ -23,6 +24,38 @@ func (e *Encoder) Conflict(c *corpus.Conflict, texts Texts) error {
 	if err := checkEvidence(c, texts); err != nil {
 		return err
 	}
+	e.finding(c, func(x *corpus.Evidence) {
+		text, _ := texts(x.Article)
+		e.use(text)
+		e.o.open()
+		e.evidence(text, x)
+		e.o.close()
+	})
+	return e.end()
+}
+
+// Evidence returns one piece of evidence as the object that Conflict makes of
+// it, for those who have the article at another time than the conflict; an
+// error where it cannot be shown in text.
+func (e *Encoder) Evidence(x *corpus.Evidence, text string) ([]byte, error) {
+	if !slices(text, x.Claim.Span) || !slices(text, x.Claim.Sentence) {
+		return nil, fmt.Errorf("evidence does not lie in article %q", x.Article)
+	}
+	e.begin(text)
+	e.evidence(text, x)
+	e.o.close()
+	return bytes.Clone(e.o.b), nil
+}
+
+// ConflictShown writes a finding whose evidence was encoded before: shown
+// returns what Evidence returned, and must know every piece.
+func (e *Encoder) ConflictShown(c *corpus.Conflict, shown func(*corpus.Evidence) []byte) error {
+	e.finding(c, func(x *corpus.Evidence) { e.o.b = append(e.o.b, shown(x)...) })
+	return e.end()
+}
+
+// finding begins the object of a conflict and writes all its members.
+func (e *Encoder) finding(c *corpus.Conflict, evidence func(*corpus.Evidence)) {
 	e.begin("")
 	o := &e.o
 	o.str("id", c.ID)
@@ -36,19 +69,10 @@ func (e *Encoder) Conflict(c *corpus.Conflict, texts Texts) error {
 	o.str("lane", c.Lane)
 	o.str("note", c.Note)
 	o.array("checks", len(c.Checks), func(i int) { e.item(func() { e.check(&c.Checks[i]) }) })
-	e.evidences("evidence", c.Evidence, texts)
+	o.array("evidence", len(c.Evidence), func(i int) { evidence(&c.Evidence[i]) })
 	if len(c.Support) > 0 {
-		e.evidences("support", c.Support, texts)
+		o.array("support", len(c.Support), func(i int) { evidence(&c.Support[i]) })
 	}
-	return e.end()
-}
-
-func (e *Encoder) evidences(name string, list []corpus.Evidence, texts Texts) {
-	e.o.array(name, len(list), func(i int) {
-		text, _ := texts(list[i].Article)
-		e.use(text)
-		e.item(func() { e.evidence(text, &list[i]) })
-	})
 }
 
 func (e *Encoder) check(x *corpus.Check) {

@@ -162,6 +162,33 @@ func TestConflict(t *testing.T) {
 	}
 }
 
+// TestConflictShown writes a finding of evidence that was encoded before.
+func TestConflictShown(t *testing.T) {
+	a, f := sampleFacts(t)
+	c := conflictOf(a, f)
+	c.Support = []corpus.Evidence{c.Evidence[1], c.Evidence[0]}
+	var want, got bytes.Buffer
+	if err := Conflict(&want, c, func(string) (string, bool) { return a.Text, true }); err != nil {
+		t.Fatal(err)
+	}
+	err := NewEncoder(&got).ConflictShown(c, func(x *corpus.Evidence) []byte {
+		b, err := NewEncoder(nil).Evidence(x, a.Text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.String() != want.String() {
+		t.Errorf("got  %s\nwant %s", got.String(), want.String())
+	}
+	if _, err := NewEncoder(nil).Evidence(&c.Evidence[0], "short"); err == nil {
+		t.Error("evidence outside its text was shown")
+	}
+}
+
 func TestConflictRefusesWhatCannotBeShown(t *testing.T) {
 	a, f := sampleFacts(t)
 	for name, spoil := range map[string]func(*corpus.Conflict){

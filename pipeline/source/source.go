@@ -138,11 +138,7 @@ func (f *Failure) Error() string {
 // returns an error only when yield or ctx ends it: what cannot be read is
 // yielded as a Failure and the rest goes on.
 func Walk(ctx context.Context, paths []string, opt Options, yield func(Item) error) error {
-	opt = opt.filled()
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel() // lets readers of standard input end
-	return inOrder(ctx, opt.Workers, yield, func(ctx context.Context, emit func(job) error) error {
-		r := &reader{ctx: ctx, opt: opt, emit: emit}
+	return walk(ctx, opt, yield, func(r *reader) error {
 		for _, p := range paths {
 			if err := r.path(p); err != nil {
 				return err
@@ -151,6 +147,25 @@ func Walk(ctx context.Context, paths []string, opt Options, yield func(Item) err
 		return nil
 	})
 }
+
+// Read reads one input that the caller has opened as Walk reads a file of that
+// name. It returns an error only when yield or ctx ends it.
+func Read(ctx context.Context, name string, in io.Reader, opt Options, yield func(Item) error) error {
+	return walk(ctx, opt, yield, func(r *reader) error { return r.stream(at{path: name}, in) })
+}
+
+func walk(ctx context.Context, opt Options, yield func(Item) error, read func(*reader) error) error {
+	opt = opt.filled()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel() // lets readers of standard input end
+	return inOrder(ctx, opt.Workers, yield, func(ctx context.Context, emit func(job) error) error {
+		return read(&reader{ctx: ctx, opt: opt, emit: emit})
+	})
+}
+
+// Known reports whether a file of this name is read when the folder it lies in
+// is.
+func Known(name string) bool { return !strings.HasPrefix(name, ".") && known(name) }
 
 // reader turns inputs into jobs. Its methods return an error only to stop the
 // walk; failures are emitted.

@@ -90,19 +90,20 @@ func (a *app) runCheck(ctx context.Context, in inputOptions, o findingOptions, p
 	if err != nil {
 		return err
 	}
-	engine, origins := consistency.NewEngine(), origin.NewIndex()
+	engine, signed := consistency.NewEngine(), map[string]origin.Signature{}
 	texts := map[string]string{}
 	t := tally{app: a}
 	err = t.read(ctx, paths, p, func(article *corpus.Article, facts *corpus.Facts) error {
-		engine.Add(*article, *facts, origins.Add(article.ID, origin.SignArticle(article)))
+		engine.Add(*article, *facts, "")
+		signed[article.ID] = origin.SignArticle(article)
 		texts[article.ID] = article.Text
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	for id := range texts { // an article may have joined two clusters into one
-		engine.SetOrigin(id, origins.Origin(id))
+	for id, o := range origin.Clusters(signed) {
+		engine.SetOrigin(id, o)
 	}
 	list := a.findings(o, func(id string) (string, bool) { text, ok := texts[id]; return text, ok })
 	for _, c := range engine.Conflicts(filter) {
