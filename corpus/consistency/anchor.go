@@ -184,37 +184,69 @@ type common struct {
 }
 
 // commonGround compares the names two articles are about.
-func commonGround(a, b *profile) common {
+func commonGround(a, b *profile) common { return groundBeside(a, b, nil) }
+
+// groundBeside is commonGround without one name.
+func groundBeside(a, b *profile, own []string) common {
 	var c common
-	var both, wa, wb float64
-	for i := range a.anchors {
-		wa += a.anchors[i].weight
-	}
-	for i := range b.anchors {
-		wb += b.anchors[i].weight
-	}
+	var both float64
+	var taken [maxAnchors]bool
 	for i := range a.anchors {
 		x := &a.anchors[i]
+		if x.isCalled(own) {
+			continue
+		}
 		for j := range b.anchors {
 			y := &b.anchors[j]
-			if !sameAnchor(x, y) {
+			if taken[j] || !sameAnchor(x, y) {
 				continue
 			}
-			w := min(x.weight, y.weight)
-			both += w
-			c.names = append(c.names, x.name)
-			t := min(x.tells, y.tells) * min(1, w/2)
-			c.tells += t
-			if x.typ != corpus.Loc && y.typ != corpus.Loc {
-				c.things += t
-			}
+			taken[j] = true
+			both += min(x.weight, y.weight)
+			c.add(x, y)
 			break
 		}
 	}
 	if len(c.names) > 0 {
-		c.share = min(1, both/min(wa, wb))
+		c.share = min(1, both/min(a.weight(), b.weight()))
 	}
 	return c
+}
+
+// add counts a name that both articles have: in full where both give it in the
+// lead or again and again.
+func (c *common) add(x, y *anchor) {
+	t := min(x.tells, y.tells) * min(1, min(x.weight, y.weight)/2)
+	c.names = append(c.names, x.name)
+	c.tells += t
+	if x.typ != corpus.Loc && y.typ != corpus.Loc {
+		c.things += t
+	}
+}
+
+// weight is how much an article's names weigh together.
+func (p *profile) weight() float64 {
+	sum := 0.0
+	for i := range p.anchors {
+		sum += p.anchors[i].weight
+	}
+	return sum
+}
+
+// beside counts the telling names of an article besides one.
+func (p *profile) beside(own []string) int {
+	n := 0
+	for i := range p.anchors {
+		if a := &p.anchors[i]; a.tells == 1 && a.weight >= 2 && !a.isCalled(own) {
+			n++
+		}
+	}
+	return n
+}
+
+// isCalled reports whether words are a name of the anchor.
+func (a *anchor) isCalled(words []string) bool {
+	return len(words) > 0 && (last(a.words) == last(words) || sameWords(a.words, words, a.typ) > spelledAlike)
 }
 
 // sameAnchor reports whether two names mean one thing; names that are only

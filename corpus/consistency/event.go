@@ -115,15 +115,18 @@ func sameTime(a, b *profile, ta, tb string, c *common) (float64, string) {
 	case ea.known() && eb.known():
 		return datedBoth(a, b, ea, eb, c)
 	case ea.known() && b.published.known():
-		return afterwards(ea, b.published, pubs && apart <= 10*day)
+		return afterwards(ea, b.published, pubs && apart <= 10*day, c)
 	case eb.known() && a.published.known():
-		return afterwards(eb, a.published, pubs && apart <= 10*day)
+		return afterwards(eb, a.published, pubs && apart <= 10*day, c)
 	case pubs && apart <= 10*day:
 		return 0.85, "written close together"
 	case pubs && apart <= 40*day:
 		return 0.5, "written weeks apart"
 	case pubs:
 		return 0.25, "written far apart"
+	}
+	if c.things < 1 && c.tells < 2 && !(a.sentence() && b.sentence()) {
+		return 0.25, "nothing says that they are of one time"
 	}
 	return 0.6, "time of one of them unknown"
 }
@@ -151,9 +154,9 @@ func datedBoth(a, b *profile, ea, eb interval, c *common) (float64, string) {
 }
 
 // afterwards weighs an article without a date of the event against the date
-// another gives.
-// Articles of the same days look back at the same things.
-func afterwards(event, published interval, together bool) (float64, string) {
+// another gives. Articles of the same days look back at the same things; one
+// written long after must share what is the event's own.
+func afterwards(event, published interval, together bool, c *common) (float64, string) {
 	switch {
 	case published.to+day < event.from:
 		return 0, "written before the event: " + dayText(event.from)
@@ -161,6 +164,8 @@ func afterwards(event, published interval, together bool) (float64, string) {
 		return 0.85, "written soon after the event"
 	case together:
 		return 0.8, "written close together"
+	case c.tells < 1.5:
+		return 0.2, "written long after the event"
 	}
 	return 0.45, "written long after the event"
 }

@@ -232,7 +232,7 @@ func (d *decision) voice() (Result, bool) {
 func counted(s *Statement) bool {
 	switch s.Claim.Kind {
 	case corpus.KindCount, corpus.KindMoney, corpus.KindPercent:
-		return s.Claim.Behaviour != corpus.Invariant
+		return s.Claim.Behaviour != corpus.Invariant || s.attr == "attendance"
 	case corpus.KindMeasure:
 		return true
 	}

@@ -2,6 +2,7 @@ package consistency
 
 import (
 	"slices"
+	"strings"
 
 	"twosource/corpus"
 )
@@ -67,17 +68,25 @@ func sameNamed(a, b *Statement) (float64, string) {
 	if x.name != y.name {
 		why += " = " + y.name
 	}
-	if (p == spelledAlike || len(x.words) == 1 && trades[x.words[0]]) && t != corpus.Person {
-		if !contexts(a, b) {
-			return 0, ""
-		}
+	if t != corpus.Person && (p == spelledAlike && setting(a, b) < 1.5 || len(x.words) == 1 && trades[x.words[0]] && !contexts(a, b)) {
+		return 0, ""
+	}
+	if p == spelledAlike {
 		p = 0.75
 	}
+	if place := strings.Join(x.words, " "); ofFirms(a) && (outer[place] || surroundings[place] != "") {
+		return 0, "" // a region that was read for the firm in it
+	}
+	p *= namesakes(a, b, t)
 	if p < 0.9 {
 		if contexts(a, b) {
 			p = min(0.95, p+0.1)
 		}
 		p *= farDates(a, b)
+	}
+	if t == corpus.Loc && befalls(a) && a.Article != b.Article && !bothBare(a, b) {
+		q, why := sameEvent(a.profile, b.profile, "", "")
+		return p * q, why
 	}
 	if eventful(a) && eventful(b) && a.Article != b.Article {
 		q, _ := sameTime(a.profile, b.profile, "", "", &common{names: []string{""}, share: 0.6, tells: 1, things: 1})
@@ -126,6 +135,15 @@ func eventful(s *Statement) bool {
 	return s.Claim.Behaviour == corpus.Cumulative || daily[s.attr]
 }
 
+// befalls reports whether an attribute of a place is one of what happened
+// there.
+func befalls(s *Statement) bool {
+	return s.open || eventful(s) || s.attr == "attendance" || s.attr == "distance" || s.attr == "magnitude" || s.attr == "duration"
+}
+
+// ofFirms reports whether an attribute is one of organisations.
+func ofFirms(s *Statement) bool { return corporate[s.attr] || s.attr == "chief executive" }
+
 // strangers reports whether two articles that share a person's name speak of
 // different people: what they say the person is has no word in common, and
 // they share no other name.
@@ -146,22 +164,32 @@ func strangers(a, b *Statement) bool {
 	return !contexts(a, b)
 }
 
-// contexts reports whether two articles share a salient name besides the
+// contexts reports whether two articles share a telling name besides the
 // subject's own.
-func contexts(a, b *Statement) bool {
-	own := last(a.subject.words)
-	for i := range a.profile.anchors {
-		x := &a.profile.anchors[i]
-		if last(x.words) == own {
-			continue
-		}
-		for j := range b.profile.anchors {
-			if x.key == b.profile.anchors[j].key {
-				return true
-			}
-		}
+func contexts(a, b *Statement) bool { return setting(a, b) >= 0.5 }
+
+// setting is how much, beside the subject's own name, two articles share that
+// few stories have.
+func setting(a, b *Statement) float64 {
+	return groundBeside(a.profile, b.profile, a.subject.words).tells
+}
+
+// namesakes reports whether a name that both statements bear may be of two: it
+// is no more than a surname, or of a person or firm in two stories that have
+// nothing else in common though each names much else.
+func namesakes(a, b *Statement, t corpus.EntityType) float64 {
+	if a.Article == b.Article || contexts(a, b) {
+		return 1
 	}
-	return false
+	short := min(len(a.subject.words), len(b.subject.words)) == 1
+	others := min(a.profile.beside(a.subject.words), b.profile.beside(b.subject.words))
+	switch {
+	case t == corpus.Person && short && others > 0:
+		return 0
+	case t == corpus.Person && others > 1:
+		return 0.6
+	}
+	return 1
 }
 
 // namedAndNoun compares a named subject with one the other article only calls

@@ -179,7 +179,7 @@ func recall(in io.Reader, out io.Writer, plantedPath string, show int) error {
 		listed++
 		hit := false
 		for _, e := range f.Evidence {
-			if i, ok := wanted.at[key{f.Attribute, e.Article}]; ok {
+			if i, ok := wanted.of(f.Attribute, e.Article); ok {
 				found[i], hit = true, true
 			}
 		}
@@ -207,6 +207,17 @@ type key struct{ attribute, article string }
 type plantedSet struct {
 	list []newsgen.Planted
 	at   map[key]int
+}
+
+// of is the planted contradiction that a finding of an attribute with an
+// article lists. Where another chief executive was planted, the article gives
+// its quotation to that person: the same contradiction shows there too.
+func (s *plantedSet) of(attribute, article string) (int, bool) {
+	if attribute == "quotation" {
+		attribute = "chief executive"
+	}
+	i, ok := s.at[key{attribute, article}]
+	return i, ok
 }
 
 func readPlanted(path string) (plantedSet, error) {
