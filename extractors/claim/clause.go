@@ -84,6 +84,9 @@ func (d *document) adjacentName(at, lo int32, b *bearing) (bearer, bool) {
 		return bearer{}, false
 	}
 	n := d.entOver[i]
+	if w, ok := d.index[d.word(i)]; ok && n < 0 && d.text.Tokens[i].Shape == token.Title {
+		return bearer{name: d.who[w].name, id: d.who[w].id, at: d.text.Tokens[i].Span(), trust: 0.9}, true // "Arm", at the start of a sentence
+	}
 	if k := d.text.Tokens[i]; n < 0 && d.forms[i] <= 0 && k.Kind == token.Word && k.Shape != token.Lower && k.End-k.Start > 2 {
 		return bearer{name: d.word(i), at: k.Span(), trust: 0.8}, true // a name the entity model missed
 	}
@@ -128,6 +131,28 @@ func (d *document) nounOpening(lo, hi int32) int32 {
 		if d.is(i, d.x.preposition) || d.is(i, d.x.be) || d.is(i, d.x.have) || d.entOver[i] >= 0 {
 			return -1
 		}
+	}
+	return -1
+}
+
+// predicateOf is the name that opens a sentence and is said to be the noun at
+// token t: "Brightline, of Oslo, is the largest streaming service"; -1 if the
+// noun is no such predicate.
+func (d *document) predicateOf(t int32) int32 {
+	lo, _ := d.sentence(t)
+	for i := t - 1; i > lo && i > t-8; i-- {
+		if d.entOver[i] >= 0 || d.mark[i] >= markComma || d.is(i, d.x.preposition) || d.is(i, d.x.clauseWord) {
+			return -1
+		}
+		if !d.is(i, d.x.be) {
+			continue
+		}
+		for k := lo; k < i && k < lo+3; k++ {
+			if n := d.entAt[k]; n >= 0 && d.whoOf[n] >= 0 && d.types[n]&(typeBit(corpus.Norp)|typeBit(corpus.Loc)) == 0 {
+				return d.whoOf[n]
+			}
+		}
+		return -1
 	}
 	return -1
 }

@@ -255,7 +255,7 @@ func (d *document) otherYear(i int32) string {
 			continue
 		}
 		n := d.dateOver[k]
-		if n < 0 || d.dates[n].Anchor != "" || len(d.dates[n].From) < 4 {
+		if n < 0 || d.dates[n].Anchor != "" || len(d.dates[n].From) < 4 || d.sinceThen(k, 0) {
 			continue
 		}
 		if y := d.dates[n].From[:4]; y < d.art.Published[:4] && y != d.firstYear {

@@ -302,6 +302,9 @@ func (d *document) setAsOf(c *corpus.Claim, m *match, lo, hi int32) {
 		if n < 0 || d.usedDate[n] || d.dates[n].From == "" || d.dates[n].Type == corpus.DateDuration || d.dates[n].Type == corpus.DateSet {
 			continue
 		}
+		if d.sinceThen(i, lo) {
+			continue
+		}
 		gap := max(m.lo-i, i-m.hi, 0)
 		if gap < dist {
 			best, dist = n, gap
@@ -314,6 +317,20 @@ func (d *document) setAsOf(c *corpus.Claim, m *match, lo, hi int32) {
 	if p := d.art.Published; p != "" {
 		c.AsOf, c.AsOfFrom = p, "published"
 	}
+}
+
+// sinceThen reports whether the date at token i only measures a record: "the
+// lowest turnout since 2001".
+func (d *document) sinceThen(i, lo int32) bool {
+	if i == 0 || !strings.EqualFold(d.word(i-1), "since") {
+		return false
+	}
+	for k := i - 2; k >= lo && k > i-8; k-- {
+		if d.is(k, d.x.superlative) {
+			return true
+		}
+	}
+	return false
 }
 
 // levels reports whether a match speaks of where a count stands: "the toll rose

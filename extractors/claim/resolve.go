@@ -61,6 +61,9 @@ func (d *document) personBefore(t int32) int32 {
 	if n := d.lastOf(t, typeBit(corpus.Person), 3); n >= 0 {
 		return n
 	}
+	if n := d.mainActor(typeBit(corpus.Person)); n >= 0 && d.who[n].weight >= leadWeight && d.namedIn(n, 0, t) {
+		return n
+	}
 	for i := t - 1; i >= 0 && d.sentOf[i] >= d.sentOf[t]-2; i-- {
 		if n := d.entOver[i]; n >= 0 && d.whoOf[n] >= 0 && d.types[n]&(typeBit(corpus.Org)|typeBit(corpus.Product)) != 0 && strings.Count(d.who[d.whoOf[n]].name, " ") == 1 {
 			return d.whoOf[n]
@@ -244,6 +247,9 @@ func (d *document) nominal(m mention) int32 {
 		if n := d.ownKind(g, d.word(m.at)); n >= 0 {
 			return n
 		}
+	}
+	if n := d.predicateOf(m.at); n >= 0 {
+		return n
 	}
 	if name == "product" {
 		return -1 // an update is not the product it is of

@@ -123,13 +123,19 @@ func (a *actor) bits() uint16 {
 	return typeBit(a.typ)
 }
 
-// lastNames files the actors of two or more words under their last one, and
-// takes those whose last name stands before an age for people.
+// lastNames files the actors of two or more words under their last one, the
+// weightiest where several share it, and takes those whose last name stands
+// before an age for people.
 func (d *document) lastNames() {
 	clear(d.last)
 	for i := range d.who {
-		if k := strings.LastIndexByte(d.who[i].name, ' '); k > 0 {
-			d.last[d.who[i].name[k+1:]] = int32(i)
+		k := strings.LastIndexByte(d.who[i].name, ' ')
+		if k <= 0 || d.x.honorific.has(d.x.lex.lookup(strings.TrimSuffix(d.who[i].name[:k], "."))) {
+			continue
+		}
+		w := d.who[i].name[k+1:]
+		if n, ok := d.last[w]; !ok || d.who[n].weight <= d.who[i].weight {
+			d.last[w] = int32(i)
 		}
 	}
 	for f := range d.figs {

@@ -230,6 +230,7 @@ func (d *document) actors() {
 		}
 	}
 	d.lastNames()
+	d.namesakes()
 	d.retype()
 	d.firmsByName()
 	for i := range d.ents {
