@@ -42,12 +42,15 @@ var attributesFile string
 //go:embed incidents.txt
 var incidentsFile string
 
+//go:embed affairs.txt
+var affairsFile string
+
 //go:embed words.txt
 var wordsFile string
 
 // Defaults returns the attributes twosource knows, in order of precedence.
 func Defaults() []Attribute {
-	attrs, err := ReadAttributes(strings.NewReader(incidentsFile + "\n" + attributesFile))
+	attrs, err := ReadAttributes(strings.NewReader(incidentsFile + "\n" + affairsFile + "\n" + attributesFile))
 	if err != nil {
 		panic("claim: attributes.txt: " + err.Error()) // embedded, checked by the tests
 	}
