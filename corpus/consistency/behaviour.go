@@ -259,6 +259,10 @@ func changed(s *Statement) bool {
 // moment ("the close of Friday") makes a clash.
 func (d *decision) moment(x, y interval, stated bool) (Result, bool) {
 	sx, sy := scopeKey(d.a.Claim.Scope), scopeKey(d.b.Claim.Scope)
+	if stated && x.overlaps(y) && dayOver(d.a, x) && dayOver(d.b, y) && (sx == "" || fixedMoment(sx)) && (sy == "" || fixedMoment(sy)) {
+		d.pass(checkTime, "both of the close, written when the day was over: "+dayText(x.from))
+		return Result{}, false
+	}
 	if stated && x.overlaps(y) && sx == sy && (fixedMoment(sx) || x.length() <= hour && y.length() <= hour) {
 		d.pass(checkTime, "same moment: "+dayText(x.from))
 		return Result{}, false
@@ -267,6 +271,12 @@ func (d *decision) moment(x, y interval, stated bool) (Result, bool) {
 		return d.stop(corpus.Update, LaneSuperseded, checkTime, "values of different times: "+dayText(x.from)+", "+dayText(y.from)), true
 	}
 	return d.stop(corpus.Scope, LaneExplained, checkTime, "different moments of one day"), true
+}
+
+// dayOver reports whether a value of a day stands for its close: it was written
+// later, or says so.
+func dayOver(s *Statement, at interval) bool {
+	return at.length() >= day && s.known.known() && s.known.from >= at.to || fixedMoment(scopeKey(s.Claim.Scope))
 }
 
 // fixedMoment reports whether a scope names one moment of a day.

@@ -64,6 +64,13 @@ func wordsWithin(inner, outer []string) bool {
 	return len(out) > 0 && len(out) < len(in) && subset(out, in)
 }
 
+// shortened reports whether one name of a place is the start of the other: "Rio"
+// is Rio de Janeiro.
+func shortened(x, y string) bool {
+	a, b := placePath(x), placePath(y)
+	return len(a) == 1 && len(b) == 1 && strings.HasPrefix(b[0], a[0]+" ")
+}
+
 // within reports whether every part of the outer place is among the parts, or
 // the known surroundings, of the inner one.
 func within(inner, outer []string) bool {

@@ -122,7 +122,7 @@ func (d *decision) places(x, y string) (Result, bool) {
 		return Result{}, false
 	}
 	if x != "" && y != "" {
-		if r, _, _ := relatePlaces(x, y); r == equal {
+		if r, _, _ := relatePlaces(x, y); r == equal || shortened(x, y) || shortened(y, x) {
 			return Result{}, false
 		}
 	}

@@ -50,6 +50,9 @@ func weakly(s *subject, words string) bool {
 // impersonal are attributes that no person has.
 var impersonal = words(`release-date founded headquarters employees customers users revenue storeys units length weight distance market-cap share-price share-price-change owner parent-company built listed branches magnitude total-assets total-deposits stock-exchange flights-cancelled`)
 
+// ofPeople are attributes that only people have.
+var ofPeople = words(`birth died birthplace nationality`)
+
 // ofThings are attributes that firms do not have.
 var ofThings = func() map[string]bool {
 	m := words(`storeys units length height weight aboard distance magnitude depth`)

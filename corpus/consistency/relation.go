@@ -181,6 +181,9 @@ var physical = words(`collapse quake crash shooting explosion sinking fire attac
 // local reports whether two statements date an event of one place that did
 // not happen at night, so that no time zone explains a day's difference.
 func local(a, b *Statement) bool {
+	if a.attr == "died" {
+		return true
+	}
 	return physical[a.subject.head] && physical[b.subject.head] && !a.profile.night && !b.profile.night
 }
 

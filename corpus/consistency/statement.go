@@ -128,6 +128,9 @@ func (r *reader) read(c *corpus.Claim) Statement {
 // retype drops a type that the attribute shows to be wrong: a product taken
 // for a person, a building taken for a firm.
 func retype(x *subject, attr string) {
+	if x.kind == named && ofPeople[attr] && x.typ != corpus.Person {
+		x.typ = corpus.Person
+	}
 	if x.typ == corpus.Person && impersonal[strings.ReplaceAll(attr, " ", "-")] || x.typ == corpus.Org && ofThings[attr] {
 		x.typ = ""
 	}

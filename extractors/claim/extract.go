@@ -273,6 +273,9 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 	if !ok {
 		return c, false
 	}
+	if c.Kind == corpus.KindAge && d.atThatTime(&c, m) {
+		return c, false
+	}
 	d.setSubject(&c, s, m.lo)
 	if c.Trigger != "" && len(a.Events) > 0 && !slices.Contains(a.Events, c.Trigger) {
 		return c, false

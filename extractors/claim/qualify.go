@@ -101,6 +101,7 @@ func (d *document) setModality(c *corpus.Claim, m *match, lo, hi int32) {
 			c.Modality = corpus.Alleged
 		case d.x.hypothetical.has(f):
 			c.Modality = corpus.Hypothetical
+		case d.settledSum(c) && d.x.willBe.has(f): // "will pay €103m" is agreed
 		case d.x.expected.has(f) && c.Modality == "":
 			c.Modality = corpus.Expected
 		case d.x.estimated.has(f) && c.Modality == "":
@@ -109,6 +110,12 @@ func (d *document) setModality(c *corpus.Claim, m *match, lo, hi int32) {
 			c.Negated = true
 		}
 	}
+}
+
+// settledSum reports whether a claim is of a sum or a term that a deal or a
+// ruling has fixed, which "will" makes no forecast.
+func (d *document) settledSum(c *corpus.Claim) bool {
+	return c.Behaviour == corpus.Invariant && (c.Kind == corpus.KindMoney || c.Kind == corpus.KindMeasure)
 }
 
 // relative reports whether token i opens a relative clause: "who", "which", and
@@ -314,23 +321,32 @@ func (d *document) setAsOf(c *corpus.Claim, m *match, lo, hi int32) {
 		c.AsOf, c.AsOfFrom = asOf(&d.dates[best]), "explicit"
 		return
 	}
+	if strings.EqualFold(d.word(lo), "then") && m.lo-lo < 8 {
+		if day := d.yearBefore(m.lo); day != "" {
+			c.AsOf, c.AsOfFrom = day, "explicit" // "Then it had 80 million users"
+			return
+		}
+	}
 	if p := d.art.Published; p != "" {
 		c.AsOf, c.AsOfFrom = p, "published"
 	}
 }
 
-// sinceThen reports whether the date at token i only measures a record: "the
-// lowest turnout since 2001".
+// sinceThen reports whether the date at token i only tells from when something
+// holds or what it compares with: "owned by it since 2016", "the lowest turnout
+// since 2001", "the oldest since Orr in 1976".
 func (d *document) sinceThen(i, lo int32) bool {
-	if i == 0 || !strings.EqualFold(d.word(i-1), "since") {
-		return false
-	}
-	for k := i - 2; k >= lo && k > i-8; k-- {
-		if d.is(k, d.x.superlative) {
-			return true
+	k := i - 1
+	if k > lo && d.is(k, d.x.in) {
+		k--
+		for k > lo && d.entOver[k] >= 0 {
+			k--
 		}
 	}
-	return false
+	if k < lo || !strings.EqualFold(d.word(k), "since") {
+		return false
+	}
+	return true
 }
 
 // levels reports whether a match speaks of where a count stands: "the toll rose

@@ -147,6 +147,9 @@ func (d *document) dateValue(c *corpus.Claim, n int32, slot elemKind) bool {
 	if v.From == "" && (slot == dateSlot || !strings.Contains(v.Value, "T")) {
 		return false
 	}
+	if slot == timeSlot && strings.Count(v.In(d.text.Source), ":") > 1 {
+		return false // "2:00:35", a runner's time
+	}
 	if v.Granularity == "year" && v.Anchor != "" && c.Attribute == "event date" || strings.HasPrefix(v.Value, "PRESENT") || strings.HasPrefix(v.Value, "PAST") || strings.HasPrefix(v.Value, "FUTURE") {
 		return false // "the 199th shooting this year"
 	}
@@ -155,6 +158,11 @@ func (d *document) dateValue(c *corpus.Claim, n int32, slot elemKind) bool {
 	}
 	c.Span = v.Span
 	c.Value.From, c.Value.To, c.Value.Text = v.From, v.To, v.Value
+	if v.Anchor != "" && len(v.From) > 4 {
+		if y := d.lineYear(d.dateStart[n]); y != "" {
+			c.Value.From, c.Value.To, c.Value.Text = inYear(v.From, y), inYear(v.To, y), inYear(v.Value, y)
+		}
+	}
 	if _, clock, ok := strings.Cut(v.Value, "T"); ok && slot == timeSlot {
 		c.Value.Text = firstN(clock, 5)
 	}
@@ -171,6 +179,14 @@ func (d *document) dateValue(c *corpus.Claim, n int32, slot elemKind) bool {
 		c.Value.Quantity.Bound = corpus.MoreThan
 	}
 	return true
+}
+
+// inYear writes an ISO date with another year.
+func inYear(date, year string) string {
+	if len(date) < 5 || date[4] != '-' {
+		return date
+	}
+	return year + date[4:]
 }
 
 // quoted reports whether a span lies in a quotation.

@@ -1,0 +1,62 @@
+package claim
+
+import (
+	"strings"
+
+	"twosource/corpus"
+)
+
+// atThatTime reports whether an age is of a moment the sentence tells of: "she
+// was 17 when they met". An age without one that follows a sentence of an
+// earlier year is of that year.
+func (d *document) atThatTime(c *corpus.Claim, m *match) bool {
+	end := d.figEnd[m.value]
+	for k := end; k < end+3 && int(k) < len(d.forms); k++ {
+		if strings.EqualFold(d.word(k), "when") {
+			return true
+		}
+		if !strings.EqualFold(d.word(k), "old") && d.word(k) != "-" && !strings.EqualFold(d.word(k), "years") {
+			break
+		}
+	}
+	if !strings.EqualFold(d.word(d.figStart[m.value]-1), "was") {
+		return false
+	}
+	if day := d.yearBefore(m.lo); day != "" {
+		c.AsOf, c.AsOfFrom = day, "explicit"
+	}
+	return false
+}
+
+// yearBefore is the date of the sentence before token t where it lies in a year
+// before the article's own, else "".
+func (d *document) yearBefore(t int32) string {
+	s := d.sentOf[t] - 1
+	if s < 0 || len(d.art.Published) < 4 {
+		return ""
+	}
+	for i := d.text.Sentences[s].End - 1; i >= d.text.Sentences[s].First; i-- {
+		if n := d.dateAt[i]; n >= 0 && len(d.dates[n].From) >= 4 {
+			if d.dates[n].From[:4] < d.art.Published[:4] {
+				return asOf(&d.dates[n])
+			}
+			return ""
+		}
+	}
+	return ""
+}
+
+// lineYear is the year that opens the line of token t as a heading of a
+// timeline, "1984: the album is released on May 29"; "" if none does.
+func (d *document) lineYear(t int32) string {
+	at := int(d.text.Tokens[t].Start)
+	line := d.text.Source[strings.LastIndexByte(d.text.Source[:at], '\n')+1 : at]
+	if len(line) < 6 || strings.IndexFunc(line[:4], func(r rune) bool { return r < '0' || r > '9' }) >= 0 || line[0] != '1' && line[0] != '2' {
+		return ""
+	}
+	rest := strings.TrimLeft(line[4:], " ")
+	if strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "- ") || strings.HasPrefix(rest, "\u2013") || strings.HasPrefix(rest, "\u2014") {
+		return line[:4]
+	}
+	return ""
+}
