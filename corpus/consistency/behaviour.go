@@ -276,7 +276,17 @@ func (d *decision) moment(x, y interval, stated bool) (Result, bool) {
 // dayOver reports whether a value of a day stands for its close: it was written
 // later, or says so.
 func dayOver(s *Statement, at interval) bool {
-	return at.length() >= day && s.known.known() && s.known.from >= at.to || fixedMoment(scopeKey(s.Claim.Scope))
+	return fixedMoment(scopeKey(s.Claim.Scope)) || at.length() >= day && s.known.known() && s.known.from >= at.to && !intraday(s.Sentence)
+}
+
+// intraday reports whether a sentence speaks of an hour of a trading day.
+func intraday(sentence string) bool {
+	for _, w := range []string{"a.m", "p.m", "orning", "arly", "remarket", "pre-market", "midday", "fternoon", "at one point", "minutes", "so far", "before the bell"} {
+		if strings.Contains(sentence, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // fixedMoment reports whether a scope names one moment of a day.

@@ -91,6 +91,9 @@ func attrKey(c *corpus.Claim) string {
 	if aboard[a] != "" {
 		return "aboard"
 	}
+	if a == "launched" {
+		return "release date"
+	}
 	if a == "jobs cut" || a == "workers laid off" || a == "layoffs" {
 		return "job cuts"
 	}

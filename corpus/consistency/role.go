@@ -55,7 +55,24 @@ func relateHolders(x, y *corpus.Claim) (relation, float64, string) {
 	if sameName(x.Value.Text, y.Value.Text, t) > 0.5 || sameName(x.Value.Text, y.Value.Text, corpus.Org) > 0.5 {
 		return agree, 0, "two forms of one name"
 	}
+	if clipped(coreWords(x.Value.Text), coreWords(y.Value.Text)) || clipped(coreWords(y.Value.Text), coreWords(x.Value.Text)) {
+		return agree, 0, "one name is made of the beginnings of the other"
+	}
 	return apart, 1, quoted(x.Value.Text) + " is not " + quoted(y.Value.Text)
+}
+
+// clipped reports whether a name of one word joins the beginnings of the first
+// two words of the other: "Nortel" of Northern Telecom.
+func clipped(a, b []string) bool {
+	if len(a) != 1 || len(b) < 2 {
+		return false
+	}
+	for i := 3; i <= len(a[0])-3; i++ {
+		if strings.HasPrefix(b[0], a[0][:i]) && strings.HasPrefix(b[1], a[0][i:]) {
+			return true
+		}
+	}
+	return false
 }
 
 type post struct {

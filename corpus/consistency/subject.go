@@ -127,7 +127,13 @@ func sameMatter(a, b *Statement) (float64, string) {
 
 // floats are attributes that news gives now to an event, now to the
 // organisation it befell: the fine of the breach is the fine of the firm.
-var floats = words(`fine penalty fund settlement ransom loss damages affected bail`)
+var floats = func() map[string]bool {
+	m := words(`fine penalty fund settlement ransom loss damages affected bail`)
+	for _, a := range []string{"ransom demanded", "units recalled", "incidents reported", "identity documents exposed"} {
+		m[a] = true
+	}
+	return m
+}()
 
 // eventful reports whether an attribute of a named subject belongs to one
 // event of its life and not to the subject as such.

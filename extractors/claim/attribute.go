@@ -22,6 +22,7 @@ type Attribute struct {
 	Figures []corpus.FigureKind // kinds of figure that fit; empty: those of the kind
 	Reports bool                // the date is that of a report and dates the values beside it
 	Paid    bool                // the value goes to somebody, who limits it: "$100 million to the agency"
+	Agreed  bool                // a deal or a ruling has fixed the value: "will" makes it no forecast
 	Placed  bool                // the value is often limited to a place: "employs 400 people in Oslo"
 	When    []string            // kinds of event the article must speak of; empty: any article
 	Pair    bool                // the claim is about SUBJ and the other name together: "Rovers v United"
@@ -124,6 +125,8 @@ func (a *Attribute) setKey(key, value string) error {
 		a.Reports = value == "yes"
 	case "paid":
 		a.Paid = value == "yes"
+	case "agreed":
+		a.Agreed = value == "yes"
 	case "placed":
 		a.Placed = value == "yes"
 	case "pair":

@@ -28,6 +28,7 @@ func (x *Extractor) Extract(dst []corpus.Claim, in Input) []corpus.Claim {
 	dst = d.roleClaims(dst)
 	dst = d.openClaims(dst)
 	dst = d.polarityClaims(dst)
+	dst = dropPastAges(dst, from)
 	return append(dst[:from], d.tidy(dst[from:])...)
 }
 
@@ -264,6 +265,8 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 	case a.Paid && p.slot == figureSlot:
 		_, hi := d.sentence(m.lo)
 		_, d.avoid = d.payee(d.figEnd[m.value], hi)
+	case m.other >= 0 && d.x.bearing[p.attr].person && !a.Pair:
+		d.avoid = d.whoOf[m.other] // "Born Anna Orr on 3 May, she"
 	case p.slot == nameSlot:
 		d.avoid = d.whoOf[m.value]
 	case p.slot == wordSlot && d.entOver[m.value] >= 0:

@@ -268,8 +268,8 @@ func (x *Extractor) baseForm(_ int32, word string) string {
 
 // wordLists are the word lists the code itself needs.
 type wordLists struct {
-	clauseWord, determiner, it, he, who, be, have, named, preposition, say, that0, according                                                                                                                                                             wordSet
-	hypothetical, expected, alleged, denied, estimated, negation, additional, source, counter                                                                                                                                                            wordSet
+	clauseWord, determiner, it, he, who, be, have, named, preposition, say, that0, according                                                                                                                                                                                wordSet
+	hypothetical, expected, alleged, denied, estimated, negation, additional, source, counter                                                                                                                                                                               wordSet
 	part, whole, former, deputy, light, of, in, by, possessive, and, bounding, function, filler, from, through, firmHas, contrast, finance, per, period, demonym, towards, tally, proper, inertName, level, until, statistic, storm, disaster, eventNoun, honorific, willBe wordSet
 }
 

@@ -3,6 +3,8 @@ package claim
 import (
 	"strings"
 
+	"github.com/govalues/decimal"
+
 	"twosource/corpus"
 )
 
@@ -11,12 +13,9 @@ import (
 // earlier year is of that year.
 func (d *document) atThatTime(c *corpus.Claim, m *match) bool {
 	end := d.figEnd[m.value]
-	for k := end; k < end+3 && int(k) < len(d.forms); k++ {
+	for k := end; k < end+7 && int(k) < len(d.forms) && d.mark[k] < markComma; k++ {
 		if strings.EqualFold(d.word(k), "when") {
 			return true
-		}
-		if !strings.EqualFold(d.word(k), "old") && d.word(k) != "-" && !strings.EqualFold(d.word(k), "years") {
-			break
 		}
 	}
 	if !strings.EqualFold(d.word(d.figStart[m.value]-1), "was") {
@@ -59,4 +58,34 @@ func (d *document) lineYear(t int32) string {
 		return line[:4]
 	}
 	return ""
+}
+
+// dropPastAges drops the ages of people for whom the article gives a higher one
+// too: those were of years before.
+func dropPastAges(dst []corpus.Claim, from int) []corpus.Claim {
+	out := dst[:from]
+	for i := from; i < len(dst); i++ {
+		if !olderLater(&dst[i], dst[from:]) {
+			out = append(out, dst[i])
+		}
+	}
+	return out
+}
+
+// olderLater reports whether the same person is given an age more than a year
+// above that of claim c, as of the same time.
+func olderLater(c *corpus.Claim, all []corpus.Claim) bool {
+	if c.Kind != corpus.KindAge || c.AsOfFrom == "explicit" || c.SubjectAt.Empty() {
+		return false
+	}
+	for i := range all {
+		o := &all[i]
+		if o.Kind != corpus.KindAge || o.Subject != c.Subject || o.AsOfFrom == "explicit" {
+			continue
+		}
+		if gap, err := o.Value.Quantity.Value.Sub(c.Value.Quantity.Value); err == nil && gap.Cmp(decimal.One) > 0 {
+			return true
+		}
+	}
+	return false
 }

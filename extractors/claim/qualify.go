@@ -101,7 +101,7 @@ func (d *document) setModality(c *corpus.Claim, m *match, lo, hi int32) {
 			c.Modality = corpus.Alleged
 		case d.x.hypothetical.has(f):
 			c.Modality = corpus.Hypothetical
-		case d.settledSum(c) && d.x.willBe.has(f): // "will pay €103m" is agreed
+		case m.pat >= 0 && d.x.attrs[d.x.patterns[m.pat].attr].Agreed && d.x.willBe.has(f): // "will pay €103m" is agreed
 		case d.x.expected.has(f) && c.Modality == "":
 			c.Modality = corpus.Expected
 		case d.x.estimated.has(f) && c.Modality == "":
@@ -110,12 +110,6 @@ func (d *document) setModality(c *corpus.Claim, m *match, lo, hi int32) {
 			c.Negated = true
 		}
 	}
-}
-
-// settledSum reports whether a claim is of a sum or a term that a deal or a
-// ruling has fixed, which "will" makes no forecast.
-func (d *document) settledSum(c *corpus.Claim) bool {
-	return c.Behaviour == corpus.Invariant && (c.Kind == corpus.KindMoney || c.Kind == corpus.KindMeasure)
 }
 
 // relative reports whether token i opens a relative clause: "who", "which", and
