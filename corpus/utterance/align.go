@@ -66,39 +66,60 @@ func align(a, b []string) (hunks []hunk, shared int) {
 	return hunks, shared
 }
 
-// slide moves a one-sided first or last hunk to the edge of the text where the
-// words allow it, so that an excerpt reads as one: in "The sea rose and the
-// road flooded" against "The road flooded" the first "the" is cut, not the
-// second.
-func slide(hunks []hunk, a, b []string) {
-	if len(hunks) == 0 {
-		return
+// slide moves one-sided hunks to the edge of the text, or to the hunk before
+// them, where the words allow it, so that an excerpt reads as one: in "The sea
+// rose and the road flooded" against "The road flooded" the first "the" is
+// cut, not the second.
+func slide(hunks []hunk, a, b []string) []hunk {
+	out := hunks[:0]
+	for _, h := range hunks {
+		a0, b0 := 0, 0
+		if n := len(out); n > 0 {
+			a0, b0 = out[n-1].a1, out[n-1].b1
+		}
+		back, met := slideBack(h, a0, b0, a, b)
+		switch {
+		case !met:
+			out = append(out, h)
+		case len(out) > 0:
+			out[len(out)-1].a1, out[len(out)-1].b1 = back.a1, back.b1
+		default:
+			out = append(out, back)
+		}
 	}
-	h := hunks[0]
-	for h.a0 > 0 && h.b0 > 0 {
+	if n := len(out); n > 0 {
+		if on, met := slideOn(out[n-1], a, b); met {
+			out[n-1] = on
+		}
+	}
+	return out
+}
+
+// slideBack moves a hunk back until it starts at a0, b0; met is false where it
+// cannot.
+func slideBack(h hunk, a0, b0 int, a, b []string) (back hunk, met bool) {
+	for h.a0 > a0 && h.b0 > b0 {
 		switch {
 		case h.b0 == h.b1 && h.a1 > h.a0 && a[h.a0-1] == a[h.a1-1]:
 		case h.a0 == h.a1 && h.b1 > h.b0 && b[h.b0-1] == b[h.b1-1]:
 		default:
-			h.a0 = -1
-			continue
+			return h, false
 		}
 		h.a0, h.a1, h.b0, h.b1 = h.a0-1, h.a1-1, h.b0-1, h.b1-1
 	}
-	if h.a0 == 0 && h.b0 == 0 {
-		hunks[0] = h
-		return
-	}
-	last := len(hunks) - 1
-	h = hunks[last]
-	for h.a0 >= 0 && h.a1 < len(a) && h.b1 < len(b) {
+	return h, h.a0 == a0 && h.b0 == b0
+}
+
+// slideOn moves a hunk on to the end of the text; met is false where it cannot.
+func slideOn(h hunk, a, b []string) (on hunk, met bool) {
+	for h.a1 < len(a) && h.b1 < len(b) {
 		switch {
 		case h.b0 == h.b1 && h.a1 > h.a0 && a[h.a0] == a[h.a1]:
 		case h.a0 == h.a1 && h.b1 > h.b0 && b[h.b0] == b[h.b1]:
 		default:
-			return
+			return h, false
 		}
 		h.a0, h.a1, h.b0, h.b1 = h.a0+1, h.a1+1, h.b0+1, h.b1+1
 	}
-	hunks[last] = h
+	return h, true
 }

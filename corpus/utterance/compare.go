@@ -111,7 +111,7 @@ func (x *comparer) compare() Comparison {
 		return x.out
 	}
 	hunks, shared := align(x.sa, x.sb)
-	slide(hunks, x.sa, x.sb)
+	hunks = slide(hunks, x.sa, x.sb)
 	short := min(words(x.a), words(x.b))
 	x.out.Overlap = min(1, float64(shared)/float64(max(1, short)))
 	x.out.Same = x.out.Overlap >= sameFrom && x.carries(hunks) || x.sameBag() || len(hunks) == 0
