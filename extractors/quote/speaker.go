@@ -29,6 +29,9 @@ func (x *extractor) resolve(b before) speaker {
 	}
 	a, e := int(np.first), int(np.end)
 	span := corpus.Span{Start: int(x.t.Tokens[x.items[a].first].Start), End: int(x.t.Tokens[x.items[e-1].end-1].End)}
+	if e == a+1 && voiceless(x.wordAt(a)) {
+		return nobody
+	}
 	if e == a+1 && x.items[a].is&pron != 0 && x.items[a].is&role == 0 {
 		return x.pronoun(a, span)
 	}
@@ -39,6 +42,16 @@ func (x *extractor) resolve(b before) speaker {
 		return s
 	}
 	return x.unnamed(a, e, span)
+}
+
+// voiceless reports whether a word alone in a subject's place speaks for
+// nobody: "Here are the highlights", "I'm sure".
+func voiceless(w string) bool {
+	switch strings.ToLower(w) {
+	case "here", "there", "this", "that", "these", "those", "what", "why", "how", "when", "where", "now", "then":
+		return true
+	}
+	return len(w) > 2 && strings.ContainsAny(w, "'’") && strings.ContainsAny(w[:1], "IWYwy")
 }
 
 // personIn reports whether a phrase names somebody taken for a person.
