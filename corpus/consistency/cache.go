@@ -5,10 +5,14 @@ import (
 	"sync"
 )
 
-// cacheBytes is about what the statements kept during a scan may weigh: those
-// of a thousand articles of usual length, of fewer long ones. The groups of one
-// subject stand together, so more would not be asked for again.
-const cacheBytes = 24 << 20
+// About what the statements kept may weigh: those of some thousand articles of
+// usual length during a scan, where the groups of one subject stand together
+// and more would not be asked for again, and of three thousand between the
+// articles of a run, which come as they come.
+const (
+	scanBytes     = 24 << 20
+	detectorBytes = 72 << 20
+)
 
 // statementBytes is about what a statement takes with its keys.
 const statementBytes = 1 << 10
@@ -20,6 +24,7 @@ type cache struct {
 	mu         sync.Mutex
 	young, old map[string]cached
 	size       int // of the young, in bytes
+	most       int // of both together
 }
 
 type cached struct {
@@ -27,7 +32,7 @@ type cached struct {
 	size int
 }
 
-func newCache() *cache { return &cache{young: make(map[string]cached)} }
+func newCache(bytes int) *cache { return &cache{young: make(map[string]cached), most: bytes} }
 
 func (c *cache) get(id string) ([]Statement, bool) {
 	c.mu.Lock()
@@ -52,7 +57,7 @@ func (c *cache) put(id string, list []Statement, text int) {
 }
 
 func (c *cache) keep(id string, x cached) {
-	if c.size += x.size; c.size > cacheBytes/2 {
+	if c.size += x.size; c.size > c.most/2 {
 		c.old, c.young, c.size = c.young, make(map[string]cached), x.size
 	}
 	c.young[id] = x

@@ -18,7 +18,7 @@ func wordsOf(sentence string) []uint32 { return contentOf(sentence, 80) }
 func topicsOf(text string) []uint32 { return contentOf(text, 400) }
 
 func contentOf(sentence string, limit int) []uint32 {
-	var out []uint32
+	out := make([]uint32, 0, min(limit, len(sentence)/10+4))
 	h, n := uint32(2166136261), 0
 	flush := func() {
 		if n > 3 {

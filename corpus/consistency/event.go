@@ -34,7 +34,7 @@ func sameEvent(a, b *profile, ta, tb string) (float64, string) {
 // them the same day of the same kind of event, or places one within the other,
 // beside how alike the articles are.
 func who(a, b *profile, c *common, sameDay bool) float64 {
-	like := alike(a.topics, b.topics)
+	like := alike(a.topics(), b.topics())
 	switch {
 	case len(c.names) > 0:
 		p := min(0.97, 0.52+0.45*c.share+0.08*float64(len(c.names))+0.2*min(like, 0.3))

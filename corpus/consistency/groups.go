@@ -264,7 +264,7 @@ func (s *scanner) articlesNamed(ctx context.Context, name string) ([]string, err
 // that a lone value is seen beside a common one and the cost has a limit.
 func (s *scanner) articles(ctx context.Context, g *group) ([]string, error) {
 	values := spread(g.values)
-	return s.ix.Articles(ctx, values, each(len(values)))
+	return s.ix.Articles(ctx, values, each(g.name, len(values)))
 }
 
 // spread keeps at most maxValues of a group's values, from first to last.
@@ -280,5 +280,10 @@ func spread[T any](values []T) []T {
 	return kept
 }
 
-// each is how many articles are read of each of so many values.
-func each(values int) int { return max(minArticles, maxArticles/values) }
+// each is how many articles are read of each of so many values of a group.
+func each(name string, values int) int {
+	if strings.HasPrefix(name, "@") {
+		return max(minAbout, maxAbout/values)
+	}
+	return max(minArticles, maxArticles/values)
+}

@@ -49,7 +49,7 @@ func Choose(name string, values []Value) (ids []string, partly bool) {
 	}
 	values = spread(values)
 	for _, v := range values {
-		ids = append(ids, v.Articles[:min(each(len(values)), len(v.Articles))]...)
+		ids = append(ids, v.Articles[:min(each(name, len(values)), len(v.Articles))]...)
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids), !g.whole()

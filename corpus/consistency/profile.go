@@ -2,6 +2,7 @@ package consistency
 
 import (
 	"strings"
+	"sync"
 
 	"twosource/corpus"
 )
@@ -22,7 +23,7 @@ type profile struct {
 	words     int
 	said      map[string]bool    // attribute and value of each of its statements
 	most      map[string]float64 // largest count it gives of each attribute
-	topics    []uint32           // content words of the text
+	topics    func() []uint32    // content words of the text, worked out when first asked for
 }
 
 func newProfile(d *Document) *profile {
@@ -35,7 +36,8 @@ func newProfile(d *Document) *profile {
 	p.families = familiesOf(d)
 	p.seats = seatsOf(d)
 	p.night = atNight(d)
-	p.topics = topicsOf(a.Text[min(max(a.Body.Start, 0), len(a.Text)):])
+	body := a.Text[min(max(a.Body.Start, 0), len(a.Text)):]
+	p.topics = sync.OnceValue(func() []uint32 { return topicsOf(body) })
 	return p
 }
 

@@ -15,6 +15,8 @@ const (
 	maxValues   = 128 // values read of one group, spread over all of them
 	maxArticles = 384 // articles read of one group, shared among its values
 	minArticles = 4   // articles read of each value at least
+	maxAbout    = 128 // articles read of a group of articles about one name
+	minAbout    = 2   // of each of its values at least
 	maxOpenings = 40  // wordings that share a run of words and may yet be one utterance
 	maxShared   = 64  // values told beside one name in articles about it: more are many events
 	maxWalk     = 4096
@@ -100,7 +102,7 @@ func scan(ctx context.Context, ix Index, f Filter, off check, yield func(corpus.
 	if err != nil {
 		return err
 	}
-	s := scanner{ix: ix, filter: f, off: off, cache: newCache(), partly: &partly{}}
+	s := scanner{ix: ix, filter: f, off: off, cache: newCache(scanBytes), partly: &partly{}}
 	g := newGatherer(f, newest, yield)
 	if err := s.all(ctx, g.take); err != nil {
 		return err
@@ -134,7 +136,7 @@ type Detector struct {
 }
 
 // NewDetector returns a detector over an index.
-func NewDetector(ix Index) *Detector { return &Detector{ix: ix, cache: newCache()} }
+func NewDetector(ix Index) *Detector { return &Detector{ix: ix, cache: newCache(detectorBytes)} }
 
 // Stored tells the detector that articles were stored since it was last asked,
 // these among them anew.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"time"
 
@@ -91,6 +92,34 @@ func peakRSS() int64 {
 	return int64(u.Maxrss) << 10
 }
 
+// single measures the search for contradictions of one article, asked article
+// by article as ingest does.
+func single(out io.Writer, x *bleveindex.Index, n int) error {
+	ids, err := x.IDs(context.Background())
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	n = min(n, len(ids))
+	took := make([]time.Duration, n)
+	found := 0
+	d := consistency.NewDetector(x)
+	cpu, allocs, err := spent(func() error {
+		for i := range took {
+			start := time.Now()
+			list, err := d.Of(context.Background(), ids[i*len(ids)/n])
+			if err != nil {
+				return err
+			}
+			took[i] = time.Since(start)
+			found += len(list)
+		}
+		return nil
+	})
+	slices.Sort(took)
+	fmt.Fprintf(out, "%d articles one by one: CPU %.2f ms each, %d allocations; wall p50 %.2f p99 %.2f ms; %d findings\n", n, ms(cpu)/float64(n), allocs/uint64(n), ms(took[n/2]), ms(took[n*99/100]), found)
+	return err
+}
+
 // scan measures the search for contradictions in a whole corpus.
 func scan(out io.Writer, o corpusOptions) error {
 	x, done, err := openIndex(o.dir)
@@ -98,6 +127,9 @@ func scan(out io.Writer, o corpusOptions) error {
 		return err
 	}
 	defer done()
+	if o.detect {
+		return single(out, x, o.articles)
+	}
 	keys := 0
 	cpu, allocs, err := spent(func() error {
 		return x.Keys(context.Background(), "", func(string) error { keys++; return nil })
