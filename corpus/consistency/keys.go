@@ -34,7 +34,7 @@ func (s *Statement) fileUnder() []string {
 		for _, k := range nameKeys(s.subject.words, s.subject.typ) {
 			add("", k)
 		}
-		if t := s.subject.typ; (t == corpus.Person || t == corpus.Org) && !floats[s.attr] && !(s.subject.weak && !personal[s.attr]) {
+		if t := s.subject.typ; (t == corpus.Person || t == corpus.Org) && !floats[s.attr] && !ofDeal[s.attr] && !(s.subject.weak && !personal[s.attr]) {
 			return out
 		}
 	case speaker:

@@ -40,7 +40,12 @@ func (d *decision) scope() (Result, bool) {
 		d.pass(checkScope, "")
 		return Result{}, false
 	}
-	sx, sy := scopeKey(x.Scope), scopeKey(y.Scope)
+	rx, bx := splitBasis(x.Scope)
+	ry, by := splitBasis(y.Scope)
+	if bx != by {
+		return d.stop(corpus.Scope, LaneExplained, checkScope, orNone(bx)+"; "+orNone(by)), true
+	}
+	sx, sy := scopeKey(rx), scopeKey(ry)
 	if opposite(x, y) {
 		sx, sy = "", "" // a figure up and down is a slip at any moment of the day
 	}
@@ -138,6 +143,25 @@ func orNone(s string) string {
 		return "not said"
 	}
 	return s
+}
+
+// bases are the ways to reckon a sum; what says none is net.
+var bases = words(`net operating pre-tax adjusted`)
+
+// splitBasis takes the way a sum is reckoned out of a scope ("quarter, net"); ""
+// where it is net, said or not.
+func splitBasis(scope string) (rest, basis string) {
+	rest, basis = "", scope
+	if i := strings.LastIndex(scope, ", "); i >= 0 {
+		rest, basis = scope[:i], scope[i+2:]
+	}
+	switch {
+	case !bases[basis]:
+		return scope, ""
+	case basis == "net":
+		return rest, ""
+	}
+	return rest, basis
 }
 
 // scopeKey reduces a scope to what decides: small words gone.

@@ -55,6 +55,10 @@ func sameNamed(a, b *Statement) (float64, string) {
 		q, why := sameEvent(a.profile, b.profile, "", "")
 		return q * 0.8, why // the carrier, the type and the craft all stand for it
 	}
+	if p == 0 && ofDeal[a.attr] && a.profile.has(y.words) && b.profile.has(x.words) {
+		q, why := sameEvent(a.profile, b.profile, "", "")
+		return q * 0.9, why // the price of a takeover, said of who buys and of who is bought
+	}
 	if p == 0 {
 		return sameMatter(a, b)
 	}
@@ -135,6 +139,16 @@ var floats = func() map[string]bool {
 	return m
 }()
 
+// ofDeal are attributes of a deal that news gives now to one party, now to the
+// other.
+var ofDeal = func() map[string]bool {
+	m := words(`settlement`)
+	for _, a := range []string{"purchase price", "offer price", "transfer fee", "deal closed"} {
+		m[a] = true
+	}
+	return m
+}()
+
 // eventful reports whether an attribute of a named subject belongs to one
 // event of its life and not to the subject as such.
 func eventful(s *Statement) bool {
@@ -202,7 +216,7 @@ func namesakes(a, b *Statement, t corpus.EntityType) float64 {
 // "the block" or "the collapse": it must be the same event, and the name must
 // matter to both articles or fit the noun.
 func namedAndNoun(a, b *Statement) (float64, string) {
-	if t := a.subject.typ; t == corpus.Person || t == corpus.Org && !floats[a.attr] || a.Claim.Behaviour == corpus.Cumulative && !tolls[a.attr] {
+	if t := a.subject.typ; t == corpus.Person || t == corpus.Org && !floats[a.attr] && !ofDeal[a.attr] || a.Claim.Behaviour == corpus.Cumulative && !tolls[a.attr] {
 		return 0, ""
 	}
 	p, why := sameEvent(a.profile, b.profile, "", "")

@@ -25,6 +25,7 @@ func (x *Extractor) Extract(dst []corpus.Claim, in Input) []corpus.Claim {
 	d.findMatches()
 	dst = d.claimsOfMatches(dst)
 	d.avoid = -1
+	dst = d.restated(dst, from)
 	dst = d.roleClaims(dst)
 	dst = d.openClaims(dst)
 	dst = d.polarityClaims(dst)

@@ -70,11 +70,12 @@ type lexicon struct {
 	predicates []group           // statements that hold or do not: "affected"
 	softEvents string            // kinds of event that harm nobody, space separated
 	broad      map[string]string // kinds of event that a broader one may stand for
+	basis      map[string]bool   // scopes that say how a sum is reckoned, beside any other
 	scopes     []group           // what narrows a claim: "in early trading", "so far"
 }
 
 func newLexicon() *lexicon {
-	return &lexicon{ids: make(map[string]int32, 1<<14), names: []string{""}, classes: make(map[string]*class), broad: make(map[string]string), sole: make(map[string]bool)}
+	return &lexicon{ids: make(map[string]int32, 1<<14), names: []string{""}, classes: make(map[string]*class), broad: make(map[string]string), sole: make(map[string]bool), basis: make(map[string]bool)}
 }
 
 // form numbers a word form.
@@ -172,8 +173,9 @@ func (l *lexicon) define(kind, name, list string) error {
 		to, l.sole[name] = &l.roles, kind == "post"
 	case "predicate":
 		to = &l.predicates
-	case "scope":
+	case "scope", "basis":
 		to = &l.scopes
+		l.basis[name] = kind == "basis"
 	default:
 		return fmt.Errorf("unknown kind %q", kind)
 	}

@@ -166,15 +166,28 @@ func kindOf(d *document, t int32) corpus.FigureKind { return d.figs[d.figOver[t]
 func (d *document) nounPhrase(k, hi int32, linked bool) (head, next int32) {
 	head = -1
 	for i := k; i < hi && i < k+4; i++ {
-		if !d.plainNoun(i) {
-			if linked && i == k && d.is(i, d.x.determiner) {
-				continue
-			}
-			break
+		switch {
+		case d.plainNoun(i):
+			head = i
+		case linked && i == k && (d.is(i, d.x.determiner) || strings.HasSuffix(d.word(i), "ed")):
+		case linked && head >= 0 && d.deverbal(i):
+			return i, i + 1
+		default:
+			return head, head + 1
 		}
-		head = i
 	}
 	return head, head + 1
+}
+
+// deverbal reports whether token i behind a noun makes a compound with it though
+// it can be a verb: the cuts of "tax cuts", the pay of "base pay".
+func (d *document) deverbal(i int32) bool {
+	k := d.text.Tokens[i]
+	if k.Kind != token.Word || k.Shape != token.Lower || d.x.verbOf(d.forms[i]) < 0 {
+		return false
+	}
+	w := d.word(i)
+	return !strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "ing") && (strings.HasSuffix(w, "s") || singular(w) == w)
 }
 
 // plainNoun reports whether token i can be a common noun: a lower-case word

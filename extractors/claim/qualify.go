@@ -275,11 +275,24 @@ func (d *document) scopeOf(m *match, f int32, lo, hi int32) string {
 			}
 		}
 	}
-	best, dist := int16(-1), int32(10)
+	return joined(d.nearestScope(at, lo, hi, false), d.nearestScope(at, lo, hi, true))
+}
+
+func joined(scope, basis string) string {
+	if scope == "" || basis == "" {
+		return scope + basis
+	}
+	return scope + ", " + basis
+}
+
+// nearestScope is the scope phrase nearest to token at, of those that say how a
+// sum is reckoned or of the others; "" if none is near.
+func (d *document) nearestScope(at, lo, hi int32, basis bool) string {
+	best, dist := int16(-1), int32(12)
 	for i := lo; i < hi; i++ {
 		for _, p := range d.x.scopes[d.forms[i]] {
 			gap := max(at-i, i-at)
-			if gap < dist && d.phraseAt(int(i), p.words) {
+			if gap < dist && d.x.lex.basis[d.x.lex.scopes[p.group].name] == basis && d.phraseAt(int(i), p.words) {
 				best, dist = p.group, gap
 			}
 		}

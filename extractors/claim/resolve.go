@@ -200,6 +200,9 @@ func (d *document) speaks(n int32) bool {
 		}
 	}
 	s := d.entStart[n]
+	if s > 0 && d.word(s-1) == "," && d.is(end, d.x.have) && d.is(end+1, d.x.say) {
+		return true // "…, TIME has reported"
+	}
 	return s > 0 && (d.is(s-1, d.x.say) || s > 1 && d.is(s-2, d.x.according) || s > 2 && d.is(s-3, d.x.according))
 }
 
