@@ -18,7 +18,7 @@ func (d *document) atThatTime(c *corpus.Claim, m *match) bool {
 			return true
 		}
 	}
-	if !strings.EqualFold(d.word(d.figStart[m.value]-1), "was") {
+	if at := d.figStart[m.value]; at == 0 || !strings.EqualFold(d.word(at-1), "was") {
 		return false
 	}
 	if day := d.yearBefore(m.lo); day != "" {
