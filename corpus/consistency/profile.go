@@ -87,9 +87,15 @@ func mainEvent(d *Document) string {
 	return best
 }
 
+// unknownYear stands for the year of "an earlier quake".
+const unknownYear = 1
+
 // yearOf is the year that begins an event's description where it tells the
 // event from the one the article is about ("2008 failure"), else 0.
 func yearOf(description string) int {
+	if strings.HasPrefix(description, "earlier ") {
+		return unknownYear
+	}
 	y, rest, ok := digits(description, 4)
 	if !ok || rest == "" || rest[0] != ' ' {
 		return 0
@@ -137,7 +143,7 @@ func eventTimes(d *Document) map[string]interval {
 }
 
 func datesEvent(c *corpus.Claim) bool {
-	return (c.Attribute == "event date" || c.Attribute == "event time") && c.Kind == corpus.KindDate && !c.Negated && c.Modality == corpus.Asserted
+	return (c.Attribute == "event date" || c.Attribute == "event time" || c.Attribute == "began") && c.Kind == corpus.KindDate && !c.Negated && c.Modality == corpus.Asserted
 }
 
 // when is the time the article gives for an event of this kind, or unknown.

@@ -97,6 +97,24 @@ func (d *document) adjacentName(at, lo int32, b *bearing) (bearer, bool) {
 	return bearer{name: w.name, id: w.id, at: d.ents[n].Span, trust: 0.93}, true
 }
 
+// nearBefore reports whether a bearer stands before a match in its clause, or in
+// the match itself.
+func (d *document) nearBefore(m *match, s bearer) bool {
+	if s.at.Empty() {
+		return false
+	}
+	lo, _ := d.sentence(m.lo)
+	for i := m.hi - 1; i >= lo && i > m.lo-10; i-- {
+		if int(d.text.Tokens[i].Start) <= s.at.Start {
+			return true
+		}
+		if i < m.lo && d.is(i, d.x.clauseWord) && !d.is(i, d.x.and) {
+			return false
+		}
+	}
+	return false
+}
+
 // openerNoun reports whether a sentence opens with a common noun as its subject
 // that cannot bear an attribute: "The ship was launched in 1998" founds no firm.
 func (d *document) openerNoun(lo, at int32, b *bearing) bool {

@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"time"
+
 	"twosource/corpus"
 	"twosource/extractors/token"
 )
@@ -240,9 +242,15 @@ func (d *document) eventAtToken(i int32, trust float64) bearer {
 	b := bearer{name: name, trigger: name, at: d.text.Tokens[i].Span(), trust: trust}
 	if year := d.otherYear(i); year != "" {
 		b.name = year + " " + name
+	} else if d.is(i-1, d.x.otherEvent) {
+		b.name = earlier + name
 	}
 	return b
 }
+
+// earlier begins the name of an event told apart from the article's own: "a
+// previous quake".
+const earlier = "earlier "
 
 // otherYear is the year that tells the event word at token i from the one the
 // article is about: "the 1999 quake" in a story published in 2023.
@@ -274,4 +282,57 @@ func (d *document) findYear() string {
 		}
 	}
 	return ""
+}
+
+// fresh is how many days after an event news of it is written; long before is
+// how much earlier another event of the kind lies.
+const (
+	fresh      = 10
+	longBefore = 20
+)
+
+// earlierEvents tells apart, in news of the day, what is said of an event of the
+// same kind weeks before: "In February a quake measuring 6.4 hit Zarand".
+func (d *document) earlierEvents(cs []corpus.Claim) {
+	pub, err := time.Parse(time.DateOnly, firstN(d.art.Published, len(time.DateOnly)))
+	if err != nil {
+		return
+	}
+	for i := range cs {
+		own, ok := eventDay(&cs[i])
+		if !ok || pub.Sub(own) > fresh*day || own.After(pub) {
+			continue
+		}
+		for k := range cs {
+			past, ok := eventDay(&cs[k])
+			if ok && cs[k].Trigger == cs[i].Trigger && own.Sub(past) > longBefore*day {
+				renameSentence(cs, cs[k].Sentence, cs[i].Trigger)
+			}
+		}
+		return
+	}
+}
+
+const day = 24 * time.Hour
+
+// eventDay is the last day a claim says an event of the article's own happened.
+func eventDay(c *corpus.Claim) (time.Time, bool) {
+	if c.Attribute != "event date" || c.Trigger == "" || c.Subject != c.Trigger || c.Negated {
+		return time.Time{}, false
+	}
+	to := c.Value.To
+	if to == "" {
+		to = c.Value.From
+	}
+	t, err := time.Parse(time.DateOnly, firstN(to, len(time.DateOnly)))
+	return t, err == nil
+}
+
+// renameSentence gives what a sentence says of an event to an earlier one.
+func renameSentence(cs []corpus.Claim, sentence corpus.Span, trigger string) {
+	for i := range cs {
+		if cs[i].Sentence == sentence && cs[i].Subject == trigger {
+			cs[i].Subject = earlier + trigger
+		}
+	}
 }

@@ -205,7 +205,7 @@ func (d *document) twin(c *corpus.Claim, m *match) (corpus.Claim, bool) {
 	switch {
 	case c.Attribute == "event date":
 		t.Attribute, t.Value.Text = "event time", clock[:5]
-	case c.Attribute == "event time" && c.Len() > len("about 11:30 p.m."):
+	case c.Attribute == "event time" && c.Len() > longestClock:
 		t.Attribute, t.Value.Text, t.Value.From, t.Value.To = "event date", day, day, day
 	default:
 		return t, false
@@ -268,13 +268,16 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 		_, d.avoid = d.payee(d.figEnd[m.value], hi)
 	case m.other >= 0 && d.x.bearing[p.attr].person && !a.Pair:
 		d.avoid = d.whoOf[m.other] // "Born Anna Orr on 3 May, she"
+	case a.Near && p.slot == figureSlot:
+		_, hi := d.sentence(m.lo)
+		d.avoid = d.referred(d.figEnd[m.value], hi)
 	case p.slot == nameSlot:
 		d.avoid = d.whoOf[m.value]
 	case p.slot == wordSlot && d.entOver[m.value] >= 0:
 		d.avoid = d.whoOf[d.entOver[m.value]]
 	}
 	s, ok := d.subjectOf(m, p.attr)
-	if !ok {
+	if !ok || a.Near && !d.nearBefore(m, s) {
 		return c, false
 	}
 	if c.Kind == corpus.KindAge && d.atThatTime(&c, m) {
@@ -291,9 +294,40 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 		return c, false
 	}
 	c.Confidence = s.trust * d.trust(m, p)
+	switch {
+	case a.Name == "magnitude" && !plausibleMagnitude(&c):
+		return c, false
+	case a.Name == "place" && d.vague(m, &c):
+		c.Confidence *= vaguePlace
+	}
 	d.qualify(&c, m)
 	d.olderEvent(&c)
 	return c, true
+}
+
+// plausibleMagnitude reports whether a value can be an earthquake's: "two quakes"
+// are none of magnitude two.
+func plausibleMagnitude(c *corpus.Claim) bool {
+	v, _ := c.Value.Quantity.Value.Float64()
+	return v >= 1 && v < 10
+}
+
+// vaguePlace weighs a place that two articles can give differently and both be
+// right.
+const vaguePlace = 0.5
+
+// vague reports whether an event's place is one of many or only close by: quakes
+// shake countries, and "near Olm" is near other towns too.
+func (d *document) vague(m *match, c *corpus.Claim) bool {
+	if d.x.vast.has(d.x.lex.lookup(c.Trigger)) {
+		return true
+	}
+	for i := d.entStart[m.value] - 1; i >= m.lo && i > d.entStart[m.value]-4; i-- {
+		if w := d.word(i); w == "near" || w == "off" || w == "outside" {
+			return true
+		}
+	}
+	return false
 }
 
 // olderEvent tells an earlier event of the same kind apart: "the worst since

@@ -268,9 +268,9 @@ func (x *Extractor) baseForm(_ int32, word string) string {
 
 // wordLists are the word lists the code itself needs.
 type wordLists struct {
-	clauseWord, determiner, it, he, who, be, have, named, preposition, say, that0, according                                                                                                                                                                                wordSet
-	hypothetical, expected, alleged, denied, estimated, negation, additional, source, counter                                                                                                                                                                               wordSet
-	part, whole, former, deputy, light, of, in, by, possessive, and, bounding, function, filler, from, through, firmHas, contrast, finance, per, period, demonym, towards, tally, proper, inertName, level, until, statistic, storm, disaster, eventNoun, honorific, willBe wordSet
+	clauseWord, determiner, it, he, who, be, have, named, preposition, say, that0, according                                                                                                                                                                                                  wordSet
+	hypothetical, expected, alleged, denied, estimated, negation, additional, source, counter                                                                                                                                                                                                 wordSet
+	part, whole, former, deputy, light, of, in, by, possessive, and, bounding, function, filler, from, through, firmHas, contrast, finance, per, period, demonym, towards, tally, proper, inertName, level, until, statistic, storm, disaster, eventNoun, otherEvent, vast, honorific, willBe wordSet
 }
 
 func loadWordLists(l *lexicon) wordLists {
@@ -283,7 +283,7 @@ func loadWordLists(l *lexicon) wordLists {
 		whole: l.set("whole"), former: l.set("former"), light: l.set("light"), of: l.set("of"), in: l.set("in"),
 		by: l.set("by"), possessive: l.set("possessive"), and: l.set("and"),
 		deputy: l.set("deputy"), bounding: l.set("bounding"), function: l.set("function"), filler: l.set("filler"), from: l.set("from"), through: l.set("through"), firmHas: l.set("firm"), contrast: l.set("contrast"), finance: l.set("finance"), per: l.set("per"), period: l.set("period"), demonym: l.set("nationality"), towards: l.set("towards"), tally: l.set("tally"), proper: l.set("proper"), inertName: l.set("inert"), level: l.set("level"), until: l.set("until"), statistic: l.set("statistic"),
-		storm: l.set("storm"), disaster: l.set("disaster"), eventNoun: l.set("eventnoun"),
+		storm: l.set("storm"), disaster: l.set("disaster"), eventNoun: l.set("eventnoun"), otherEvent: l.set("otherevent"), vast: l.set("vast"),
 		honorific: l.set("honorific"), willBe: l.set("will"),
 	}
 }

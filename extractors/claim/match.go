@@ -147,8 +147,8 @@ func (m *matcher) forbidden() bool {
 		return false
 	}
 	for i := m.m.lo - 1; i >= m.lo && i > m.m.lo-4; i-- {
-		if m.p.never.has(m.d.forms[i]) {
-			return true
+		if m.p.never.has(m.d.forms[i]) && !m.d.is(i, m.x.clauseWord) {
+			return true // but "after a train derailed on Friday" dates it
 		}
 		if !m.d.is(i, m.x.determiner) && i < m.m.lo-1 {
 			return false

@@ -24,7 +24,7 @@ func (d *document) qualify(c *corpus.Claim, m *match) {
 	if c.Behaviour != corpus.Invariant && c.AsOf == "" {
 		d.setAsOf(c, m, lo, hi)
 	}
-	if f >= 0 && c.Attribute == "distance" {
+	if f >= 0 && strings.HasSuffix(c.Attribute, "distance") {
 		c.Place = d.reference(d.figEnd[f], hi)
 	}
 	if f >= 0 {
@@ -44,12 +44,20 @@ func (d *document) qualify(c *corpus.Claim, m *match) {
 // reference is the place a distance is measured from: "15 miles north of
 // Senn".
 func (d *document) reference(i, hi int32) string {
-	for k := i; k < min(hi, i+9); k++ {
-		if n := d.entAt[k]; n >= 0 && d.whoOf[n] >= 0 && k > i && d.is(k-1, d.x.preposition) {
-			return d.who[d.whoOf[n]].name
-		}
+	if n := d.referred(i, hi); n >= 0 {
+		return d.who[n].name
 	}
 	return ""
+}
+
+// referred is the actor of reference, -1 none.
+func (d *document) referred(i, hi int32) int32 {
+	for k := i; k < min(hi, i+9); k++ {
+		if n := d.entAt[k]; n >= 0 && k > i && d.is(k-1, d.x.preposition) {
+			return d.whoOf[n]
+		}
+	}
+	return -1
 }
 
 // payee is whom money goes to: the name or noun behind "to" or "for" after

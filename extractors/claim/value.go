@@ -156,6 +156,9 @@ func (d *document) dateValue(c *corpus.Claim, n int32, slot elemKind) bool {
 	if v.Anchor == "published" && c.Attribute == "event date" && d.quoted(v.Span) {
 		return false // said on another day: "today's outage"
 	}
+	if c.Attribute == "began" && v.End-v.Start <= longestClock && strings.Contains(v.Value, "T") {
+		return false // a time of day alone says nothing of the day
+	}
 	c.Span = v.Span
 	c.Value.From, c.Value.To, c.Value.Text = v.From, v.To, v.Value
 	if v.Anchor != "" && len(v.From) > 4 {
@@ -188,6 +191,9 @@ func inYear(date, year string) string {
 	}
 	return year + date[4:]
 }
+
+// longestClock is the length of a time of day without its day.
+const longestClock = len("about 11:30 p.m.")
 
 // quoted reports whether a span lies in a quotation.
 func (d *document) quoted(s corpus.Span) bool {
