@@ -27,7 +27,7 @@ type Options struct {
 	Source     source.Options
 	Extractors []extractors.Extractor
 	Workers    int // parallel extractions; 0: one a core
-	MaxBytes   int // article text held in flight; 0: 64 MiB
+	MaxBytes   int // article text held in flight; 0: 16 MiB
 }
 
 // Stream reads the articles under paths and calls yield with one Result an
@@ -39,7 +39,7 @@ func Stream(ctx context.Context, paths []string, o Options, yield func(Result) e
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
 	if o.MaxBytes <= 0 {
-		o.MaxBytes = 64 << 20
+		o.MaxBytes = 16 << 20
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

@@ -3,6 +3,8 @@ package consistency
 import (
 	"context"
 	"fmt"
+	"iter"
+	"maps"
 	"slices"
 	"sort"
 
@@ -44,6 +46,23 @@ func (e *Engine) SetOrigin(id, origin string) {
 			e.made[id][i].Origin = origin
 		}
 	}
+}
+
+// Documents are the articles added so far, in the order of their ids.
+func (e *Engine) Documents() iter.Seq[Document] {
+	return func(yield func(Document) bool) {
+		for _, id := range slices.Sorted(maps.Keys(e.docs)) {
+			if !yield(e.docs[id]) {
+				return
+			}
+		}
+	}
+}
+
+// Text is the text of an article, false for one that is not there.
+func (e *Engine) Text(id string) (string, bool) {
+	d, ok := e.docs[id]
+	return d.Article.Text, ok
 }
 
 func (e *Engine) remove(id string) {

@@ -55,17 +55,20 @@ func ID(t corpus.EntityType, display string) string {
 }
 
 // Clean removes what surrounds a name but is not part of it: line breaks,
-// doubled spaces, outer punctuation, a possessive ending.
+// doubled spaces, outer punctuation, possessive endings.
 func Clean(s string) string {
 	s = strings.Trim(s, " \t\r\n\"'“”‘’.,;:()[]-–—*")
 	if strings.ContainsAny(s, "\n\t\r\u00a0’\u00ad") || strings.Contains(s, "  ") {
 		s = strings.NewReplacer("’", "'", "\u00ad", "", "\u00a0", " ").Replace(s)
 		s = strings.Join(strings.Fields(s), " ")
 	}
-	if cut, ok := strings.CutSuffix(s, "'s"); ok && !KeepsPossessive(s) {
+	for {
+		cut, ok := strings.CutSuffix(s, "'s")
+		if !ok || KeepsPossessive(s) {
+			return s
+		}
 		s = cut
 	}
-	return s
 }
 
 // KeepsPossessive reports whether a name that ends in 's has it by right, as

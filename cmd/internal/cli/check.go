@@ -10,7 +10,7 @@ import (
 	"twosource/corpus"
 	"twosource/corpus/consistency"
 	"twosource/corpus/export"
-	"twosource/corpus/origin"
+	"twosource/pipeline"
 )
 
 // findingOptions are the flags of the commands that list contradictions.
@@ -90,23 +90,18 @@ func (a *app) runCheck(ctx context.Context, in inputOptions, o findingOptions, p
 	if err != nil {
 		return err
 	}
-	engine, signed := consistency.NewEngine(), map[string]origin.Signature{}
-	texts := map[string]string{}
+	g := pipeline.NewGathering(0)
+	defer g.Close()
 	t := tally{app: a}
-	err = t.read(ctx, paths, p, func(article *corpus.Article, facts *corpus.Facts) error {
-		engine.Add(*article, *facts, "")
-		signed[article.ID] = origin.SignArticle(article)
-		texts[article.ID] = article.Text
-		return nil
-	})
+	if err := t.read(ctx, paths, p, g.Add); err != nil {
+		return err
+	}
+	conflicts, err := g.Conflicts(ctx, filter)
 	if err != nil {
 		return err
 	}
-	for id, o := range origin.Clusters(signed) {
-		engine.SetOrigin(id, o)
-	}
-	list := a.findings(o, func(id string) (string, bool) { text, ok := texts[id]; return text, ok })
-	for _, c := range engine.Conflicts(filter) {
+	list := a.findings(o, g.Text)
+	for _, c := range conflicts {
 		if err := list.add(c); err != nil {
 			return err
 		}

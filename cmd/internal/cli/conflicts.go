@@ -51,6 +51,7 @@ func (a *app) runConflicts(ctx context.Context, o conflictsOptions) error {
 		return usageError("--status %q is not open, confirmed or dismissed", o.status)
 	}
 	filter.Article = o.article
+	a.boundMemory()
 	st, err := a.read(o.open, "conflicts")
 	if err != nil {
 		return err
