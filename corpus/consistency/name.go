@@ -46,11 +46,14 @@ var street = map[string]string{"ave": "avenue", "rd": "road", "blvd": "boulevard
 // coreWords are the words that tell a name apart: no article, no legal ending.
 func coreWords(s string) []string {
 	w := fold(name.StripLegal(s))
-	if len(w) > 1 && w[0] == "the" {
+	if len(w) > 1 && (w[0] == "the" || addressed[w[0]]) {
 		w = w[1:]
 	}
 	return w
 }
+
+// addressed are the ways to address anybody; they tell no name apart.
+var addressed = words(`mr mrs ms miss`)
 
 // nameKeys are the keys a name is filed under: its core words, for people the
 // surname, and for organisations the initials and a telling first word, so

@@ -49,6 +49,10 @@ func (d *decision) scope() (Result, bool) {
 	if opposite(x, y) {
 		sx, sy = "", "" // a figure up and down is a slip at any moment of the day
 	}
+	if onePeriod(d, sx, sy) {
+		d.score.Qualifiers *= 0.85
+		sx, sy = "", ""
+	}
 	if sx != sy && (sx != "" && sy != "" || momentary(d.a) || isPart(sx+sy)) {
 		return d.stop(corpus.Scope, LaneExplained, checkScope, orNone(x.Scope)+"; "+orNone(y.Scope)), true
 	}
@@ -143,6 +147,19 @@ func orNone(s string) string {
 		return "not said"
 	}
 	return s
+}
+
+// results are sums that firms report for a period.
+var results = words(`revenue profit loss`)
+
+// onePeriod reports whether two results are of one quarter though only one of
+// them says so: told within a month of each other they are too close to be of
+// periods of different length.
+func onePeriod(d *decision, sx, sy string) bool {
+	if sx+sy != "quarter" || !results[d.a.attr] || d.a.known.gap(d.b.known) > 31*day {
+		return false
+	}
+	return distance(&d.a.Claim.Value.Quantity, &d.b.Claim.Value.Quantity) < 0.7
 }
 
 // bases are the ways to reckon a sum; what says none is net.

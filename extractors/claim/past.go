@@ -8,10 +8,16 @@ import (
 	"twosource/corpus"
 )
 
-// atThatTime reports whether an age is of a moment the sentence tells of: "she
+// oldest is an age nobody exceeds.
+var oldest = decimal.MustNew(125, 0)
+
+// atThatTime reports whether an age is no person's, or of a moment the sentence tells of: "she
 // was 17 when they met". An age without one that follows a sentence of an
 // earlier year is of that year.
 func (d *document) atThatTime(c *corpus.Claim, m *match) bool {
+	if c.Value.Quantity.Value.Cmp(oldest) > 0 {
+		return true
+	}
 	end := d.figEnd[m.value]
 	for k := end; k < end+7 && int(k) < len(d.forms) && d.mark[k] < markComma; k++ {
 		if strings.EqualFold(d.word(k), "when") {

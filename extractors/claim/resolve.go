@@ -330,6 +330,9 @@ func (d *document) named(m mention, b *bearing, trust float64) (bearer, bool) {
 	} else {
 		trust *= 0.97
 	}
+	if n := d.firmOf(m, b); n >= 0 {
+		return bearer{name: d.who[n].name, id: d.who[n].id, at: at, trust: trust * 0.95}, true
+	}
 	if n := d.resolve(m, b); n >= 0 && (b.types&d.who[n].bits() != 0 || m.pron == hePronoun) {
 		return bearer{name: d.who[n].name, id: d.who[n].id, at: at, trust: trust}, true
 	}
@@ -338,6 +341,24 @@ func (d *document) named(m mention, b *bearing, trust float64) (bearer, bool) {
 		return bearer{name: noun, at: at, trust: trust * 0.95}, true
 	}
 	return bearer{}, false
+}
+
+// firmOf is the organisation an article is mostly about where a sentence calls
+// it by what it sells and firms alone bear the attribute: "The streaming service
+// earned"; -1 otherwise.
+func (d *document) firmOf(m mention, b *bearing) int32 {
+	if m.bear < 0 || m.at < 1 || b.types&typeBit(corpus.Org) == 0 || !strings.HasPrefix(d.x.lex.bearers[m.bear].name, "product:product") {
+		return -1
+	}
+	lo, _ := d.sentence(m.at)
+	if !d.is(lo, d.x.determiner) || m.at-lo > 3 {
+		return -1
+	}
+	n := d.mainActor(typeBit(corpus.Org))
+	if n < 0 || d.who[n].weight < leadWeight || d.mostVotes(func(f int32) bool { return f == d.forms[m.at] }) >= 0 {
+		return -1
+	}
+	return n
 }
 
 // search looks for the bearer around a match: the nearest fitting mention
