@@ -101,7 +101,13 @@ func sameNamed(a, b *Statement) (float64, string) {
 
 // personal are attributes of people: a pronoun's wrong owner is no other
 // reading of them.
-var personal = words(`birth role nationality birthplace died education founder spouse`)
+var personal = func() map[string]bool {
+	m := words(`birth role nationality birthplace died education founder spouse sentence caps appearances`)
+	for _, a := range []string{"in office", "lives in", "counts of conviction", "sentence sought", "net worth"} {
+		m[a] = true
+	}
+	return m
+}()
 
 // sameMatter compares subjects of different names where the name of one is
 // only a reading of "it" or "the lender": articles of one event that say alike
