@@ -114,6 +114,9 @@ func rarity(e *corpus.Entity) float64 {
 // village is in few stories; a country, a region, a big city, an authority and
 // a holder of high office are in many of one week.
 func telling(e *corpus.Entity, w []string, text string) float64 {
+	if anyTown[strings.Join(w, "-")] {
+		return 0.15
+	}
 	switch e.Type {
 	case corpus.Org:
 		if isPublic(w) {
@@ -143,6 +146,9 @@ func tellingPlace(path []string) float64 {
 	}
 	return 1
 }
+
+// anyTown are names that many towns have.
+var anyTown = words(`high-street main-street station-road church-street market-square city-hall town-hall city-council downtown`)
 
 // outer are the places of the table that others lie in: countries, regions.
 var outer = func() map[string]bool {

@@ -201,7 +201,7 @@ func (d *decision) snapshot() (Result, bool) {
 		return d.timeless()
 	}
 	if !x.known() || !y.known() {
-		if k < keepsLong {
+		if k < keepsLong || !oneStory(d.a, d.b) {
 			return d.stop(corpus.Update, LaneLook, checkTime, "the date of one value is unknown"), true
 		}
 		d.score.Qualifiers *= 0.75

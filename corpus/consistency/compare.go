@@ -133,6 +133,12 @@ func (d *decision) clash() Result {
 	if x || y {
 		d.score.Qualifiers *= 0.7
 	}
+	if d.a.attr == "place" && d.a.Article != d.b.Article {
+		if p := sameSite(d.a, d.b); p != "" {
+			return d.stop(corpus.Scope, LaneExplained, checkScope, "both articles also give "+p)
+		}
+	}
+	d.spread()
 	slip := slipOf(d.a, d.b)
 	if slip != "" && d.score.Attribute < 0.9 {
 		d.score.Attribute = 0.9 // figures a slip apart are of one measure

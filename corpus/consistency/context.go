@@ -8,7 +8,11 @@ import (
 
 // loosely are attributes whose name says little about what is measured: two
 // statements of one must also speak alike.
-var loosely = words(`term began ended duration distance length depth price loss total share stake rank units closed found ban fund penalty speed weight height capacity disclosed place settlement damages`)
+var loosely = func() map[string]bool {
+	m := words(`term began ended duration distance length depth price loss total share stake rank units closed found ban fund penalty speed weight height capacity disclosed place settlement damages`)
+	m["purchase price"] = true // a firm buys more than one
+	return m
+}()
 
 // wordsOf are the content words of a sentence as sorted hashes of their stems:
 // what it talks about, without figures and small words.

@@ -126,7 +126,7 @@ func sameTime(a, b *profile, ta, tb string, c *common) (float64, string) {
 		return 0.25, "written far apart"
 	}
 	if c.things < 1 && c.tells < 2 && !(a.sentence() && b.sentence()) {
-		return 0.25, "nothing says that they are of one time"
+		return 0.15, "nothing says that they are of one time"
 	}
 	return 0.6, "time of one of them unknown"
 }

@@ -22,6 +22,7 @@ type profile struct {
 	night     bool            // an event of its own is said to be at night or early in the morning
 	words     int
 	said      map[string]bool    // attribute and value of each of its statements
+	values    map[string]int     // how many different values it gives of what an event has once
 	most      map[string]float64 // largest count it gives of each attribute
 	topics    func() []uint32    // content words of the text, worked out when first asked for
 }
@@ -210,7 +211,7 @@ func placesOf(d *Document) map[string]bool {
 // mentions reports whether an article names a place.
 func (p *profile) mentions(place string) bool {
 	path := placePath(place)
-	return len(path) > 0 && p.places[path[0]]
+	return len(path) > 0 && p.places[path[0]] && !anyTown[strings.ReplaceAll(path[0], " ", "-")]
 }
 
 // has reports whether a name is among the anchors.

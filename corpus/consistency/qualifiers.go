@@ -299,6 +299,6 @@ func authority(by string) string {
 }
 
 var (
-	press  = words(`post times news journal tribune herald guardian telegraph reuters ap afp bloomberg cnn bbc nbc abc cbs cnbc fox press media report reports newspaper broadcaster radio tv gazette chronicle mail sun mirror independent economist forbes fortune axios politico`)
+	press  = words(`post times news journal tribune herald guardian telegraph reuters ap afp bloomberg cnn bbc nbc abc cbs cnbc fox press media report reports presse agence newswire wire newspaper broadcaster radio tv gazette chronicle mail sun mirror independent economist forbes fortune axios politico`)
 	nobody = words(`officials official authorities authority sources source people spokesman spokeswoman spokesperson statement report reports media witnesses some experts analysts he she they it`)
 )

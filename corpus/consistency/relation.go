@@ -335,7 +335,7 @@ func relateBirth(a, b *Statement) (relation, float64, string) {
 		years := float64(x.gap(y)) / float64(366*day)
 		return apart, 0.5 + years/10, ""
 	}
-	if a.Claim.Kind != corpus.KindAge || b.Claim.Kind != corpus.KindAge {
+	if a.Claim.Kind != corpus.KindAge || b.Claim.Kind != corpus.KindAge || !oneStory(a, b) {
 		return incomparable, 0, "an age of unknown date"
 	}
 	p, _ := a.Claim.Value.Quantity.Value.Float64()

@@ -136,18 +136,6 @@ func retype(x *subject, attr string) {
 	}
 }
 
-// remember keeps what an article says as a whole, for the comparisons that ask
-// whether it knows the other value.
-func (p *profile) remember(list []Statement) {
-	p.said, p.most = make(map[string]bool, len(list)), make(map[string]float64)
-	for i := range list {
-		p.said[list[i].attr+Separator+list[i].value] = true
-		if m := magnitude(&list[i]); m > p.most[list[i].attr] {
-			p.most[list[i].attr] = m
-		}
-	}
-}
-
 func newStatement(d *Document, p *profile, c corpus.Claim) Statement {
 	a := &d.Article
 	origin := d.Origin
