@@ -30,6 +30,11 @@ type Options struct {
 	MaxBytes   int // article text held in flight; 0: 16 MiB
 }
 
+// ahead is how many articles are extracted before they are asked for: two
+// batches, so that extraction goes on while one is written. MaxBytes bounds
+// them too.
+const ahead = 2 * batchArticles
+
 // Stream reads the articles under paths and calls yield with one Result an
 // input, in input order. Extraction runs on all cores; yield runs on the
 // caller's goroutine, and its error ends the stream. A failed input is a
@@ -43,7 +48,7 @@ func Stream(ctx context.Context, paths []string, o Options, yield func(Result) e
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	s := &stream{o: o, jobs: make(chan *job), order: make(chan *job, 16*o.Workers), room: newRoom(o.MaxBytes)}
+	s := &stream{o: o, jobs: make(chan *job), order: make(chan *job, ahead), room: newRoom(o.MaxBytes)}
 	var done sync.WaitGroup
 	for range o.Workers {
 		done.Go(s.work)

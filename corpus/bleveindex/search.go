@@ -7,12 +7,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 	"time"
 
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search"
+	index "github.com/blevesearch/bleve_index_api"
 
 	"twosource/corpus"
 )
@@ -34,9 +33,6 @@ var facetFields = map[Facet]string{
 	BySource: facetSource, ByEntity: facetEntity, BySpeaker: facetSpeaker, ByAttribute: facetAttribute, ByLanguage: facetLanguage,
 	ByMonth: fieldDate,
 }
-
-// maxDates bounds the different times of publication that ByMonth counts.
-const maxDates = 1 << 20
 
 // Order is the order of hits.
 type Order string
@@ -68,6 +64,9 @@ type Results struct {
 	Hits   []Hit
 	Next   string // cursor of the page after, "" if this is the last
 	Facets []FacetCounts
+	// Counted is how many hits the facets were counted on. Where it is less than
+	// Total, the counts are estimates from hits spread over the whole corpus.
+	Counted int
 }
 
 // Hit is one article found.
@@ -100,8 +99,7 @@ func (x *Index) Search(ctx context.Context, req Request) (*Results, error) {
 	if err != nil {
 		return nil, err
 	}
-	br, err := x.request(parsed, req)
-	if err != nil {
+	if err := req.check(); err != nil {
 		return nil, err
 	}
 	timeout := req.Timeout
@@ -110,22 +108,37 @@ func (x *Index) Search(ctx context.Context, req Request) (*Results, error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	var res *bleve.SearchResult
-	err = guard("search", func() (err error) {
-		res, err = x.bleve.SearchInContext(ctx, br)
+	out := &Results{}
+	var f *found
+	err = x.read("search", func(r index.IndexReader) (err error) {
+		if f, err = x.find(ctx, r, parsed, &req); err != nil {
+			return err
+		}
+		out.Facets, out.Counted, err = countFacets(ctx, r, f.docs, &req)
 		return err
 	})
 	if err != nil {
 		return nil, searchError(err, timeout)
 	}
-	out := &Results{Total: res.Total, Facets: facetCounts(res, req.Facets)}
-	if err := x.hits(out, res, wanted(parsed)); err != nil {
+	out.Total = f.total
+	if err := x.hits(out, f.best, wanted(parsed)); err != nil {
 		return nil, err
 	}
-	if n := len(res.Hits); n == br.Size && uint64(n) < res.Total {
-		out.Next = cursor(res.Hits[n-1], req.Order)
+	if n := len(f.best); n == req.size() && uint64(n) < f.total {
+		out.Next = cursor(&f.best[n-1], req.Order)
 	}
 	return out, nil
+}
+
+// find runs a query on a view of the index.
+func (x *Index) find(ctx context.Context, r index.IndexReader, parsed node, req *Request) (*found, error) {
+	ctx = context.WithValue(ctx, search.GetScoringModelCallbackKey, search.GetScoringModelCallbackFn(func() string { return index.BM25Scoring }))
+	s, err := compile(parsed).Searcher(ctx, r, x.bleve.Mapping(), search.SearcherOptions{})
+	if err != nil {
+		return nil, err
+	}
+	f, err := collect(ctx, r, s, req)
+	return f, errors.Join(err, s.Close())
 }
 
 func searchError(err error, timeout time.Duration) error {
@@ -139,51 +152,40 @@ func searchError(err error, timeout time.Duration) error {
 	return fmt.Errorf("search: %w", err)
 }
 
-func (x *Index) request(parsed node, req Request) (*bleve.SearchRequest, error) {
-	size := req.Size
-	if size <= 0 {
-		size = 10
+// check refuses orders and facets there are not, and cursors of other searches.
+func (r *Request) check() error {
+	if r.Order != ByScore && r.Order != NewestFirst && r.Order != OldestFirst {
+		return wrong("orders are newest and oldest", "there is no order %q", r.Order)
 	}
-	br := bleve.NewSearchRequestOptions(compile(parsed), min(size, MaxSize), 0, false)
-	switch req.Order {
-	case ByScore:
-		br.SortBy([]string{"-_score", "_id"})
-	case NewestFirst:
-		br.SortBy([]string{"-" + fieldDate, "_id"})
-	case OldestFirst:
-		br.SortBy([]string{fieldDate, "_id"})
-	default:
-		return nil, wrong("orders are newest and oldest", "there is no order %q", req.Order)
-	}
-	if req.After != "" {
-		after, err := parseCursor(req.After, req.Order)
-		if err != nil {
-			return nil, err
+	for _, f := range r.Facets {
+		if _, ok := facetFields[f]; !ok {
+			return wrong("facets are source, entity, speaker, attribute, language, month", "there is no facet %q", f)
 		}
-		br.SearchAfter = after
 	}
-	for _, f := range req.Facets {
-		name, ok := facetFields[f]
-		if !ok {
-			return nil, wrong("facets are source, entity, speaker, attribute, language, month", "there is no facet %q", f)
-		}
-		top := cmp.Or(req.Top, 10)
-		if f == ByMonth {
-			top = maxDates
-		}
-		br.AddFacet(string(f), bleve.NewFacetRequest(name, top))
+	if r.After == "" {
+		return nil
 	}
-	return br, nil
+	_, err := parseCursor(r.After, r.Order)
+	return err
 }
+
+func (r *Request) size() int {
+	if r.Size <= 0 {
+		return 10
+	}
+	return min(r.Size, MaxSize)
+}
+
+func (r *Request) top() int { return cmp.Or(r.Top, 10) }
 
 // cursor is the place after a hit: the order it belongs to and the hit's sort
 // values.
-func cursor(h *search.DocumentMatch, order Order) string {
-	first := strconv.FormatFloat(h.Score, 'g', -1, 64)
-	if order != ByScore && len(h.Sort) > 0 {
-		first = h.Sort[0]
+func cursor(h *scored, order Order) string {
+	first := strconv.FormatFloat(h.score, 'g', -1, 64)
+	if order != ByScore {
+		first = h.sort
 	}
-	b, err := json.Marshal([3]string{string(order), first, h.ID})
+	b, err := json.Marshal([3]string{string(order), first, h.id})
 	if err != nil {
 		return ""
 	}
@@ -205,56 +207,14 @@ func parseCursor(s string, order Order) ([]string, error) {
 	return parts[1:], nil
 }
 
-func facetCounts(res *bleve.SearchResult, facets []Facet) []FacetCounts {
-	out := make([]FacetCounts, 0, len(facets))
-	for _, f := range facets {
-		counts := FacetCounts{Facet: f}
-		if f == ByMonth {
-			counts.Values = months(res.Facets[string(f)])
-			out = append(out, counts)
-			continue
-		}
-		if r := res.Facets[string(f)]; r != nil {
-			counts.Other = r.Other
-			for _, t := range r.Terms.Terms() {
-				counts.Values = append(counts.Values, FacetValue{t.Term, t.Count})
-			}
-		}
-		slices.SortStableFunc(counts.Values, func(a, b FacetValue) int {
-			return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
-		})
-		out = append(out, counts)
-	}
-	return out
-}
-
-// months adds up times of publication by month.
-func months(r *search.FacetResult) []FacetValue {
-	if r == nil {
-		return nil
-	}
-	count := make(map[string]int)
-	for _, t := range r.Terms.Terms() {
-		if len(t.Term) >= len("2006-01") {
-			count[t.Term[:len("2006-01")]] += t.Count
-		}
-	}
-	out := make([]FacetValue, 0, len(count))
-	for month, n := range count {
-		out = append(out, FacetValue{month, n})
-	}
-	slices.SortFunc(out, func(a, b FacetValue) int { return cmp.Compare(a.Value, b.Value) })
-	return out
-}
-
 // hits loads the articles found and cuts their snippets.
-func (x *Index) hits(out *Results, res *bleve.SearchResult, w lookup) error {
-	for _, h := range res.Hits {
-		a, origin, err := x.articleOrigin(h.ID)
+func (x *Index) hits(out *Results, best []scored, w lookup) error {
+	for _, h := range best {
+		a, origin, err := x.articleOrigin(h.id)
 		if err != nil {
 			return err
 		}
-		hit := Hit{Score: h.Score, Article: a, Origin: origin}
+		hit := Hit{Score: h.score, Article: a, Origin: origin}
 		hit.Snippet, hit.Marks = w.snippet(a.Text, a.Body)
 		hit.Title = w.marks(a.Title)
 		out.Hits = append(out.Hits, hit)

@@ -127,6 +127,9 @@ func (a *app) hitPage(res *bleveindex.Results) error {
 		}
 		out.WriteByte('\n')
 	}
+	if len(res.Facets) > 0 && uint64(res.Counted) < res.Total {
+		fmt.Fprintf(out, "counts are estimated from %d of the %d articles found\n", res.Counted, res.Total)
+	}
 	if err := out.Flush(); err != nil {
 		return err
 	}

@@ -40,7 +40,10 @@ type list struct {
 	Total  *uint64                    `json:"total,omitempty"`
 	Items  []json.RawMessage          `json:"items"`
 	Facets map[string][]apiFacetValue `json:"facets,omitempty"`
-	Next   string                     `json:"next"`
+	// Counted is how many hits the facets were counted on: less than Total
+	// makes their counts estimates. Nil without facets.
+	Counted *int   `json:"facets_counted_on,omitempty"`
+	Next    string `json:"next"`
 }
 
 type apiFacetValue struct {
@@ -167,6 +170,7 @@ func (s *Server) apiSearch(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	for _, f := range res.Facets {
+		out.Counted = &res.Counted
 		if out.Facets == nil {
 			out.Facets = map[string][]apiFacetValue{}
 		}

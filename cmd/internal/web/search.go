@@ -20,10 +20,14 @@ type searchPage struct {
 	Articles uint64 // in the corpus
 	Hits     []hit
 	Facets   []facet
+	Counted  int // hits the facets were counted on; counts of fewer than Total are estimates
 	Time     histogram
 	Next     string
 	Problem  *httpError
 }
+
+// Estimated reports whether the counts of facets are estimates.
+func (p *searchPage) Estimated() bool { return uint64(p.Counted) < p.Total && len(p.Facets) > 0 }
 
 // hit is one article found; further copies of the same origin are folded.
 type hit struct {
@@ -67,7 +71,7 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
 		if page.Articles, err = s.o.Store.Index().Count(); err != nil {
 			return err
 		}
-		return s.page.render(w, http.StatusOK, "search", view{Title: "Search", Nav: "search", Data: page, Request: r})
+		return s.page.render(w, http.StatusOK, "search", view{Title: "Search", Nav: "search", Data: &page, Request: r})
 	}
 	res, err := s.o.Store.Index().Search(r.Context(), req)
 	status := http.StatusOK
@@ -79,7 +83,7 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
 	} else {
 		s.fill(&page, res, r)
 	}
-	return s.page.render(w, status, "search", view{Title: "Search: " + page.Query, Nav: "search", Data: page, Request: r})
+	return s.page.render(w, status, "search", view{Title: "Search: " + page.Query, Nav: "search", Data: &page, Request: r})
 }
 
 func order(s string) bleveindex.Order {
@@ -91,7 +95,7 @@ func order(s string) bleveindex.Order {
 }
 
 func (s *Server) fill(page *searchPage, res *bleveindex.Results, r *http.Request) {
-	page.Total = res.Total
+	page.Total, page.Counted = res.Total, res.Counted
 	page.Hits = foldCopies(res.Hits)
 	if res.Next != "" {
 		page.Next = with(r, "after", res.Next)
