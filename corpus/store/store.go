@@ -52,6 +52,7 @@ type Store struct {
 	decided                   decided
 	broken                    error // set once index and journal may differ
 	memSeq                    uint64
+	history                   history // where versions of articles lie
 }
 
 // Memory makes a corpus in memory, gone when it is closed.

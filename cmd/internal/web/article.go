@@ -20,6 +20,7 @@ type articlePage struct {
 	Differ     []difference // findings, what other sources say on facts of this article
 	Explained  []difference // differences that time, scope or wording explain
 	Copies     []corpus.Article
+	Versions   int // that read differently; 1 where it was never changed
 }
 
 // difference is a finding as seen from one article.
@@ -94,11 +95,12 @@ func (s *Server) article(w http.ResponseWriter, r *http.Request) error {
 	if page.Copies, err = s.copies(r, &d); err != nil {
 		return err
 	}
-	title := d.Article.Title
-	if title == "" {
-		title = "Article " + d.Article.ID
+	versions, err := s.o.Store.Versions(r.Context(), d.Article.ID)
+	if err != nil {
+		return err
 	}
-	return s.page.render(w, http.StatusOK, "article", view{Title: title, Nav: "search", Data: page, Request: r})
+	page.Versions = len(versions)
+	return s.page.render(w, http.StatusOK, "article", view{Title: titleOf(&d.Article), Nav: "search", Data: page, Request: r})
 }
 
 func (s *Server) document(r *http.Request) (consistency.Document, error) {

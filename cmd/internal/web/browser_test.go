@@ -177,7 +177,7 @@ func everyPage(t testing.TB, s *Server) []string {
 	return []string{
 		"/search", "/search?q=ferry", "/search?q=)", "/search?q=nowhereatall", "/article/" + c.Evidence[0].Article, "/conflicts", "/conflicts?lane=explained",
 		"/conflict/" + c.ID, "/attribute?subject=" + url.QueryEscape(c.Subject) + "&attribute=age", "/agreement", "/quotes", "/quotes?speaker=Odile+Brenner",
-		"/entities", "/runs", "/api/", "/nothing",
+		"/entities", "/entity?name=Odile+Brenner", "/entity?name=Nobody", "/article/" + c.Evidence[0].Article + "/changes", "/runs", "/api/", "/nothing",
 	}
 }
 

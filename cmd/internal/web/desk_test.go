@@ -27,21 +27,37 @@ var extracting = sync.OnceValues(func() ([]extractors.Extractor, error) { return
 // fill makes a corpus in a new folder of the articles in paths.
 func fill(t testing.TB, paths ...string) string {
 	t.Helper()
-	list, err := extracting()
-	if err != nil {
-		t.Fatal(err)
-	}
 	dir := filepath.Join(t.TempDir(), "corpus")
 	st, err := store.Create(dir, store.Options{Now: func() time.Time { return noon }})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer st.Close()
+	ingest(t, st, paths)
+	return dir
+}
+
+// more takes articles into the corpus in dir.
+func more(t testing.TB, dir string, paths ...string) {
+	t.Helper()
+	st, err := store.Open(dir, store.Options{Now: func() time.Time { return noon }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	ingest(t, st, paths)
+}
+
+func ingest(t testing.TB, st *store.Store, paths []string) {
+	t.Helper()
+	list, err := extracting()
+	if err != nil {
+		t.Fatal(err)
+	}
 	o := pipeline.IngestOptions{Options: pipeline.Options{Source: source.Options{Now: func() time.Time { return noon }}, Extractors: list}}
 	if _, err := pipeline.Ingest(t.Context(), st, paths, o); err != nil {
 		t.Fatal(err)
 	}
-	return dir
 }
 
 // desk opens a corpus and serves it until the test ends or close is called.

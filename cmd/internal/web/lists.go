@@ -382,6 +382,8 @@ type entityPage struct {
 	Prefix string
 	Rows   []entityCount
 	More   bool
+
+	Decided []decidedName
 }
 
 type entityCount struct {
@@ -413,6 +415,9 @@ func (s *Server) entities(w http.ResponseWriter, r *http.Request) error {
 	}
 	page.Rows = all[:min(rowsPerPage, len(all))]
 	page.More = len(all) > len(page.Rows)
+	for _, d := range inForce(s.o.Store.Decisions()) {
+		page.Decided = append(page.Decided, decidedName{Decision: d, Undo: undo(d), Back: "/entities"})
+	}
 	return s.page.render(w, http.StatusOK, "entities", view{Title: "Names", Nav: "entities", Data: page, Request: r})
 }
 
@@ -440,14 +445,21 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
 		return formError(err)
 	}
-	d := corpus.Decision{ID: r.PostForm.Get("id"), Into: r.PostForm.Get("into"), Action: r.PostForm.Get("action"), Note: r.PostForm.Get("note")}
+	field := func(name string) string { return strings.TrimSpace(r.PostForm.Get(name)) }
+	d := corpus.Decision{ID: field("id"), Into: field("into"), Action: field("action"), Note: field("note")}
 	if d.ID == "" || d.Into == "" || d.Action != "merge" && d.Action != "split" {
 		return &httpError{http.StatusBadRequest, "A name is merged into another, or a variant split off.", ""}
+	}
+	if d.ID == d.Into {
+		return &httpError{http.StatusBadRequest, "That is one and the same name.", ""}
+	}
+	if max(len(d.ID), len(d.Into)) > 500 || len(d.Note) > 4000 {
+		return &httpError{http.StatusBadRequest, "That is too long.", "Names have up to 500 characters, notes up to 4,000."}
 	}
 	if err := s.keep(d); err != nil {
 		return err
 	}
-	http.Redirect(w, r, "/entities", http.StatusSeeOther)
+	http.Redirect(w, r, ownPath(field("back"), "/entities"), http.StatusSeeOther)
 	return nil
 }
 

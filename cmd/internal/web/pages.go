@@ -74,6 +74,8 @@ func newPages() (*pages, error) {
 	return p, nil
 }
 
+// functions of the templates. Values in a query string need none: the template
+// package escapes them there itself, and once is enough.
 var functions = template.FuncMap{
 	"day": func(published string) string {
 		if published == "" {
@@ -81,7 +83,6 @@ var functions = template.FuncMap{
 		}
 		return published[:min(10, len(published))]
 	},
-	"query":  url.QueryEscape,
 	"path":   url.PathEscape,
 	"add":    func(a, b int) int { return a + b },
 	"lines":  func(s string) []string { return strings.Split(s, "\n") },

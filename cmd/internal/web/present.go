@@ -25,7 +25,7 @@ func wordings(a, b string) (first, second []part) {
 	if len(x) > maxWords || len(y) > maxWords {
 		return []part{{a, ""}}, []part{{b, ""}}
 	}
-	inX, inY := common(a, b, x, y)
+	inX, inY := common(len(x), len(y), func(i, j int) bool { return strings.EqualFold(x[i].In(a), y[j].In(b)) })
 	return cut(a, x, inX, "del"), cut(b, y, inY, "ins")
 }
 
@@ -55,13 +55,13 @@ func wordGoesOn(s string) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
-// common marks the words of a longest common subsequence in both lists.
-func common(a, b string, x, y []corpus.Span) (inX, inY []bool) {
-	same := func(i, j int) bool { return strings.EqualFold(x[i].In(a), y[j].In(b)) }
-	w := len(y) + 1
-	length := make([]uint16, (len(x)+1)*w)
-	for i := len(x) - 1; i >= 0; i-- {
-		for j := len(y) - 1; j >= 0; j-- {
+// common marks the members of a longest common subsequence of two lists of n
+// and m members.
+func common(n, m int, same func(i, j int) bool) (inX, inY []bool) {
+	w := m + 1
+	length := make([]uint16, (n+1)*w)
+	for i := n - 1; i >= 0; i-- {
+		for j := m - 1; j >= 0; j-- {
 			if same(i, j) {
 				length[i*w+j] = length[(i+1)*w+j+1] + 1
 			} else {
@@ -69,8 +69,8 @@ func common(a, b string, x, y []corpus.Span) (inX, inY []bool) {
 			}
 		}
 	}
-	inX, inY = make([]bool, len(x)), make([]bool, len(y))
-	for i, j := 0, 0; i < len(x) && j < len(y); {
+	inX, inY = make([]bool, n), make([]bool, m)
+	for i, j := 0, 0; i < n && j < m; {
 		switch {
 		case same(i, j):
 			inX[i], inY[j] = true, true

@@ -97,6 +97,7 @@ func (s *Server) routes() {
 		"GET /search":                s.search,
 		"POST /search/list":          s.searchList,
 		"GET /article/{id}":          s.article,
+		"GET /article/{id}/changes":  s.changes,
 		"GET /conflicts":             s.conflicts,
 		"GET /conflict/{id}":         s.conflict,
 		"POST /conflict/{id}/review": s.review,
@@ -104,6 +105,7 @@ func (s *Server) routes() {
 		"GET /agreement":             s.agreement,
 		"GET /quotes":                s.quotes,
 		"GET /entities":              s.entities,
+		"GET /entity":                s.entity,
 		"POST /entities/decide":      s.decide,
 		"GET /runs":                  s.runs,
 	} {
