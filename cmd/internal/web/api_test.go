@@ -35,52 +35,6 @@ func TestOpenAPIAndRoutesAgree(t *testing.T) {
 	}
 }
 
-// required reads the required fields of a schema out of the description.
-func required(t *testing.T, schema string) []string {
-	t.Helper()
-	m := regexp.MustCompile(`(?m)^    ` + schema + `:\n      type: object\n      required: \[([^\]]*)\]`).FindSubmatch(openapi)
-	if m == nil {
-		t.Fatalf("no schema %s", schema)
-	}
-	return strings.Split(string(m[1]), ", ")
-}
-
-// Answers hold the fields their schemas require.
-func TestAnswersKeepTheirSchemas(t *testing.T) {
-	s := ferry(t)
-	c := finding(t, s, "age")
-	for _, x := range []struct{ path, schema, item string }{
-		{"/api/v1/search?q=ferry&facets=source,month", "Hits", "Hit"},
-		{"/api/v1/articles/" + c.Evidence[0].Article, "Article", ""},
-		{"/api/v1/conflicts", "Conflicts", "Conflict"},
-		{"/api/v1/conflicts/" + c.ID, "Conflict", ""},
-		{"/api/v1/evidence?subject=" + url.QueryEscape(c.Subject) + "&attribute=age", "Statements", ""},
-		{"/api/v1/entities", "Entities", ""},
-		{"/api/v1/quotes?speaker=Brenner", "Quotes", ""},
-		{"/api/v1/articles/none", "Error", ""},
-	} {
-		var got map[string]json.RawMessage
-		decode(t, get(t, s, x.path).Body, &got)
-		for _, name := range required(t, x.schema) {
-			if _, ok := got[name]; !ok {
-				t.Errorf("%s: %s is missing", x.path, name)
-			}
-		}
-		if x.item == "" {
-			continue
-		}
-		var items []map[string]json.RawMessage
-		if err := json.Unmarshal(got["items"], &items); err != nil || len(items) == 0 {
-			t.Fatalf("%s: items: %v", x.path, err)
-		}
-		for _, name := range required(t, x.item) {
-			if _, ok := items[0][name]; !ok {
-				t.Errorf("%s: items[0].%s is missing", x.path, name)
-			}
-		}
-	}
-}
-
 // Following the cursors gives every item once, in the order of one long page.
 func TestCursors(t *testing.T) {
 	s := ferry(t)
