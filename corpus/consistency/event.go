@@ -113,7 +113,7 @@ func sameTime(a, b *profile, ta, tb string, c *common) (float64, string) {
 	apart := a.published.gap(b.published)
 	switch {
 	case ea.known() && eb.known():
-		return datedBoth(a, b, ea, eb, c)
+		return datedBoth(a, b, ea, eb, c, recurs[ta] || recurs[tb])
 	case ea.known() && b.published.known():
 		return afterwards(ea, b.published, pubs && apart <= 10*day, c)
 	case eb.known() && a.published.known():
@@ -131,8 +131,12 @@ func sameTime(a, b *profile, ta, tb string, c *common) (float64, string) {
 	return 0.6, "time of one of them unknown"
 }
 
+// recurs are kinds of event that come again and again to the same people and
+// places: dates far apart are of two of them, and no slip.
+var recurs = words(`election vote poll referendum protest march rally demonstration strike meeting summit conference hearing trial debate game match race festival quake aftershock storm flood attack shooting robbery event`)
+
 // datedBoth compares the dates two articles give.
-func datedBoth(a, b *profile, ea, eb interval, c *common) (float64, string) {
+func datedBoth(a, b *profile, ea, eb interval, c *common, again bool) (float64, string) {
 	gap := ea.gap(eb)
 	pubs := a.published.known() && b.published.known()
 	close := c.things >= 1.5 && (c.share >= 0.3 || len(c.names) >= 2)
@@ -141,13 +145,14 @@ func datedBoth(a, b *profile, ea, eb interval, c *common) (float64, string) {
 		return 1, "same date"
 	case gap <= 2*day && (c.tells >= 1 || gap == 0):
 		return 0.95, "dated a day or two apart"
+	case close && again && gap > 10*day:
 	case close && pubs && a.published.gap(b.published) <= 21*day:
 		return 0.7, "written close together"
 	case close && gap <= 10*day:
 		return 0.6, "dated days apart"
 	case close && !pubs && gap <= 45*day:
 		return 0.5, "one of them of unknown date"
-	case a.thin() && b.thin() && gap <= 366*day:
+	case a.bare() && b.bare() && gap <= 366*day:
 		return 0.6, "bare statements of one kind of event"
 	}
 	return 0, "events of different dates: " + dayText(ea.from) + ", " + dayText(eb.from)
