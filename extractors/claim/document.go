@@ -74,7 +74,8 @@ func (d *document) load(in Input) {
 	starts := func(i int) (int32, int32) { t := d.text.Tokens[i]; return t.Start, t.End }
 	d.figAt, d.figOver, d.figStart, d.figEnd = layOut(n, starts, len(d.figs), func(i int) corpus.Span { return d.figs[i].Span }, d.figAt, d.figOver, d.figStart, d.figEnd)
 	d.dateAt, d.dateOver, d.dateStart, d.dateEnd = layOut(n, starts, len(d.dates), func(i int) corpus.Span { return d.dates[i].Span }, d.dateAt, d.dateOver, d.dateStart, d.dateEnd)
-	d.entAt, d.entOver, d.entStart, d.entEnd = layOut(n, starts, len(d.ents), func(i int) corpus.Span { return d.ents[i].Span }, d.entAt, d.entOver, d.entStart, d.entEnd)
+	d.layOutNames()
+	d.missedNames()
 	d.groups()
 	d.figureNouns()
 	d.topics = filled(d.topics, len(d.text.Sentences))
@@ -82,6 +83,12 @@ func (d *document) load(in Input) {
 	d.mainEvent()
 	d.leads = d.leads[:0]
 	d.firstYear = d.findYear()
+}
+
+// layOutNames finds the tokens of the mentions.
+func (d *document) layOutNames() {
+	starts := func(i int) (int32, int32) { t := d.text.Tokens[i]; return t.Start, t.End }
+	d.entAt, d.entOver, d.entStart, d.entEnd = layOut(len(d.text.Tokens), starts, len(d.ents), func(i int) corpus.Span { return d.ents[i].Span }, d.entAt, d.entOver, d.entStart, d.entEnd)
 }
 
 // resize returns a slice of length n with zero elements, reusing memory.

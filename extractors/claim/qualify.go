@@ -156,7 +156,7 @@ func (d *document) sourceOf(c *corpus.Claim, lo, hi int32) string {
 		case !q.Contains(c.Span) || q.Speaker == "":
 		case q.Kind != corpus.Indirect:
 			return q.Speaker
-		case q.SpeakerID != "":
+		case q.SpeakerID != "" && d.spokenByName(q.SpeakerSpan):
 			reported = q.Speaker
 		}
 	}
@@ -175,6 +175,13 @@ func (d *document) sourceOf(c *corpus.Claim, lo, hi int32) string {
 		return name
 	}
 	return reported
+}
+
+// spokenByName reports whether the words for a speaker name one: "it said" may be
+// anybody.
+func (d *document) spokenByName(s corpus.Span) bool {
+	w := s.In(d.text.Source)
+	return w == "" || !d.x.it.has(d.x.lex.lookup(w))
 }
 
 // findSource looks for "X said", "said X", "according to X", "X put it at" in

@@ -209,6 +209,10 @@ func (d *document) actors() {
 		}
 		n := d.actorOf(e)
 		d.whoOf[i] = n
+		if d.inDateline(int32(i)) {
+			d.who[n].typ, d.who[n].sure = corpus.Loc, d.who[n].sure+1
+			continue
+		}
 		if d.speaks(int32(i)) {
 			d.who[n].weight++
 			continue
