@@ -1,6 +1,7 @@
 package consistency
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -117,6 +118,9 @@ func telling(e *corpus.Entity, w []string, text string) float64 {
 	if anyTown[strings.Join(w, "-")] {
 		return 0.15
 	}
+	if ownName(w) {
+		return 3
+	}
 	switch e.Type {
 	case corpus.Org:
 		if isPublic(w) {
@@ -131,6 +135,17 @@ func telling(e *corpus.Entity, w []string, text string) float64 {
 	}
 	return 1
 }
+
+// ownName reports whether a name is that of one event: "Juniper Fire",
+// "Hurricane Odile".
+func ownName(w []string) bool {
+	return len(w) > 1 && (endsNames[last(w)] || stormWords[w[0]])
+}
+
+var (
+	endsNames  = words(`fire earthquake quake collapse crash explosion massacre bombing derailment tsunami wildfire bushfire`)
+	stormWords = words(`hurricane typhoon cyclone storm`)
+)
 
 // tellingPlace is telling for a place from small to large.
 func tellingPlace(path []string) float64 {
@@ -187,6 +202,7 @@ type common struct {
 	share  float64 // part of the lighter article's weight of names
 	tells  float64 // how many of the names point to one event
 	things float64 // the same without the places: people, firms, buildings
+	town   bool    // a place that points to one event matters to both
 }
 
 // commonGround compares the names two articles are about.
@@ -227,6 +243,8 @@ func (c *common) add(x, y *anchor) {
 	c.tells += t
 	if x.typ != corpus.Loc && y.typ != corpus.Loc {
 		c.things += t
+	} else if t >= 1 {
+		c.town = true
 	}
 }
 
@@ -260,6 +278,9 @@ func (a *anchor) isCalled(words []string) bool {
 func sameAnchor(x, y *anchor) bool {
 	if x.key == y.key && x.typ != corpus.Person {
 		return true
+	}
+	if len(x.words) > 1 && slices.Equal(x.words, y.words) {
+		return true // one of the two types is wrong
 	}
 	return (x.typ == y.typ || x.key == y.key) && sameWords(x.words, y.words, x.typ) > spelledAlike
 }

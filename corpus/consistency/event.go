@@ -1,6 +1,7 @@
 package consistency
 
 import (
+	"cmp"
 	"math"
 
 	"twosource/corpus"
@@ -38,7 +39,7 @@ func who(a, b *profile, c *common, sameDay bool) float64 {
 	switch {
 	case len(c.names) > 0:
 		p := min(0.97, 0.52+0.45*c.share+0.08*float64(len(c.names))+0.2*min(like, 0.3))
-		if len(c.names) == 1 && c.share < 0.25 && a.outspoken() && b.outspoken() {
+		if len(c.names) == 1 && c.share < 0.25 && c.tells < 2 && a.outspoken() && b.outspoken() {
 			p *= 0.55 // they are about other things of one region
 		}
 		if c.tells < 1 && !sameDay {
@@ -109,19 +110,22 @@ func apartSites(a, b *profile, ta, tb string) bool {
 // still speak of one event: the date itself may be the error.
 func sameTime(a, b *profile, ta, tb string, c *common) (float64, string) {
 	ea, eb := a.when(ta), b.when(tb)
+	once := onceThere(c, cmp.Or(ta, a.main), cmp.Or(tb, b.main))
 	pubs := a.published.known() && b.published.known()
 	apart := a.published.gap(b.published)
 	switch {
 	case ea.known() && eb.known():
 		return datedBoth(a, b, ea, eb, c, recurs[ta] || recurs[tb])
 	case ea.known() && b.published.known():
-		return afterwards(ea, b.published, pubs && apart <= 10*day, c)
+		return afterwards(ea, b.published, pubs && apart <= 10*day, once, c)
 	case eb.known() && a.published.known():
-		return afterwards(eb, a.published, pubs && apart <= 10*day, c)
+		return afterwards(eb, a.published, pubs && apart <= 10*day, once, c)
 	case pubs && apart <= 10*day:
 		return 0.85, "written close together"
 	case pubs && apart <= 40*day:
 		return 0.5, "written weeks apart"
+	case pubs && once:
+		return 0.7, "written far apart of what happens once"
 	case pubs:
 		return 0.25, "written far apart"
 	}
@@ -158,10 +162,21 @@ func datedBoth(a, b *profile, ea, eb interval, c *common, again bool) (float64, 
 	return 0, "events of different dates: " + dayText(ea.from) + ", " + dayText(eb.from)
 }
 
+// onceThere reports whether two articles share an event's own name, or the town
+// of an event of a kind that few towns see twice in a few years.
+func onceThere(c *common, ta, tb string) bool {
+	return c.tells >= 2.5 && c.things >= 2.5 || c.town && unique[ta] && unique[tb]
+}
+
+// unique are the kinds of event that happen to a town once.
+var unique = words(`collapse crash shooting explosion sinking stampede derailment implosion kidnapping`)
+
+const year = 366 * day
+
 // afterwards weighs an article without a date of the event against the date
 // another gives. Articles of the same days look back at the same things; one
 // written long after must share what is the event's own.
-func afterwards(event, published interval, together bool, c *common) (float64, string) {
+func afterwards(event, published interval, together, once bool, c *common) (float64, string) {
 	switch {
 	case published.to+day < event.from:
 		return 0, "written before the event: " + dayText(event.from)
@@ -169,6 +184,8 @@ func afterwards(event, published interval, together bool, c *common) (float64, s
 		return 0.85, "written soon after the event"
 	case together:
 		return 0.8, "written close together"
+	case once && event.gap(published) <= 5*year:
+		return 0.75, "written long after what happens once"
 	case c.tells < 1.5:
 		return 0.2, "written long after the event"
 	}
