@@ -142,3 +142,43 @@ func TestOneCorpus(t *testing.T) {
 		t.Errorf("%d findings join different events", mixed)
 	}
 }
+
+// TestAnArticlesFindingsAreOfTheList checks on real extraction, all events in
+// one corpus, that what ingest reports of an article goes by an id of a finding
+// in the whole list, so that decisions made on it stick, and that the list holds
+// nothing that no article reports.
+func TestAnArticlesFindingsAreOfTheList(t *testing.T) {
+	e := NewEngine()
+	for _, ev := range allEvents() {
+		for _, d := range extracted(t, ev.articles) {
+			e.Add(d.Article, d.Facts, d.Origin)
+		}
+	}
+	ix := bare{e.index()}
+	all, err := Conflicts(context.Background(), ix, Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	finding := map[string]int{}
+	for i := range all {
+		for _, id := range Aliases(&all[i]) {
+			finding[id] = i
+		}
+	}
+	d, reported := NewDetector(ix), map[int]bool{}
+	for id := range e.docs {
+		part, err := d.Of(context.Background(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range part {
+			at, ok := finding[part[i].ID]
+			if reported[at] = true; !ok {
+				t.Errorf("%s: %s %s %s is not in the list", id, part[i].ID, part[i].Subject, part[i].Attribute)
+			}
+		}
+	}
+	if len(reported) != len(all) {
+		t.Errorf("%d of %d findings are reported by an article", len(reported), len(all))
+	}
+}
