@@ -8,14 +8,14 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 )
 
-// Counting reads the values of each document that matches: about a microsecond
-// each, and some forty for every stretch of documents that are stored together.
-// Where more than this match, documents from stretches spread over the whole
-// index stand for all of them.
+// Counting reads the values of each document that matches: about two
+// microseconds each, and some two hundred for every stretch of documents that
+// are stored together. Where more than this match, documents from stretches
+// spread over the whole index stand for all of them.
 const (
-	maxCounted   = 10000
-	maxStretches = 128
-	stretchShift = 10 // 1,024 documents
+	maxCounted   = 4096
+	maxStretches = 64
+	stretchShift = 8 // 256 documents
 )
 
 // sample is docs, or those of some stretches where they are too many to count.

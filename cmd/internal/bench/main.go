@@ -5,13 +5,14 @@
 //
 //	go run ./cmd/internal/bench ingest --corpus /tmp/corpus --articles 100000 articles.jsonl
 //	go run ./cmd/internal/bench conflicts --corpus /tmp/corpus
+//	go run ./cmd/internal/bench search --corpus /tmp/corpus --articles 400
 //	go run ./cmd/internal/bench table --articles 5000
 //	go run ./cmd/internal/bench vitaminc < test.jsonl
 //
 // generate writes articles as JSON lines and the contradictions planted in them
 // beside; recall reads the output of `twosource conflicts --json` and says how
-// many of them it lists, and how much else. ingest and conflicts measure how a
-// large corpus holds; table measures every stage of the pipeline beside bare
+// many of them it lists, and how much else. ingest, conflicts and search measure
+// how a large corpus holds; table measures every stage of the pipeline beside bare
 // Bleve. --cpuprofile and --memprofile go with each. vitaminc tells statements that a sentence refutes
 // from those it does not, on a set of the trade.
 package main
@@ -38,7 +39,7 @@ func main() {
 
 func run(args []string, in io.Reader, out io.Writer) error {
 	if len(args) == 0 {
-		return fmt.Errorf("want generate, recall, ingest, conflicts, table or vitaminc")
+		return fmt.Errorf("want generate, recall, ingest, conflicts, search, table or vitaminc")
 	}
 	f := flag.NewFlagSet(args[0], flag.ContinueOnError)
 	planted := f.String("planted", "planted.jsonl", "file of planted contradictions")
@@ -48,6 +49,7 @@ func run(args []string, in io.Reader, out io.Writer) error {
 	show := f.Int("show", 0, "print this many misses and extra findings")
 	dir := f.String("corpus", "", "folder of the corpus")
 	detect := f.Bool("detect", false, "look for contradictions while articles come in")
+	clients := f.Int("clients", 4, "searches at a time")
 	profile := f.String("cpuprofile", "", "write a CPU profile to this file")
 	allocs := f.String("memprofile", "", "write a profile of allocations to this file")
 	if err := f.Parse(args[1:]); err != nil {
@@ -64,6 +66,8 @@ func run(args []string, in io.Reader, out io.Writer) error {
 		return ingest(out, o, f.Args())
 	case "conflicts":
 		return scan(out, o)
+	case "search":
+		return searches(out, o, *clients)
 	case "generate":
 		return generate(out, *planted, newsgen.Options{Seed: *seed, Articles: *articles})
 	case "recall":
@@ -73,7 +77,7 @@ func run(args []string, in io.Reader, out io.Writer) error {
 	case "vitaminc":
 		return vitaminC(in, out, *pairs, *seed, *show)
 	}
-	return fmt.Errorf("unknown command %q: want generate, recall, ingest, conflicts, table or vitaminc", args[0])
+	return fmt.Errorf("unknown command %q: want generate, recall, ingest, conflicts, search, table or vitaminc", args[0])
 }
 
 // corpusOptions are what the commands that use a corpus on disk are told.
