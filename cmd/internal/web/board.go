@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"sort"
 	"strings"
 
@@ -100,6 +101,8 @@ func (s *Server) conflicts(w http.ResponseWriter, r *http.Request) error {
 			wanted = append(wanted, list[i])
 		}
 	}
+	// What needs a person's eye comes before what is explained, each best first.
+	slices.SortStableFunc(wanted, func(a, b corpus.Conflict) int { return last(&a) - last(&b) })
 	switch format(r) {
 	case "json", "csv":
 		return s.findingsTwin(w, r, wanted)
@@ -139,6 +142,14 @@ func (s *Server) claimReviews(w http.ResponseWriter, list []corpus.Conflict) err
 		}
 	}
 	return nil
+}
+
+// last is 1 for findings that are shown behind the others.
+func last(c *corpus.Conflict) int {
+	if c.Lane == "explained" {
+		return 1
+	}
+	return 0
 }
 
 func lanes(list []corpus.Conflict) []lane {

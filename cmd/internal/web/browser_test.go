@@ -252,14 +252,21 @@ func TestAccessibility(t *testing.T) {
 		}
 		return got
 	}
-	for _, width := range []int64{360, 1400} {
-		b.do(chromedp.EmulateViewport(width, 900))
+	for _, look := range []struct {
+		width  int64
+		scheme string
+	}{{360, "light"}, {1400, "light"}, {1400, "dark"}} {
+		b.do(chromedp.EmulateViewport(look.width, 900))
+		scheme := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: look.scheme}}}
+		if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, scheme); err != nil {
+			t.Fatal(err)
+		}
 		for _, page := range everyPage(t, s) {
 			b.do(chromedp.Navigate(base + page))
 			b.until(`document.querySelector("h1")`)
 			eval[int](b, `document.querySelectorAll("details").forEach(d => d.open = true);0`)
 			if got := run(); got != "" {
-				t.Errorf("%s at %d:\n%s", page, width, got)
+				t.Errorf("%s at %d, %s:\n%s", page, look.width, look.scheme, got)
 			}
 		}
 	}

@@ -35,6 +35,25 @@ type identity struct {
 	Example  string
 }
 
+// Label says what the thing is, in words.
+func (x identity) Label() string {
+	switch x.Type {
+	case corpus.Person:
+		return "A person"
+	case corpus.Org:
+		return "An organisation"
+	case corpus.Loc:
+		return "A place"
+	case corpus.Norp:
+		return "A people or group"
+	case corpus.Product:
+		return "A product"
+	case corpus.Event:
+		return "An event"
+	}
+	return "Something else"
+}
+
 // variant is a spelling with the place it was first seen at.
 type variant struct {
 	Surface    string
