@@ -152,25 +152,3 @@ func (d *document) nounOpening(lo, hi int32) int32 {
 	}
 	return -1
 }
-
-// predicateOf is the name that opens a sentence and is said to be the noun at
-// token t: "Brightline, of Oslo, is the largest streaming service"; -1 if the
-// noun is no such predicate.
-func (d *document) predicateOf(t int32) int32 {
-	lo, _ := d.sentence(t)
-	for i := t - 1; i > lo && i > t-8; i-- {
-		if d.entOver[i] >= 0 || d.mark[i] >= markComma || d.is(i, d.x.preposition) || d.is(i, d.x.clauseWord) {
-			return -1
-		}
-		if !d.is(i, d.x.be) {
-			continue
-		}
-		for k := lo; k < i && k < lo+3; k++ {
-			if n := d.entAt[k]; n >= 0 && d.whoOf[n] >= 0 && d.types[n]&(typeBit(corpus.Norp)|typeBit(corpus.Loc)) == 0 {
-				return d.whoOf[n]
-			}
-		}
-		return -1
-	}
-	return -1
-}

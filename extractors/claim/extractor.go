@@ -268,22 +268,32 @@ func (x *Extractor) baseForm(_ int32, word string) string {
 
 // wordLists are the word lists the code itself needs.
 type wordLists struct {
-	clauseWord, determiner, it, he, who, be, have, named, preposition, say, that0, according                                                                                                                                                                                                  wordSet
-	hypothetical, expected, alleged, denied, estimated, negation, additional, source, counter                                                                                                                                                                                                 wordSet
-	part, whole, former, deputy, light, of, in, by, possessive, and, bounding, function, filler, from, through, firmHas, contrast, finance, per, period, demonym, towards, tally, proper, inertName, level, until, statistic, storm, disaster, eventNoun, otherEvent, vast, honorific, willBe wordSet
+	clauseWord, determiner, it, he, who, be, have, named                        wordSet
+	preposition, say, that0, according, hypothetical, expected, alleged, denied wordSet
+	estimated, negation, additional, source, counter, part, whole, former       wordSet
+	deputy, light, of, in, by, possessive, and, bounding                        wordSet
+	function, filler, from, through, firmHas, contrast, finance, per            wordSet
+	period, demonym, towards, tally, proper, inertName, level, until            wordSet
+	statistic, storm, disaster, eventNoun, otherEvent, vast, honorific, willBe  wordSet
+	incorporated                                                                wordSet
 }
 
 func loadWordLists(l *lexicon) wordLists {
 	return wordLists{
-		clauseWord: l.set("clause"), determiner: l.set("determiner"), it: l.set("it"), he: l.set("he"), who: l.set("who"),
-		be: l.set("be"), have: l.set("have"), named: l.set("named"), preposition: l.set("preposition"), say: l.set("say"),
-		that0: l.set("that"), according: l.set("according"), hypothetical: l.set("hypothetical"), expected: l.set("expected"),
-		alleged: l.set("alleged"), denied: l.set("denied"), estimated: l.set("estimated"), negation: l.set("negation"),
-		additional: l.set("additional"), source: l.set("source"), counter: l.set("counter"), part: l.set("part"),
-		whole: l.set("whole"), former: l.set("former"), light: l.set("light"), of: l.set("of"), in: l.set("in"),
-		by: l.set("by"), possessive: l.set("possessive"), and: l.set("and"),
-		deputy: l.set("deputy"), bounding: l.set("bounding"), function: l.set("function"), filler: l.set("filler"), from: l.set("from"), through: l.set("through"), firmHas: l.set("firm"), contrast: l.set("contrast"), finance: l.set("finance"), per: l.set("per"), period: l.set("period"), demonym: l.set("nationality"), towards: l.set("towards"), tally: l.set("tally"), proper: l.set("proper"), inertName: l.set("inert"), level: l.set("level"), until: l.set("until"), statistic: l.set("statistic"),
-		storm: l.set("storm"), disaster: l.set("disaster"), eventNoun: l.set("eventnoun"), otherEvent: l.set("otherevent"), vast: l.set("vast"),
-		honorific: l.set("honorific"), willBe: l.set("will"),
+		clauseWord: l.set("clause"), determiner: l.set("determiner"), it: l.set("it"), he: l.set("he"),
+		who: l.set("who"), be: l.set("be"), have: l.set("have"), named: l.set("named"),
+		preposition: l.set("preposition"), say: l.set("say"), that0: l.set("that"), according: l.set("according"),
+		hypothetical: l.set("hypothetical"), expected: l.set("expected"), alleged: l.set("alleged"), denied: l.set("denied"),
+		estimated: l.set("estimated"), negation: l.set("negation"), additional: l.set("additional"), source: l.set("source"),
+		counter: l.set("counter"), part: l.set("part"), whole: l.set("whole"), former: l.set("former"),
+		light: l.set("light"), of: l.set("of"), in: l.set("in"), by: l.set("by"),
+		possessive: l.set("possessive"), and: l.set("and"), deputy: l.set("deputy"), bounding: l.set("bounding"),
+		function: l.set("function"), filler: l.set("filler"), from: l.set("from"), through: l.set("through"),
+		firmHas: l.set("firm"), contrast: l.set("contrast"), finance: l.set("finance"), per: l.set("per"),
+		period: l.set("period"), demonym: l.set("nationality"), towards: l.set("towards"), tally: l.set("tally"),
+		proper: l.set("proper"), inertName: l.set("inert"), level: l.set("level"), until: l.set("until"),
+		statistic: l.set("statistic"), storm: l.set("storm"), disaster: l.set("disaster"), eventNoun: l.set("eventnoun"),
+		otherEvent: l.set("otherevent"), vast: l.set("vast"), honorific: l.set("honorific"), willBe: l.set("will"),
+		incorporated: l.set("incorporated"),
 	}
 }

@@ -230,76 +230,6 @@ type lead struct {
 	who   int32
 }
 
-// nominal resolves "the bank": to the entity the article uses the noun of,
-// else one a noun of the same kind is used of, else, for companies, the main
-// organisation.
-func (d *document) nominal(m mention) int32 {
-	noun := d.forms[m.at]
-	if m.at > 0 && strings.EqualFold(d.word(m.at-1), "that") && d.x.orgBearer(m.bear) {
-		return d.lastOf(m.at-1, ^typeBit(corpus.Norp), 2)
-	}
-	if n := d.mostVotes(func(f int32) bool { return f == noun }); n >= 0 {
-		return n
-	}
-	g := m.bear
-	kind, name, _ := strings.Cut(d.x.lex.bearers[g].name, ":")
-	if name == "company" {
-		return d.mainActor(typeBit(corpus.Org))
-	}
-	if kind == "org" {
-		if n := d.ownKind(g, d.word(m.at)); n >= 0 {
-			return n
-		}
-	}
-	if n := d.predicateOf(m.at); n >= 0 {
-		return n
-	}
-	if name == "product" {
-		return -1 // an update is not the product it is of
-	}
-	if name == "vessel" || name == "part" {
-		return -1 // an article can speak of several
-	}
-	if n := d.mostVotes(func(f int32) bool { return d.x.bearerOf(f) == g }); n >= 0 {
-		return n
-	}
-	switch {
-	case kind == "place":
-		return d.mainActor(typeBit(corpus.Loc))
-	}
-	return -1
-}
-
-// ownKind is the organisation "the bank" stands for: one so called or one with
-// the noun in its name.
-func (d *document) ownKind(g int16, noun string) int32 {
-	if n := d.mostVotes(func(f int32) bool { return d.x.bearerOf(f) == g }); n >= 0 {
-		return n
-	}
-	noun = strings.ToLower(noun)
-	best := int32(-1)
-	for i := range d.who[:min(len(d.who), 500)] {
-		if d.who[i].typ == corpus.Org && strings.HasSuffix(strings.ToLower(d.who[i].name), noun) && (best < 0 || d.who[i].weight > d.who[best].weight) {
-			best = int32(i)
-		}
-	}
-	return best
-}
-
-func (d *document) mostVotes(fits func(form int32) bool) int32 {
-	best, votes := int32(-1), int32(0)
-	for _, v := range d.votes {
-		if v.who == d.avoid || !fits(v.noun) {
-			continue
-		}
-		n := v.n*4 + int32(d.who[v.who].weight)
-		if n > votes {
-			best, votes = v.who, n
-		}
-	}
-	return best
-}
-
 // subjectOf finds the bearer of a match.
 func (d *document) subjectOf(m *match, attr int32) (bearer, bool) {
 	b := &d.x.bearing[attr]
@@ -341,24 +271,6 @@ func (d *document) named(m mention, b *bearing, trust float64) (bearer, bool) {
 		return bearer{name: noun, at: at, trust: trust * 0.95}, true
 	}
 	return bearer{}, false
-}
-
-// firmOf is the organisation an article is mostly about where a sentence calls
-// it by what it sells and firms alone bear the attribute: "The streaming service
-// earned"; -1 otherwise.
-func (d *document) firmOf(m mention, b *bearing) int32 {
-	if m.bear < 0 || m.at < 1 || b.types&typeBit(corpus.Org) == 0 || !strings.HasPrefix(d.x.lex.bearers[m.bear].name, "product:product") {
-		return -1
-	}
-	lo, _ := d.sentence(m.at)
-	if !d.is(lo, d.x.determiner) || m.at-lo > 3 {
-		return -1
-	}
-	n := d.mainActor(typeBit(corpus.Org))
-	if n < 0 || d.who[n].weight < leadWeight || d.mostVotes(func(f int32) bool { return f == d.forms[m.at] }) >= 0 {
-		return -1
-	}
-	return n
 }
 
 // search looks for the bearer around a match: the nearest fitting mention

@@ -103,6 +103,9 @@ func (d *document) titled(e int32) bool {
 // "Velotek's chief executive", "Northfield shares".
 func (d *document) firm(e int32) bool {
 	i := d.entEnd[e]
+	if d.wasFounded(i) {
+		return true
+	}
 	if s := d.entStart[e]; s >= 2 && d.is(s-2, d.x.finance) && (d.word(s-1) == "in" || d.word(s-1) == "of") {
 		return true // "shares in Northfield"
 	}
@@ -113,6 +116,20 @@ func (d *document) firm(e int32) bool {
 		return d.is(i+1, d.x.firmHas) || int(i)+2 < len(d.forms) && d.is(i+1, d.x.function) && d.is(i+2, d.x.firmHas)
 	}
 	return d.is(i, d.x.firmHas) && d.text.Tokens[i].Shape == token.Lower
+}
+
+// wasFounded reports whether the name that ends before token i is said to have
+// been founded: "Theranos, of Palo Alto, was founded".
+func (d *document) wasFounded(i int32) bool {
+	for k := i; k < i+7 && int(k)+1 < len(d.forms) && d.sentOf[k] == d.sentOf[i]; k++ {
+		if d.is(k, d.x.be) {
+			return d.is(k+1, d.x.incorporated)
+		}
+		if d.word(k) != "," && !d.is(k, d.x.of) && !d.is(k, d.x.in) && d.entOver[k] < 0 && !d.is(k, d.x.who) {
+			return false
+		}
+	}
+	return false
 }
 
 // bits are the type bits of an actor.
