@@ -1,7 +1,11 @@
 package cmd
 
 import (
+	"go/parser"
+	"go/token"
+	"io/fs"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -41,6 +45,33 @@ func TestNoPackageImportsUpward(t *testing.T) {
 	}
 	if packages < 4 {
 		t.Fatalf("only %d packages listed", packages)
+	}
+}
+
+// TestNestedModule holds the nested module to the same direction: it is part of
+// the pipeline. Its imports are read from its files, so that no engine need be
+// downloaded for it.
+func TestNestedModule(t *testing.T) {
+	files := 0
+	err := filepath.WalkDir("../pipeline/beam", func(path string, e fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".go") {
+			return err
+		}
+		files++
+		f, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, imp := range f.Imports {
+			name := strings.Trim(imp.Path.Value, `"`)
+			if strings.HasPrefix(name, "twosource/") && layerOf(name) > layerOf("twosource/pipeline") {
+				t.Errorf("%s imports %s: data flows corpus ← extractors ← pipeline ← cmd", path, name)
+			}
+		}
+		return nil
+	})
+	if err != nil || files == 0 {
+		t.Errorf("%d files of pipeline/beam read: %v", files, err)
 	}
 }
 

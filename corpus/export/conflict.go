@@ -49,7 +49,7 @@ func (e *Encoder) Evidence(x *corpus.Evidence, text string) ([]byte, error) {
 
 // ConflictShown writes a finding whose evidence was encoded before: shown
 // returns what Evidence returned, and must know every piece.
-func (e *Encoder) ConflictShown(c *corpus.Conflict, shown func(*corpus.Evidence) []byte) error {
+func (e *Encoder) ConflictShown(c *corpus.Conflict, shown func(*corpus.Evidence) string) error {
 	e.finding(c, func(x *corpus.Evidence) { e.o.b = append(e.o.b, shown(x)...) })
 	return e.end()
 }

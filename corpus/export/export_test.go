@@ -171,12 +171,12 @@ func TestConflictShown(t *testing.T) {
 	if err := Conflict(&want, c, func(string) (string, bool) { return a.Text, true }); err != nil {
 		t.Fatal(err)
 	}
-	err := NewEncoder(&got).ConflictShown(c, func(x *corpus.Evidence) []byte {
+	err := NewEncoder(&got).ConflictShown(c, func(x *corpus.Evidence) string {
 		b, err := NewEncoder(nil).Evidence(x, a.Text)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return b
+		return string(b)
 	})
 	if err != nil {
 		t.Fatal(err)
