@@ -114,10 +114,28 @@ func (d *document) setModality(c *corpus.Claim, m *match, lo, hi int32) {
 			c.Modality = corpus.Expected
 		case d.x.estimated.has(f) && c.Modality == "":
 			c.Modality = corpus.Estimated
-		case d.x.negation.has(f) && i < m.hi && i+6 > m.lo && c.Kind != corpus.KindPolarity && !d.x.spells(m, f):
+		case d.x.negation.has(f) && i < m.hi && c.Kind != corpus.KindPolarity && c.Kind != corpus.KindAge && d.negates(m, i) && !d.x.spells(m, f):
 			c.Negated = true
 		}
 	}
+}
+
+// negates reports whether the negation at token i is of the match's own verb:
+// "did not open in 1935", but not "not until 1997".
+func (d *document) negates(m *match, i int32) bool {
+	if next := strings.ToLower(d.word(min(i+1, int32(len(d.forms))-1))); next == "until" || next == "only" || next == "just" || next == "least" {
+		return false
+	}
+	if m.subject.at >= 0 && i < m.subject.at {
+		return false // "wasn't saving the hall, built in 1935"
+	}
+	others := 0
+	for k := i + 1; k < m.lo; k++ {
+		if !d.is(k, d.x.be) && !d.is(k, d.x.have) && !d.is(k, d.x.negation) && !strings.HasSuffix(d.word(k), "ly") {
+			others++
+		}
+	}
+	return others < 2
 }
 
 // relative reports whether token i opens a relative clause: "who", "which", and
