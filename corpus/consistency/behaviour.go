@@ -217,8 +217,17 @@ func (d *decision) snapshot() (Result, bool) {
 	if k == keepsDay && !(sx && sy && x.length() <= hour && y.length() <= hour) {
 		return d.stop(corpus.Update, LaneLook, checkTime, "it changes within the day"), true
 	}
-	d.pass(checkTime, dayText(x.from)+", "+dayText(y.from))
+	d.pass(checkTime, closeTo(x, y))
 	return Result{}, false
+}
+
+// closeTo says how near two times are.
+func closeTo(x, y interval) string {
+	p, q := dayText(x.from), dayText(y.from)
+	if p == q {
+		return "both of " + p
+	}
+	return "of " + p + " and " + q + ", close enough"
 }
 
 // opposite reports whether two percentages are one figure, once up and once

@@ -59,6 +59,8 @@ const (
 	checkVoice     = "same authority"
 	checkPrecision = "beyond rounding"
 	checkTime      = "same time"
+	checkWording   = "other words"
+	checkDiffer    = "values exclude each other"
 	checkSure      = "read with confidence"
 )
 
@@ -68,6 +70,8 @@ type decision struct {
 	off   check // checks left out, for ablations
 	score Score
 	list  []corpus.Check
+
+	differ string // where two reports of one sentence differ
 }
 
 // check is a set of checks.
@@ -87,7 +91,7 @@ func (d *decision) pass(name, detail string) {
 
 func (d *decision) stop(v corpus.Verdict, lane Lane, name, why string) Result {
 	d.list = append(d.list, corpus.Check{Name: name, Detail: why})
-	return Result{Verdict: v, Lane: lane, Reason: name + ": " + why, Checks: d.list, Score: d.score}
+	return Result{Verdict: v, Lane: lane, Reason: why, Checks: d.list, Score: d.score}
 }
 
 // Compare decides how two statements stand to each other. The first check that
@@ -97,6 +101,9 @@ func Compare(a, b *Statement) Result { return decide(a, b, 0) }
 func decide(a, b *Statement, off check) Result {
 	if a.attr != b.attr {
 		return Result{}
+	}
+	if before(b, a) {
+		a, b = b, a // reasons name the values in the order of the evidence
 	}
 	p, why := sameSubject(a, b, off)
 	if p < 0.4 {
@@ -112,7 +119,7 @@ func decide(a, b *Statement, off check) Result {
 		d.score.Extraction = max(d.score.Extraction, 0.8) // words found twice were hardly misread
 		return d.quotes()
 	}
-	d.pass(checkAttribute, a.attr)
+	d.pass(checkAttribute, a.Claim.Attribute)
 	for _, step := range []func() (Result, bool){d.scope, d.modality, d.voice, d.precision, d.time} {
 		if r, done := step(); done {
 			return r
@@ -151,9 +158,9 @@ func (d *decision) clash() Result {
 		return d.stop(corpus.Scope, LaneLook, checkSure, "too little is certain to call it a contradiction")
 	}
 	r := Result{Verdict: corpus.Contradiction, Lane: LaneContradiction, Checks: d.list, Score: d.score}
-	r.Reason = "the two cannot both hold: " + d.a.Text + ", " + d.b.Text
+	r.Reason = d.because(slip)
 	if slip != "" {
-		r.Lane, r.Reason = LaneOutlier, r.Reason+" ("+slip+")"
+		r.Lane = LaneOutlier
 	}
 	return r
 }
@@ -161,6 +168,7 @@ func (d *decision) clash() Result {
 // precision asks whether both values can hold as written.
 func (d *decision) precision() (Result, bool) {
 	x, y := &d.a.Claim, &d.b.Claim
+	check := differing(x)
 	if x.Negated != y.Negated {
 		return d.polarity()
 	}
@@ -171,18 +179,18 @@ func (d *decision) precision() (Result, bool) {
 		}
 	}
 	if x.Many && r == apart {
-		return d.stop(corpus.Compatible, LaneExplained, checkPrecision, "several values can hold at once"), true
+		return d.stop(corpus.Compatible, LaneExplained, check, "several values can hold at once"), true
 	}
 	if d.off&skipPrecision != 0 && r != equal {
 		r, distance = apart, 1
 	}
 	switch r {
 	case equal, refines, agree:
-		return d.stop(corpus.Compatible, LaneExplained, checkPrecision, why), true
+		return d.stop(corpus.Compatible, LaneExplained, check, why), true
 	case soft:
-		return d.stop(corpus.Compatible, LaneExplained, checkPrecision, why), true
+		return d.stop(corpus.Compatible, LaneExplained, check, why), true
 	case incomparable:
-		return d.stop(corpus.Scope, LaneExplained, checkPrecision, why), true
+		return d.stop(corpus.Scope, LaneExplained, check, why), true
 	}
 	switch thin := d.a.profile.thin(); { // a factor of twenty: hardly one measure
 	case distance > 5 && !thin:
@@ -192,10 +200,19 @@ func (d *decision) precision() (Result, bool) {
 	}
 	d.score.Distance = weight(x, y, distance) * spelled(d.a) * spelled(d.b)
 	if why == "" {
-		why = d.a.Text + ", " + d.b.Text
+		why = both(d.a.Text, d.b.Text)
 	}
-	d.pass(checkPrecision, why)
+	d.pass(check, why)
 	return Result{}, false
+}
+
+// differing is the name of the check of values of a kind.
+func differing(c *corpus.Claim) string {
+	switch c.Kind {
+	case corpus.KindCount, corpus.KindMoney, corpus.KindPercent, corpus.KindMeasure, corpus.KindAge:
+		return checkPrecision
+	}
+	return checkDiffer
 }
 
 // spelled is a little less than 1 where a date was worked out from a weekday

@@ -1,6 +1,7 @@
 package consistency
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/govalues/decimal"
@@ -76,7 +77,7 @@ func TestOrderOfDeciding(t *testing.T) {
 
 func TestChecksAreShown(t *testing.T) {
 	r := verdictOf(doc("a", "2024-07-19", []string{"Velotek"}, founded("Velotek", "2011")), doc("b", "2024-07-20", []string{"Velotek"}, founded("Velotek", "2012")))
-	want := []string{checkSubject, checkAttribute, checkScope, checkModality, checkPrecision, checkTime}
+	want := []string{checkSubject, checkAttribute, checkScope, checkModality, checkDiffer, checkTime}
 	if len(r.Checks) != len(want) {
 		t.Fatalf("%d checks, want %d: %+v", len(r.Checks), len(want), r.Checks)
 	}
@@ -99,5 +100,32 @@ func TestTwoPeopleOfOneName(t *testing.T) {
 	}
 	if r := verdictOf(carver("a", "senator", "1951"), carver("b", "senator", "1974")); r.Verdict != corpus.Contradiction {
 		t.Errorf("one senator, two years of birth: %s %s", r.Verdict, r.Reason)
+	}
+}
+
+// TestReasonsAreWhole checks on real extraction that no check of a finding is
+// left without its detail, that each contradiction names what would explain it
+// away, and that no reason repeats a long quotation that stands beside it.
+func TestReasonsAreWhole(t *testing.T) {
+	for _, ev := range ownEvents() {
+		e := NewEngine()
+		for _, d := range extracted(t, ev.articles) {
+			e.Add(d.Article, d.Facts, d.Origin)
+		}
+		for _, c := range e.Conflicts(Filter{}) {
+			for _, k := range c.Checks {
+				if k.Detail == "" {
+					t.Errorf("%s %s: %q says nothing", c.Subject, c.Attribute, k.Name)
+				}
+			}
+			if c.Verdict == corpus.Contradiction && !strings.Contains(c.Reason, "unless") {
+				t.Errorf("%s %s: %s", c.Subject, c.Attribute, c.Reason)
+			}
+			for _, s := range c.Evidence {
+				if w := s.Claim.Value.Text; len(w) > longest && strings.Contains(c.Reason, w) {
+					t.Errorf("%s %s: the reason repeats %q", c.Subject, c.Attribute, w)
+				}
+			}
+		}
 	}
 }

@@ -37,7 +37,7 @@ func (d *decision) scope() (Result, bool) {
 		if d.b.crowded {
 			d.score.Qualifiers *= 0.65
 		}
-		d.pass(checkScope, "")
+		d.pass(checkScope, limits("", ""))
 		return Result{}, false
 	}
 	rx, bx := splitBasis(x.Scope)
@@ -59,7 +59,7 @@ func (d *decision) scope() (Result, bool) {
 	if sx != sy {
 		d.score.Qualifiers *= 0.8
 	}
-	d.pass(checkScope, x.Scope)
+	d.pass(checkScope, limits(x.Scope, y.Scope))
 	return Result{}, false
 }
 
@@ -206,7 +206,7 @@ func (d *decision) modality() (Result, bool) {
 	x, y := d.a.Claim.Modality, d.b.Claim.Modality
 	switch d.a.Claim.Kind {
 	case corpus.KindRole, corpus.KindPlace, corpus.KindAge: // what is expected in such a sentence is another thing
-		d.pass(checkModality, "")
+		d.pass(checkModality, firmness(x, y))
 		return Result{}, false
 	}
 	for _, m := range []corpus.Modality{corpus.Hypothetical, corpus.Expected} {
@@ -232,8 +232,19 @@ func (d *decision) modality() (Result, bool) {
 	if x == corpus.Estimated || y == corpus.Estimated {
 		d.score.Modality *= 0.85
 	}
-	d.pass(checkModality, "")
+	d.pass(checkModality, firmness(x, y))
 	return Result{}, false
+}
+
+// firmness says how firmly two statements are made.
+func firmness(x, y corpus.Modality) string {
+	switch {
+	case x == corpus.Asserted && y == corpus.Asserted:
+		return "neither is hedged"
+	case x == y:
+		return "both " + string(x)
+	}
+	return string(asserted(x)) + "; " + string(asserted(y))
 }
 
 func measured(s *Statement) bool {

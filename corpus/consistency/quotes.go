@@ -30,19 +30,28 @@ func (d *decision) quotes() Result {
 	d.score.Subject = same
 	switch {
 	case c.Material:
-		if why := inner(&c, x.Value.Text, y.Value.Text); why != "" {
-			d.pass(checkPrecision, "the wording differs in meaning: "+why)
+		if o := inner(&c, x.Value.Text, y.Value.Text); o != nil {
+			d.differ = apartIn(o, x.Value.Text, y.Value.Text)
+			d.pass(checkWording, "they differ in meaning: "+o.Reason)
 			return d.clash()
 		}
-		return d.stop(corpus.Variant, LaneExplained, checkPrecision, "one may be cut from the other: "+c.Reason)
+		return d.stop(corpus.Variant, LaneExplained, checkWording, "one may be cut from the other: "+c.Reason)
 	case len(c.Ops) > 0 || len(d.a.spoken) != len(d.b.spoken):
-		why := c.Reason
-		if why == "" {
-			why = "one is a part of the other"
-		}
-		return d.stop(corpus.Variant, LaneExplained, checkPrecision, "the wording differs, the meaning does not: "+why)
+		return d.stop(corpus.Variant, LaneExplained, checkWording, "the wording differs, the meaning does not"+kindOf(c.Reason))
 	}
-	return d.stop(corpus.Compatible, LaneExplained, checkPrecision, "same words")
+	return d.stop(corpus.Compatible, LaneExplained, checkWording, "same words")
+}
+
+// kindOf names a cosmetic difference where there is more to say than that it is
+// one.
+func kindOf(reason string) string {
+	switch reason {
+	case "":
+		return ": one is a part of the other"
+	case "wording differs, meaning same":
+		return ""
+	}
+	return ": " + reason
 }
 
 // nearlySame reports whether two quotations have as many words and all but a few
@@ -79,23 +88,25 @@ var reworded = map[string]bool{"wording": true, "reworded": true, "dropped words
 
 // inner returns the reason of a material difference within two wordings. What
 // differs at an edge may have been cut, or stand outside the quotation marks.
-func inner(c *utterance.Comparison, x, y string) string {
+func inner(c *utterance.Comparison, x, y string) *utterance.Op {
 	if c.Overlap < closeWording {
-		return ""
+		return nil
 	}
-	why, n := "", 0
-	for _, o := range c.Ops {
+	var found *utterance.Op
+	n := 0
+	for i := range c.Ops {
+		o := &c.Ops[i]
 		if !o.Material || o.Reason == "wording" {
 			continue
 		}
-		if n++; why == "" && (inside(o.A, x) && inside(o.B, y) && !reworded[o.Reason] || swapped(&o, x, y)) {
-			why = o.Reason
+		if n++; found == nil && (inside(o.A, x) && inside(o.B, y) && !reworded[o.Reason] || swapped(o, x, y)) {
+			found = o
 		}
 	}
 	if n > 2 {
-		return ""
+		return nil
 	}
-	return why
+	return found
 }
 
 // swapped reports whether one word stands for another, which no cut explains.
@@ -117,7 +128,8 @@ func (d *decision) otherMouth(c utterance.Comparison) Result {
 	if len(c.Ops) > 0 || len(x) < 6 || len(x) != len(y) || !rivals(d.a, d.b) || !rivals(d.b, d.a) {
 		return Result{}
 	}
-	d.pass(checkPrecision, "the same words from two speakers: "+d.a.subject.name+", "+d.b.subject.name)
+	d.differ = "one sentence is given to two speakers: " + d.a.subject.name + " and " + d.b.subject.name
+	d.pass(checkWording, "the same words")
 	d.score.Distance = 0.8
 	return d.clash()
 }

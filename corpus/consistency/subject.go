@@ -16,7 +16,7 @@ func sameSubject(a, b *Statement, off check) (float64, string) {
 	}
 	switch {
 	case x.kind == speaker || y.kind == speaker:
-		return 1, ""
+		return 1, speakers(x, y)
 	case x.kind == named && y.kind == named:
 		return sameNamed(a, b)
 	case a.Article == b.Article:
@@ -35,6 +35,19 @@ func sameSubject(a, b *Statement, off check) (float64, string) {
 		return namedAndNoun(a, b)
 	}
 	return sameNoun(a, b)
+}
+
+// speakers says whom two quotations are given to.
+func speakers(x, y *subject) string {
+	switch {
+	case x.name == "" && y.name == "":
+		return "neither names a speaker"
+	case x.name == "" || y.name == "":
+		return "one names no speaker; " + x.name + y.name
+	case x.name == y.name:
+		return x.name
+	}
+	return x.name + "; " + y.name
 }
 
 // sameNamed compares two subjects with names.
