@@ -18,7 +18,8 @@
 //
 // # Who may open
 //
-// One process writes and nobody reads at that time, or any number read. A
-// second process gets a LockedError that names the first, or waits. Backup
-// needs no lock: it copies journals, which only ever grow.
+// One process writes. A second that wants to gets a LockedError that names the
+// first, or waits. Those who read meanwhile get the corpus as it was when they
+// opened it; those who came before the writer keep it waiting. Backup needs no
+// lock: it copies journals, which only ever grow.
 package store

@@ -31,11 +31,19 @@ func TestTwoProcesses(t *testing.T) {
 	if !bufio.NewScanner(out).Scan() {
 		t.Fatal("the other process wrote nothing")
 	}
-	for _, readOnly := range []bool{true, false} {
-		var locked *LockedError
-		if _, err := Open(dir, Options{ReadOnly: readOnly}); !errors.As(err, &locked) || locked.PID != c.Process.Pid {
-			t.Errorf("read only %v: %v, want locked by %d", readOnly, err, c.Process.Pid)
+	var locked *LockedError
+	if _, err := Open(dir, Options{}); !errors.As(err, &locked) || locked.PID != c.Process.Pid {
+		t.Errorf("%v, want locked by %d", err, c.Process.Pid)
+	}
+	read := uint64(0)
+	for range 5 { // while it goes on writing
+		s, err := Open(dir, Options{ReadOnly: true})
+		if err != nil {
+			t.Fatal("reading beside a writer:", err)
 		}
+		read = max(read, wholeBeside(t, s, read))
+		s.Close()
+		time.Sleep(50 * time.Millisecond)
 	}
 	if err := c.Process.Kill(); err != nil {
 		t.Fatal(err)
@@ -45,6 +53,25 @@ func TestTwoProcesses(t *testing.T) {
 		t.Fatalf("after the other was killed: %v", err)
 	}
 	after.Close()
+}
+
+// wholeBeside reads every article of a corpus that is being written, the same
+// ones twice, and returns how many there are: no fewer than before.
+func wholeBeside(t *testing.T, s *Store, before uint64) uint64 {
+	t.Helper()
+	ids, err := s.Index().IDs(background)
+	if err != nil || uint64(len(ids)) < before {
+		t.Fatalf("%d articles, %d before: %v", len(ids), before, err)
+	}
+	for _, id := range ids {
+		if _, err := s.Index().Document(background, id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n, err := s.Index().Count(); n != uint64(len(ids)) || err != nil {
+		t.Errorf("%d articles counted, %d listed, %v", n, len(ids), err)
+	}
+	return uint64(len(ids))
 }
 
 // TestReadOnlyFolder reads a corpus on a file system that may not be written.

@@ -52,6 +52,7 @@ type Store struct {
 	decided                   decided
 	broken                    error // set once index and journal may differ
 	memSeq                    uint64
+	beside                    bool    // another process writes; the index is as it was when opened
 	history                   history // where versions of articles lie
 }
 
@@ -119,12 +120,27 @@ func (s *Store) create() error {
 // order: torn journal tails are cut, an index that is behind is brought up to
 // date, one that is damaged or missing is made again. Reading repairs nothing
 // but an index that is behind or missing, and that only where it may write.
+//
+// A corpus that another process writes to is opened for reading as it was last
+// stored, and stays so; Notify is told.
 func Open(dir string, opt Options) (*Store, error) {
 	m, err := readManifest(dir)
 	if err != nil {
 		return nil, err
 	}
-	l, err := acquire(dir, opt)
+	first := opt
+	if opt.ReadOnly {
+		first.Wait = 0
+	}
+	l, err := acquire(dir, first)
+	var held *LockedError
+	if opt.ReadOnly && errors.As(err, &held) {
+		if s := openBeside(dir, opt, m); s != nil {
+			opt.notify("%v: reading what was stored before", held)
+			return s, nil
+		}
+		l, err = acquire(dir, opt)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -205,6 +221,9 @@ func (s *Store) openJournals() error {
 		}
 		*j.to = opened
 		for _, d := range opened.Torn() {
+			if s.beside { // it is being written
+				continue
+			}
 			s.opt.notify("journal %s: cut off a write that was not finished: %v", j.name, d)
 		}
 	}

@@ -209,10 +209,8 @@ func asLocked(err error) bool {
 
 func TestLock(t *testing.T) {
 	s, dir := create(t)
-	for _, readOnly := range []bool{true, false} {
-		if _, err := Open(dir, Options{ReadOnly: readOnly}); !asLocked(err) || Hint(err) == "" {
-			t.Errorf("read only %v beside a writer: %v", readOnly, err)
-		}
+	if _, err := Open(dir, Options{}); !asLocked(err) || Hint(err) == "" {
+		t.Errorf("writer beside a writer: %v", err)
 	}
 	s.Close()
 	a, err := Open(dir, Options{ReadOnly: true, Command: "search"})
@@ -414,5 +412,46 @@ func TestSearchThroughStore(t *testing.T) {
 	res, err := s.Index().Search(background, bleveindex.Request{Text: "entity:norhaven harbour"})
 	if err != nil || res.Total != 10 {
 		t.Errorf("%+v, %v", res, err)
+	}
+}
+
+// TestReadBesideAWriter opens a corpus for reading while it is written, many
+// times over, and looks that a view is whole, does not change, and goes without
+// a trace.
+func TestReadBesideAWriter(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	s, dir := create(t)
+	put(t, s, items(0, 50)...)
+	if err := s.Decide(corpus.Decision{ID: "c", Action: "dismiss"}); err != nil {
+		t.Fatal(err)
+	}
+	said := ""
+	opt := Options{ReadOnly: true, Wait: time.Hour, Notify: func(m string) { said = m }}
+	early, err := Open(dir, opt)
+	if err != nil || !strings.Contains(said, "in use") {
+		t.Fatalf("%v, told %q", err, said)
+	}
+	if _, err := early.Put(background, wrap(items(0, 1)...)); err != ErrReadOnly {
+		t.Errorf("put: %v", err)
+	}
+	for i := 1; i < 30; i++ { // segments are merged and removed meanwhile
+		put(t, s, items(50*i, 50)...)
+		put(t, s, item(0, i))
+		view, err := Open(dir, opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := wholeBeside(t, view, 0); n != uint64(50*(i+1)) {
+			t.Errorf("%d articles after %d", n, 50*(i+1))
+		}
+		view.Close()
+	}
+	holds(t, early, items(0, 50)...)
+	if d, ok := early.Decision("c"); !ok || d.Action != "dismiss" {
+		t.Errorf("decision %+v", d)
+	}
+	early.Close()
+	if left, _ := os.ReadDir(os.Getenv("TMPDIR")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
 	}
 }

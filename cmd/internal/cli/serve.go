@@ -31,8 +31,9 @@ func newServeCommand(a *app) *cobra.Command {
 		Long: `Serves the web pages, the JSON API and /metrics, to this machine only unless
 --token is given. Works offline; nothing is loaded from anywhere else.
 
-While it runs the corpus is its own; --watch FOLDER and --every with a URL make it
-take in new articles meanwhile.` + exitStatus(exitOK, exitError, exitUsage, exitNoCorpus, exitLocked),
+While it runs nothing else may write to the corpus, but search, conflicts and
+the other commands that only read work; --watch FOLDER and --every with a URL
+make it take in new articles meanwhile.` + exitStatus(exitOK, exitError, exitUsage, exitNoCorpus, exitLocked),
 		Example: `  twosource serve
   twosource serve --listen 127.0.0.1:9000 --watch inbox/
   twosource serve --listen 0.0.0.0:8733 --token "$(head -c 24 /dev/urandom | base64)"`,
