@@ -13,7 +13,11 @@ const (
 	keepsDay    = day
 	keepsMonth  = 31 * day
 	keepsLong   = 200 * day
+	keepsYears  = 2 * 365 * day
 )
+
+// slow are attributes that change once in years, and then as news.
+var slow = map[string]bool{"headquarters": true, "chief executive": true, "owner": true, "parent company": true, "founder": true, "chairman": true, "stock exchange": true}
 
 // moments are attributes whose value changes by the minute: a clash needs the
 // same stated moment.
@@ -39,6 +43,8 @@ func keeps(s *Statement) int64 {
 		return keepsDay
 	case isRank(s.attr):
 		return keepsMonth
+	case slow[s.attr]:
+		return keepsYears
 	}
 	switch s.Claim.Kind {
 	case corpus.KindRole, corpus.KindPlace, corpus.KindOther, corpus.KindPolarity:
@@ -214,6 +220,12 @@ func (d *decision) snapshot() (Result, bool) {
 	if g := x.gap(y); g > k || k == keepsDay && !x.overlaps(y) {
 		return d.stop(corpus.Update, LaneSuperseded, checkTime, "values of different times: "+dayText(x.from)+", "+dayText(y.from)), true
 	}
+	if x.gap(y) > keepsLong {
+		if s := d.tellsOfChange(); s != nil {
+			return d.stop(corpus.Update, LaneSuperseded, checkTime, "one tells of a change: "+brief(s.Sentence)), true
+		}
+		d.score.Qualifiers *= 0.75
+	}
 	if k == keepsDay && !(sx && sy && x.length() <= hour && y.length() <= hour) {
 		return d.stop(corpus.Update, LaneLook, checkTime, "it changes within the day"), true
 	}
@@ -263,6 +275,25 @@ func changed(s *Statement) bool {
 	}
 	return false
 }
+
+// tellsOfChange is a statement whose sentence speaks of a before or an after,
+// nil if neither does.
+func (d *decision) tellsOfChange() *Statement {
+	for _, s := range []*Statement{d.a, d.b} {
+		for w := range strings.FieldsSeq(s.Sentence) {
+			if changing[strings.ToLower(strings.Trim(w, ".,;:()"))] {
+				return s
+			}
+		}
+		if changed(s) {
+			return s
+		}
+	}
+	return nil
+}
+
+// changing are words of a value that is or was not always so.
+var changing = words(`moved moving relocated new newly took takes former formerly then until succeeded succeeds successor predecessor since previously outgoing incoming resigned left stepped sold bought acquired became becomes now again interim acting first`)
 
 // moment compares values that change by the minute: only the same stated
 // moment ("the close of Friday") makes a clash.

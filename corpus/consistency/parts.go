@@ -121,17 +121,18 @@ type storedStatement struct {
 	Value    string
 	Known    int64
 	Kind     subjectKind
+	Name     string
 	Words    []string
 	Ref      string
 }
 
 func (s *Statement) stored() storedStatement {
-	return storedStatement{s.Evidence, s.Sentence, s.Text, s.attr, s.value, s.known.from, s.subject.kind, s.subject.words, s.ref}
+	return storedStatement{s.Evidence, s.Sentence, s.Text, s.attr, s.value, s.known.from, s.subject.kind, s.subject.name, s.subject.words, s.ref}
 }
 
 func (s *storedStatement) statement() *Statement {
 	return &Statement{Evidence: s.Evidence, Sentence: s.Sentence, Text: s.Text, attr: s.Attr, value: s.Value,
-		known: interval{from: s.Known}, subject: subject{kind: s.Kind, words: s.Words}, ref: s.Ref, groups: []string{""}}
+		known: interval{from: s.Known}, subject: subject{kind: s.Kind, name: s.Name, words: s.Words}, ref: s.Ref, groups: []string{""}}
 }
 
 type storedPair struct {

@@ -155,6 +155,9 @@ func (p *profile) when(trigger string) interval {
 	if v, ok := p.events[trigger]; ok {
 		return v
 	}
+	if v, ok := p.events["event"]; ok && trigger == "" {
+		return v // the article has no better word for what it tells of
+	}
 	var best interval
 	for t, v := range p.events {
 		if match(kinds, t, trigger) >= 0.9 && (!best.known() || v.length() < best.length() || v.length() == best.length() && v.from < best.from) {

@@ -265,10 +265,16 @@ func relateQuantities(x, y *corpus.Quantity) (relation, float64, string) {
 	case compare.Same:
 		return equal, 0, why
 	case compare.Refines:
+		if d := distance(x, y); d >= halfAgain && bothExact(x, y) {
+			return apart, d, ""
+		}
 		return refines, 0, why
 	case compare.Compatible:
 		return agree, 0, why
 	case compare.ConflictSoft:
+		if d := distance(x, y); d >= halfAgain && bothExact(x, y) {
+			return apart, d, ""
+		}
 		return soft, 0.2, why
 	case compare.Conflict:
 		d := distance(x, y)
@@ -282,6 +288,12 @@ func relateQuantities(x, y *corpus.Quantity) (relation, float64, string) {
 	}
 	return incomparable, 0, why
 }
+
+// halfAgain is ln 1.5: nobody rounds a million and a half to a million.
+const halfAgain = 0.405
+
+// bothExact reports whether two quantities are given as such, with no bound.
+func bothExact(x, y *corpus.Quantity) bool { return x.Bound == corpus.Exact && y.Bound == corpus.Exact }
 
 // roughly reports whether y lies within a quarter of an approximate x that is
 // one or two of a coarse unit: "nearly a week" may be six days.

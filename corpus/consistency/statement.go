@@ -73,6 +73,7 @@ func Statements(d Document) []Statement {
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Claim.Start < out[j].Claim.Start })
 	r.profile.remember(out)
 	for i := range out {
+		out[i].call()
 		out[i].ref = d.Article.ID + Separator + strconv.Itoa(i)
 	}
 	return out

@@ -58,3 +58,19 @@ func sameSite(a, b *Statement) string {
 	}
 	return ""
 }
+
+// call gives a happening that its sentence leaves without a word ("event") the
+// word its article has for it.
+func (s *Statement) call() {
+	if s.subject.kind == event && s.Claim.Subject == "event" && s.profile.main != "" {
+		s.subject.name = s.profile.main
+	}
+}
+
+// called is the name a statement's subject is printed under.
+func (s *Statement) called() string {
+	if s.subject.kind == event && s.Claim.Subject == "event" && s.subject.name != "" {
+		return s.subject.name
+	}
+	return s.Claim.Subject
+}
