@@ -20,19 +20,32 @@ var (
 	output = flag.String("output", "", "folder for the files of the run")
 	shards = flag.Int("shards", 8, "files of each kind, and corpora with --index")
 	index  = flag.Bool("index", false, "build a corpus of each shard")
+	plan   = flag.Bool("plan", false, "print the plan for an engine that pipes, and stop")
 	now    = flag.String("now", "", "clock of the run, RFC 3339 (default: the start)")
 )
 
 func main() {
+	if len(os.Args) == 4 && os.Args[1] == "step" {
+		exit(pipe(context.Background(), os.Args[2], []byte(os.Args[3]), os.Stdin, os.Stdout))
+	}
 	flag.Parse()
-	beam.Init() // a worker goes no further
-	if err := run(context.Background(), flag.Args(), os.Stdout); err != nil {
+	beam.Init() // a worker of Beam goes no further
+	exit(run(context.Background(), flag.Args(), os.Stdout))
+}
+
+func exit(err error) {
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "twosource-beam:", err)
 		os.Exit(1)
 	}
+	os.Exit(0)
 }
 
 func run(ctx context.Context, inputs []string, out io.Writer) error {
+	if *plan {
+		printPlan(out, step.Config{Index: *index})
+		return nil
+	}
 	if *output == "" || len(inputs) == 0 {
 		return fmt.Errorf("want --output FOLDER and the paths of articles")
 	}

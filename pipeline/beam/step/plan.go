@@ -146,6 +146,12 @@ func Start(name string, config []byte) (*Worker, error) {
 // Step is the description of the worker's step.
 func (w *Worker) Step() Step { return w.step }
 
+// Listens reports whether there is something to tell the worker.
+func (w *Worker) Listens() bool {
+	_, ok := w.w.(listener)
+	return ok
+}
+
 // Tell gives the worker what was told to all, before the first key.
 func (w *Worker) Tell(values [][]byte) {
 	if l, ok := w.w.(listener); ok {

@@ -1,0 +1,142 @@
+package flink
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem/local"
+
+	"twosource/pipeline/beam/reference"
+	"twosource/pipeline/beam/step"
+)
+
+const root = "../../.."
+
+var now = time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// parts are what a job is made of, built once.
+type parts struct{ program, jar, plan string }
+
+// build compiles the program and the job; without Flink the test is skipped.
+func build(t *testing.T) (*parts, string) {
+	t.Helper()
+	lib := os.Getenv("FLINK_LIB")
+	if lib == "" {
+		t.Skip("skipped: no Flink: FLINK_LIB names the folder of its jars, run.sh fetches them")
+	}
+	dir := t.TempDir()
+	p := &parts{filepath.Join(dir, "twosource-beam"), filepath.Join(dir, "steps.jar"), filepath.Join(dir, "plan")}
+	for _, c := range [][]string{
+		{"go", "build", "-o", p.program, ".."},
+		{"javac", "-Xlint:-options", "-nowarn", "--release", "17", "-cp", filepath.Join(lib, "*"), "-d", filepath.Join(dir, "classes"), "Steps.java"},
+		{"jar", "cf", p.jar, "-C", filepath.Join(dir, "classes"), "."},
+	} {
+		if out, err := exec.Command(c[0], c[1:]...).CombinedOutput(); err != nil {
+			t.Fatalf("%s: %v\n%s", strings.Join(c, " "), err, out)
+		}
+	}
+	out, err := exec.Command(p.program, "--plan").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, p.plan, string(out))
+	return p, lib
+}
+
+// TestCluster runs on a real cluster of one JobManager and two TaskManagers
+// what the local pipeline gives.
+func TestCluster(t *testing.T) {
+	p, lib := build(t)
+	c := start(t, lib, 2)
+	t.Run("articles", func(t *testing.T) {
+		inputs := []string{filepath.Join(root, "testdata/articles"), filepath.Join(root, "testdata/events")}
+		if shared, _ := filepath.Glob(filepath.Join(root, "../shared/eval/conflicts/*/articles")); len(shared) > 0 {
+			inputs = append(inputs, shared...)
+		}
+		agrees(t, c, p, inputs, nil)
+	})
+	dir := generated(t)
+	t.Run("generated", func(t *testing.T) { agrees(t, c, p, []string{dir}, nil) })
+	t.Run("a TaskManager killed", func(t *testing.T) { agrees(t, c, p, []string{dir}, killLater(t, c)) })
+}
+
+// agrees runs inputs on the cluster and locally and compares every byte.
+func agrees(t *testing.T, c *cluster, p *parts, inputs []string, meanwhile func(output string)) {
+	t.Helper()
+	ctx := context.Background()
+	for i := range inputs {
+		inputs[i], _ = filepath.Abs(inputs[i])
+	}
+	paths, err := step.Expand(ctx, inputs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := step.Config{Output: t.TempDir(), Shards: 8, Now: now}
+	config, err := json.Marshal(run)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if meanwhile != nil {
+		go meanwhile(run.Output)
+	}
+	begun := time.Now()
+	out := c.run(t, p, string(config), paths, 4)
+	t.Logf("cluster: %.1f s, %s", time.Since(begun).Seconds(), strings.Join(strings.Fields(out), " "))
+	if err := step.Sweep(ctx, run); err != nil {
+		t.Fatal(err)
+	}
+	want, err := reference.Local(ctx, paths, now, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := reference.Read(run.Output)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d articles, %d conflicts, %d failures", len(want.Facts), len(want.Conflicts), len(want.Failures))
+	if err := reference.Diff(want, got); err != nil {
+		t.Error(err)
+	}
+}
+
+// generated writes articles made for measuring to eight files.
+func generated(t *testing.T) string {
+	t.Helper()
+	articles := os.Getenv("FLINK_ARTICLES")
+	if articles == "" {
+		articles = "2000"
+	}
+	dir := t.TempDir()
+	cmd := exec.Command("go", "run", "./cmd/internal/bench", "generate", "--articles", articles, "--planted", os.DevNull)
+	cmd.Dir = root
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.SplitAfter(string(out), "\n")
+	for i := range 8 {
+		write(t, filepath.Join(dir, fmt.Sprintf("part-%d.jsonl", i)), strings.Join(lines[i*len(lines)/8:(i+1)*len(lines)/8], ""))
+	}
+	return dir
+}
+
+// killLater kills a TaskManager once the job has written its first file.
+func killLater(t *testing.T, c *cluster) func(output string) {
+	return func(output string) {
+		for end := time.Now().Add(5 * time.Minute); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+			if files, _ := filepath.Glob(filepath.Join(output, "*")); len(files) > 0 {
+				if err := c.kill(1); err != nil {
+					t.Error(err)
+				}
+				return
+			}
+		}
+	}
+}
