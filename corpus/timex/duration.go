@@ -66,10 +66,11 @@ func (d *Duration) part(s *string, timed bool) bool {
 	return false
 }
 
-// tenths reads a number of up to nine digits with at most one decimal.
+// tenths reads a number of up to eleven digits with at most one decimal: nine as
+// texts have them, of centuries counted in years.
 func tenths(s string) (int64, bool) {
 	whole, frac, dot := strings.Cut(s, ".")
-	if whole == "" || len(whole) > 9 || dot && len(frac) != 1 {
+	if whole == "" || len(whole) > 11 || dot && len(frac) != 1 {
 		return 0, false
 	}
 	var n int64

@@ -134,6 +134,10 @@ func incorporate(b *feature.Buffer, first int, labels []crf.Label) {
 	}
 }
 
+// maxName is the most tokens a name has. What is longer is a list or a text in
+// capitals, and would be carried along wherever the name is.
+const maxName = 40
+
 // appendNames turns labels of the tokens from first on into mentions.
 func appendNames(dst []corpus.Entity, t *token.Text, first int, labels []crf.Label) []corpus.Entity {
 	start := 0
@@ -145,7 +149,7 @@ func appendNames(dst []corpus.Entity, t *token.Text, first int, labels []crf.Lab
 		if pos == crf.Begin || pos == crf.Single {
 			start = i
 		}
-		if pos == crf.End || pos == crf.Single {
+		if (pos == crf.End || pos == crf.Single) && i-start < maxName {
 			r := withoutPossessive(t, token.Range{First: int32(first + start), End: int32(first + i + 1)})
 			dst = append(dst, corpus.Entity{Span: t.Span(r), Type: Types[l.Type()]})
 		}

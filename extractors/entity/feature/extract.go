@@ -318,14 +318,18 @@ func (b *Buffer) window(i, first, end int) {
 	b.add(45, pair(n1.hash, c>>9))
 }
 
+// maxStretch is how far the ends of a stretch are looked for from a token; a
+// text all in capitals is one stretch.
+const maxStretch = 24
+
 // run adds the features of the capitalised stretch the token stands in: its
 // first and last word, and what stands before and after it.
 func (b *Buffer) run(t *token.Text, r Run, i, first, end int) {
 	from, to := i, i+1
-	for from > int(r.First) && b.words[from-1].class == capital && b.words[i].class == capital {
+	for from > max(int(r.First), i-maxStretch) && b.words[from-1].class == capital && b.words[i].class == capital {
 		from--
 	}
-	for to < int(r.End) && b.words[to].class == capital && b.words[i].class == capital {
+	for to < min(int(r.End), i+maxStretch) && b.words[to].class == capital && b.words[i].class == capital {
 		to++
 	}
 	head, lead := b.look(to-1), b.look(from)
