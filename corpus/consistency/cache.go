@@ -5,12 +5,12 @@ import (
 	"sync"
 )
 
-// About what the statements kept may weigh: those of some thousand articles of
+// About what the statements kept may weigh: those of three hundred articles of
 // usual length during a scan, where the groups of one subject stand together
-// and more would not be asked for again, and of three thousand between the
-// articles of a run, which come as they come.
+// (three times as many save 4 % of the loading), and of three thousand between
+// the articles of a run, which come as they come.
 const (
-	scanBytes     = 24 << 20
+	scanBytes     = 8 << 20
 	detectorBytes = 72 << 20
 )
 

@@ -100,7 +100,7 @@ func partOf(path []string, place string) bool {
 // part ("Ireland's south-east coast" lies in Ireland).
 func placePath(s string) []string {
 	var out []string
-	s = strings.NewReplacer("'s ", " ", "\u2019s ", " ", " in ", ", ", " near ", ", ").Replace(s)
+	s = nesting.Replace(s)
 	for _, part := range strings.Split(s, ",") {
 		w := fold(part)
 		if pointed(w) {
@@ -121,6 +121,9 @@ var (
 	pointing   = words(`the of in at off near coast county province shore outskirts downtown central greater metropolitan`)
 	directions = words(`south north east west southeast southwest northeast northwest southern northern eastern western`)
 )
+
+// nesting writes the ways to say that one place lies in another as a comma.
+var nesting = strings.NewReplacer("'s ", " ", "\u2019s ", " ", " in ", ", ", " near ", ", ")
 
 // pointed reports whether a description points at part of a place.
 func pointed(w []string) bool {

@@ -54,12 +54,14 @@ func ID(t corpus.EntityType, display string) string {
 	return strings.ToLower(string(t)) + ":" + slug
 }
 
+var plainMarks = strings.NewReplacer("’", "'", "\u00ad", "", "\u00a0", " ")
+
 // Clean removes what surrounds a name but is not part of it: line breaks,
 // doubled spaces, outer punctuation, possessive endings.
 func Clean(s string) string {
 	s = strings.Trim(s, " \t\r\n\"'“”‘’.,;:()[]-–—*")
 	if strings.ContainsAny(s, "\n\t\r\u00a0’\u00ad") || strings.Contains(s, "  ") {
-		s = strings.NewReplacer("’", "'", "\u00ad", "", "\u00a0", " ").Replace(s)
+		s = plainMarks.Replace(s)
 		s = strings.Join(strings.Fields(s), " ")
 	}
 	for {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"runtime"
+	"runtime/metrics"
 	"slices"
 	"syscall"
 	"time"
@@ -138,15 +140,50 @@ func scan(out io.Writer, o corpusOptions) error {
 		return err
 	}
 	fmt.Fprintf(out, "%d keys walked in %.2f CPU-s, %.1fM a second, %d allocations\n", keys, cpu.Seconds(), float64(keys)/cpu.Seconds()/1e6, allocs)
-	before := peakRSS()
+	heap, stop := watchHeap()
 	start := time.Now()
-	var list []corpus.Conflict
-	cpu, allocs, err = spent(func() (err error) {
-		list, err = consistency.Conflicts(context.Background(), x, consistency.Filter{})
-		return err
+	first := time.Duration(0)
+	n := 0
+	cpu, allocs, err = spent(func() error {
+		return consistency.Scan(context.Background(), x, consistency.Filter{}, func(corpus.Conflict) error {
+			if n++; n == 1 {
+				first = time.Since(start)
+			}
+			return nil
+		})
 	})
-	fmt.Fprintf(out, "%d findings in %.2f s, %.2f CPU-s, %.1fM allocations; RSS rose by %d MiB to %d\n", len(list), time.Since(start).Seconds(), cpu.Seconds(), float64(allocs)/1e6, (peakRSS()-before)>>20, peakRSS()>>20)
+	stop()
+	fmt.Fprintf(out, "%d findings in %.2f s, the first after %.2f s; %.2f CPU-s, %.0fk keys a CPU-second, %.1fM allocations; heap rose by at most %d MiB\n",
+		n, time.Since(start).Seconds(), first.Seconds(), cpu.Seconds(), float64(keys)/cpu.Seconds()/1e3, float64(allocs)/1e6, *heap>>20)
 	return err
+}
+
+// watchHeap notes by how much the heap, garbage included, has grown at most.
+func watchHeap() (most *int64, stop func()) {
+	most = new(int64)
+	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	runtime.GC()
+	metrics.Read(sample)
+	idle := int64(sample[0].Value.Uint64())
+	end, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		tick := time.NewTicker(20 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			select {
+			case <-end:
+				return
+			case <-tick.C:
+				metrics.Read(sample)
+				*most = max(*most, int64(sample[0].Value.Uint64())-idle)
+			}
+		}
+	}()
+	return most, func() {
+		close(end)
+		<-ended
+	}
 }
 
 func openIndex(dir string) (*bleveindex.Index, func(), error) {
