@@ -272,6 +272,9 @@ func (l *lexicon) literal(e *element, w string) error {
 		if alt == "" {
 			return fmt.Errorf("empty alternative in %q", w)
 		}
+		if slotTypes[alt] != 0 || alt == "SUBJ" || alt == "DATE" || alt == "TIME" || alt == "EVENT" {
+			return fmt.Errorf("%s among the words of %q: put alternatives with it in brackets", alt, w)
+		}
 		l.addWord(&e.set, alt)
 		form := l.form(strings.TrimPrefix(alt, "="))
 		isCommon := common.has(form)
