@@ -284,6 +284,9 @@ func relateQuantities(x, y *corpus.Quantity) (relation, float64, string) {
 		if d < 0.01 && (x.Bound != corpus.Exact || y.Bound != corpus.Exact) {
 			return soft, d, "a limit missed by a hair"
 		}
+		if d < 0.01 && inThousands(x) && inThousands(y) {
+			return soft, d, "a figure of the same size, cut off or rounded"
+		}
 		return apart, d, ""
 	}
 	return incomparable, 0, why
@@ -294,6 +297,13 @@ const halfAgain = 0.405
 
 // bothExact reports whether two quantities are given as such, with no bound.
 func bothExact(x, y *corpus.Quantity) bool { return x.Bound == corpus.Exact && y.Bound == corpus.Exact }
+
+// inThousands reports whether a number is given in whole thousands: 147,900,000
+// is 147 million to one and 148 million to another.
+func inThousands(q *corpus.Quantity) bool {
+	f, ok := q.Value.Float64()
+	return ok && q.Bound == corpus.Exact && math.Abs(f) >= 1e6 && math.Mod(f, 1000) == 0
+}
 
 // roughly reports whether y lies within a quarter of an approximate x that is
 // one or two of a coarse unit: "nearly a week" may be six days.

@@ -56,6 +56,7 @@ type document struct {
 	index     map[string]int32
 	last      map[string]int32 // actors of several words by the last
 	firstYear string           // year of the article's first full date, "" none
+	pastYear  string           // the year an article looks back at, "" none
 	title     token.Text
 	topics    []int32       // subject of the claims of each sentence so far, index into who or -1
 	runs      []token.Range // matches of one value each
@@ -82,7 +83,7 @@ func (d *document) load(in Input) {
 	d.actors()
 	d.mainEvent()
 	d.leads = d.leads[:0]
-	d.firstYear = d.findYear()
+	d.firstYear, d.pastYear = d.findYear(), d.findPastYear()
 }
 
 // layOutNames finds the tokens of the mentions.

@@ -161,16 +161,13 @@ func (d *document) dateValue(c *corpus.Claim, n int32, slot elemKind) bool {
 	}
 	c.Span = v.Span
 	c.Value.From, c.Value.To, c.Value.Text = v.From, v.To, v.Value
-	if v.Anchor != "" && len(v.From) > 4 {
-		if y := d.lineYear(d.dateStart[n]); y != "" {
-			c.Value.From, c.Value.To, c.Value.Text = inYear(v.From, y), inYear(v.To, y), inYear(v.Value, y)
-		}
+	wide := d.widen(c, n)
+	d.settleYear(c, n)
+	if wide {
+		return true
 	}
 	if _, clock, ok := strings.Cut(v.Value, "T"); ok && slot == timeSlot {
 		c.Value.Text = firstN(clock, 5)
-	}
-	if d.widen(c, n) {
-		return true
 	}
 	if v.Approximate || v.Mod == "APPROX" {
 		c.Value.Quantity.Bound = corpus.About
@@ -183,17 +180,6 @@ func (d *document) dateValue(c *corpus.Claim, n int32, slot elemKind) bool {
 	}
 	return true
 }
-
-// inYear writes an ISO date with another year.
-func inYear(date, year string) string {
-	if len(date) < 5 || date[4] != '-' {
-		return date
-	}
-	return year + date[4:]
-}
-
-// longestClock is the length of a time of day without its day.
-const longestClock = len("about 11:30 p.m.")
 
 // quoted reports whether a span lies in a quotation.
 func (d *document) quoted(s corpus.Span) bool {
@@ -224,6 +210,9 @@ func (d *document) widen(c *corpus.Claim, n int32) bool {
 		return false
 	}
 	from, to := c.Value.From, d.dates[last].To
+	if d.dates[n].Mod == "MID" && d.dates[n].Granularity == "month" && len(from) >= len("2006-01") {
+		from = from[:len("2006-01")] + "-10" // "from mid-May through July"
+	}
 	if len(from) >= 4 && len(to) >= 4 && d.dates[n].Anchor != "" {
 		from = to[:4] + from[4:] // "between May and July of 2017"
 	}
