@@ -293,11 +293,30 @@ func (p *parser) dayMonth(i int) (item, bool) {
 	}
 	e, at := p.monthOf(j)
 	if at == 0 {
-		return item{}, false
+		return p.dayOfThisMonth(it, d)
 	}
 	it, ok := p.dayMonthYear(it, d, e, at)
 	it.article = ok
 	return it, ok
+}
+
+// dayOfThisMonth parses what follows the day in "the 21st of this month", "the
+// 3rd of next month", "the first of last month".
+func (p *parser) dayOfThisMonth(it item, d int) (item, bool) {
+	j := it.hi
+	if p.suffix(j-1) && p.lex(j).class == shift { // the 21st this month
+		j--
+	} else if !p.is(j, "of") {
+		return item{}, false
+	}
+	e := p.lex(j + 1)
+	if e.class != shift || !p.is(j+2, "month") || p.any(j+3, "'s", "’s") || !p.ref.known {
+		return item{}, false
+	}
+	y, m, _ := p.ref.day.Civil()
+	m += y*12 - 1 + int(e.val)
+	it.hi, it.anchor, it.article = j+3, p.ref.source, true
+	return p.full(it, m/12, m%12+1, d)
 }
 
 // monthOf finds the month behind a day that ends at j: "July", "of July",

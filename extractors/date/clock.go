@@ -33,6 +33,10 @@ func (p *parser) colonTime(i, h, m int) (item, bool) {
 	if p.any(it.hi, "hours", "hour", "minutes") {
 		return p.colonLength(it, h, m)
 	}
+	if it.p.Gran == timex.Second && p.any(i-1, "in", "within") { // finished in 2:04:33
+		n := 3600*h + 60*m + it.p.Second
+		return item{lo: i, hi: it.hi, typ: corpus.DateDuration, amount: quantity{tenths: 10 * n}, unit: uSecond, mixed: true}, true
+	}
 	p.meridiem(&it)
 	p.zoneAfter(&it)
 	return it, it.p.Hour < 24 || m == 0

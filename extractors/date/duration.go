@@ -135,7 +135,7 @@ func (p *parser) moreUnits(it *item) {
 		return
 	}
 	it.amount.tenths = it.amount.tenths*(big/small) + q.tenths
-	it.unit, it.hi = int8(e.val), q.end+1
+	it.unit, it.hi, it.mixed = int8(e.val), q.end+1, true
 }
 
 // seconds in a unit of fixed length, 0 for the others.

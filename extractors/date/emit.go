@@ -119,6 +119,9 @@ func (p *parser) emitAmount(d *corpus.Date, it *item) {
 	}
 	u := units[it.unit]
 	d.Value, d.Granularity = amountValue(it.amount, u), u.gran.String()
+	if it.mixed && u.clock && it.amount.tenths%10 == 0 {
+		d.Value = mixedValue(it.amount.tenths / 10 * seconds(it.unit))
+	}
 	if it.unit == uNight {
 		d.Granularity = "day"
 	}
@@ -157,6 +160,21 @@ func amountValue(q quantity, u unitInfo) string {
 		}
 	}
 	return string(append(b, u.code...))
+}
+
+// mixedValue is the TIMEX3 value of a length in seconds said in two units.
+func mixedValue(n int) string {
+	var buf [32]byte
+	b := append(buf[:0], 'P', 'T')
+	for _, u := range [...]struct {
+		seconds int
+		code    byte
+	}{{3600, 'H'}, {60, 'M'}, {1, 'S'}} {
+		if k := n / u.seconds; k > 0 {
+			b, n = append(strconv.AppendInt(b, int64(k), 10), u.code), n%u.seconds
+		}
+	}
+	return string(b)
 }
 
 // remember keeps the date as an anchor for those that follow.

@@ -58,6 +58,7 @@ type item struct {
 	amount   quantity
 	unit     int8 // of a duration or set
 	set      bool // amount and unit say how often
+	mixed    bool // the amount was said in two units: "one hour 20 minutes"
 	mod      int8
 	approx   bool
 	clipped  int8 // -1: ends at the reference, 1: begins there

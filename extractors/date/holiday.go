@@ -121,9 +121,22 @@ func (p *parser) holidayAt(i int) (item, bool) {
 		it.p = timex.WeekPoint(f.on(y))
 	} else if p.is(it.hi, "weekend") {
 		it.hi++
-		it.p = weekendNear(f.on(y))
+		longWeekend(&it, f.on(y))
 	}
 	return it, true
+}
+
+// longWeekend makes the item the weekend of a feast. A Monday or a Friday that
+// is a holiday belongs to it: Labor Day weekend ends on Labor Day.
+func longWeekend(it *item, feast timex.Day) {
+	switch feast.Weekday() {
+	case 1:
+		it.p, it.q, it.interval = timex.PointOf(feast-2), timex.PointOf(feast), true
+	case 5:
+		it.p, it.q, it.interval = timex.PointOf(feast), timex.PointOf(feast+2), true
+	default:
+		it.p = weekendNear(feast)
+	}
 }
 
 func weekendNear(d timex.Day) timex.Point {

@@ -6,7 +6,8 @@ import (
 )
 
 // pair looks at the date behind "to", "and" or a dash. The first takes its
-// year from the second ("from May to Oct 2020"), and two days make one
+// year from the second ("from May to Oct 2020", "from November to February"),
+// and two days make one
 // interval ("from 2 July to 10 July", "between now and 15 November"); months
 // and years stay two dates, as TimeML has them.
 func (p *parser) pair(it *item) {
@@ -24,10 +25,13 @@ func (p *parser) pair(it *item) {
 	if !ok || end.typ != corpus.DateDay || end.interval || end.set {
 		return
 	}
-	if it.bare && end.p.Year > 0 && !end.bare && (it.p.Gran == timex.Month || it.p.Gran == timex.DayGran && it.weekday == 0) && end.p.Gran >= timex.Month {
-		y := end.p.Year - b2i(it.p.Sub > end.p.Sub)
+	if it.bare && end.p.Year > 0 && (!end.bare || frame && it.p.Gran == end.p.Gran && it.p.Year > 0) && (it.p.Gran == timex.Month || it.p.Gran == timex.DayGran && it.weekday == 0) && end.p.Gran >= timex.Month {
+		y := end.p.Year - b2i(it.p.Sub > end.p.Sub || it.p.Sub == end.p.Sub && it.p.Day > end.p.Day)
 		if it.p.Gran == timex.Month || timex.Valid(y, it.p.Sub, it.p.Day) {
-			it.p.Year, it.bare, it.anchor = y, false, ""
+			it.p.Year = y
+			if !end.bare {
+				it.bare, it.anchor = false, ""
+			}
 		}
 	}
 	if frame && p.dayLevel(it) && p.dayLevel(&end) && (it.fixed == "" || end.fixed == "") {

@@ -12,13 +12,20 @@ const reach = 14
 // future, 0 unknown. The verb before the date counts first: in "said Friday it
 // will" Friday is past.
 func (p *parser) tense(lo, hi int) int {
+	thing := 0
 	for i := lo - 1; i >= p.lo && i >= lo-reach; i-- {
 		if w := p.word(i); w == ";" || w == ":" || w == "—" {
 			break
 		}
-		if v := p.verb(i); v != 0 {
+		switch v := p.verb(i); {
+		case v > 0 && p.thing(i):
+			thing = v
+		case v != 0:
 			return v
 		}
+	}
+	if thing != 0 {
+		return thing
 	}
 	for i := hi; i < p.hi && i < hi+reach; i++ {
 		if w := p.word(i); w == ";" || w == ":" {
@@ -29,6 +36,13 @@ func (p *parser) tense(lo, hi int) int {
 		}
 	}
 	return 0
+}
+
+// thing reports whether token i is a plan or a deadline rather than a verb: what
+// is done to it tells the time, as in "approved the plan on Thursday".
+func (p *parser) thing(i int) bool {
+	return p.any(i, "plan", "plans", "deadline") && (i+1 >= p.hi || p.toks[i+1].Kind != token.Word || p.lex(i+1).class != none ||
+		p.any(i+1, "on", "for", "in", "at", "by", "of", "from"))
 }
 
 // planned reports whether token i is a participle that looks ahead only from

@@ -49,6 +49,15 @@ func (s *scanner) bareAge(a *amount) bool {
 		return false
 	}
 	j := a.first - 1
+	if s.wordAt(a.next) == "-" && !s.tok(a.next).SpaceBefore && !s.adjacentNumber(a.next+1) {
+		return false // "who is 5-foot-8"
+	}
+	if w := s.lexAt(j).word; w == "between" || w == "from" {
+		j-- // "aged between 18 and 34"
+		if w := s.lexAt(j).word; w != "aged" && w != "ages" && w != "age" {
+			j++
+		}
+	}
 	switch w := s.lexAt(j); {
 	case w.word == "aged" || w.word == "age" && s.lexAt(a.next).class&cUnit == 0:
 	case w.word == "of" && s.lexAt(j-1).word == "age" && s.word(j-1) != "Age":

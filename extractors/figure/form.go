@@ -165,9 +165,12 @@ func (s *scanner) emitRatio(a, b amount) int {
 	return s.finish(f, &b)
 }
 
-// score reads "3-1" where the sentence speaks of a game or a vote.
+// score reads "3-1" and "98 to 95" where the sentence speaks of a game or a vote.
 func (s *scanner) score(a *amount) int {
 	j := a.next
+	if s.lexAt(j).word == "to" {
+		return s.scoreTo(a, j+1)
+	}
 	if w := s.wordAt(j); w != "-" && w != "–" || a.kind != corpus.Count || !a.whole || a.multiplied || a.inWords || s.tok(j).SpaceBefore || !s.adjacentNumber(j+1) {
 		return 0
 	}
@@ -182,17 +185,38 @@ func (s *scanner) score(a *amount) int {
 	if d.coef > a.coef && (!s.game() || s.lexAt(next).class&cUnit != 0 || s.percentAt(next)) {
 		return 0
 	}
+	return s.emitScore(a, d.coef, d.end, next)
+}
+
+func (s *scanner) emitScore(a *amount, other int64, end, next int) int {
 	x, err1 := decimal.New(a.coef, 0)
-	y, err2 := decimal.New(d.coef, 0)
+	y, err2 := decimal.New(other, 0)
 	if err1 != nil || err2 != nil {
 		return 0
 	}
 	f := corpus.Figure{Kind: corpus.Score}
 	f.Value, f.Low, f.High, f.Digits = x, x.Min(y), x.Max(y), a.sig
-	f.Start, f.End = a.start, d.end
+	f.Start, f.End = a.start, end
 	s.put(f)
 	s.done = next
 	return next
+}
+
+// scoreTo reads "won 98 to 95", "passed 230 to 200": the larger number first,
+// right behind what is won, both bare.
+func (s *scanner) scoreTo(a *amount, j int) int {
+	if a.kind != corpus.Count || !a.whole || a.multiplied || a.inWords || a.grouped || a.neg || a.coef > 700 || !s.tokIsNumber(j) {
+		return 0
+	}
+	if w := s.wordAt(a.first - 1); s.lexAt(a.first-1).class&cGame == 0 && w != "passed" && w != "approved" && w != "rejected" {
+		return 0
+	}
+	d, ok := scanDigits(s.src, int(s.tok(j).Start), s.limit)
+	next := s.tokenAt(j, d.end)
+	if !ok || !d.whole || d.grouped || d.coef > a.coef || !s.clauseEnds(next) && s.lexAt(next).class&cGame == 0 {
+		return 0
+	}
+	return s.emitScore(a, d.coef, d.end, next)
 }
 
 func (s *scanner) percentAt(j int) bool {

@@ -21,10 +21,15 @@ func (s *scanner) noFigure(i int) int {
 		return s.numberEnd(i)
 	case s.phone(i) > 0:
 		return s.phone(i)
-	case s.address(i), s.named(i) && !s.result(i), s.model(i), s.year(i):
+	case s.address(i), s.groupOf(i), s.named(i) && !s.result(i), s.model(i), s.year(i):
 		return s.numberEnd(i)
 	}
 	return 0
+}
+
+// groupOf recognises "the Group of 20", "Group of 77".
+func (s *scanner) groupOf(i int) bool {
+	return i-2 > s.lo && s.word(i-1) == "of" && s.word(i-2) == "Group"
 }
 
 // properName recognises number words inside names: "Kick Six", "Seven Network",

@@ -215,6 +215,10 @@ func (s *scanner) oneCounts(a *amount) bool {
 		return ok
 	case "out":
 		return true
+	case "and":
+		if s.lexAt(a.first-1).word == "between" {
+			return s.tokIsNumber(j+1) || s.lexAt(j+1).class&(cSmall|cTens) != 0
+		}
 	case "to", "or":
 		return s.tokIsNumber(j+1) || s.lexAt(j+1).class&(cSmall|cTens) != 0
 	case "day", "thing", "another", "time", "way", "point", "stage":
