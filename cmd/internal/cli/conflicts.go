@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"sort"
 
 	"github.com/spf13/cobra"
@@ -133,8 +134,9 @@ func articlesOf(ctx context.Context, st *store.Store, run string) ([]string, err
 func conflictsOf(ctx context.Context, st *store.Store, f consistency.Filter, articles []string) ([]corpus.Conflict, error) {
 	seen := map[string]bool{}
 	var out []corpus.Conflict
+	detect := consistency.NewDetector(st.Index())
 	for _, id := range articles {
-		list, err := consistency.ConflictsOf(ctx, st.Index(), id)
+		list, err := detect.Of(ctx, id)
 		if isMissing(err) {
 			continue
 		}
@@ -188,23 +190,38 @@ func (a *app) runReview(ctx context.Context, o openOptions, id, action, note str
 		return err
 	}
 	defer st.Close()
-	list, err := consistency.Conflicts(ctx, st.Index(), consistency.Filter{Verdicts: allVerdicts()})
+	found, err := finding(ctx, st.Index(), id)
 	if err != nil {
 		return err
 	}
-	for _, c := range list {
-		if c.ID == id {
-			if err := st.Decide(corpus.Decision{ID: id, Action: action, Note: note, By: a.env.Getenv("USER")}); err != nil {
-				return err
-			}
-			a.say("%s: %s · %s", action, c.Subject, c.Attribute)
-			return nil
+	if found != nil {
+		if err := st.Decide(corpus.Decision{ID: id, Action: action, Note: note, By: a.env.Getenv("USER")}); err != nil {
+			return err
 		}
+		a.say("%s: %s · %s", action, found.Subject, found.Attribute)
+		return nil
 	}
 	if _, decided := st.Decision(id); decided {
 		return st.Decide(corpus.Decision{ID: id, Action: action, Note: note, By: a.env.Getenv("USER")})
 	}
 	return notFound("finding", id, "twosource conflicts prints the ids")
+}
+
+// finding looks for a finding by its id, nil if there is none.
+func finding(ctx context.Context, ix consistency.Index, id string) (*corpus.Conflict, error) {
+	enough := errors.New("found")
+	var found *corpus.Conflict
+	err := consistency.Scan(ctx, ix, consistency.Filter{Verdicts: allVerdicts()}, func(c corpus.Conflict) error {
+		if c.ID != id {
+			return nil
+		}
+		found = &c
+		return enough
+	})
+	if errors.Is(err, enough) {
+		err = nil
+	}
+	return found, err
 }
 
 func allVerdicts() []corpus.Verdict {
