@@ -200,7 +200,7 @@ func (d *decision) snapshot() (Result, bool) {
 		d.pass(checkTime, "the same figure up and down")
 		return Result{}, false
 	}
-	if why := d.moved(x, y); why != "" {
+	if why := d.moved(x, y); why != "" && d.off&skipChange == 0 {
 		return d.stop(corpus.Update, LaneSuperseded, checkTime, why), true
 	}
 	if !(x.known() && y.known()) && bothBare(d.a, d.b) {
@@ -221,7 +221,7 @@ func (d *decision) snapshot() (Result, bool) {
 		return d.stop(corpus.Update, LaneSuperseded, checkTime, "values of different times: "+dayText(x.from)+", "+dayText(y.from)), true
 	}
 	if x.gap(y) > keepsLong {
-		if s := d.tellsOfChange(); s != nil {
+		if s := d.tellsOfChange(); s != nil && d.off&skipChange == 0 {
 			return d.stop(corpus.Update, LaneSuperseded, checkTime, "one tells of a change: "+brief(s.Sentence)), true
 		}
 		d.score.Qualifiers *= 0.75

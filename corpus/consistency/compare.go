@@ -75,14 +75,26 @@ type decision struct {
 }
 
 // check is a set of checks.
-type check uint16
+type check uint32
 
 const (
-	skipScope check = 1 << iota
+	skipEvent check = 1 << iota
+	skipPart
+	skipPlace
+	skipWider
+	skipUnit
+	skipRunning
+	skipWords
 	skipModality
+	skipVoice
 	skipPrecision
 	skipTime
-	skipEvent
+	skipChange
+	skipSaid
+	skipSite
+	skipSpread
+
+	skipScope = skipPart | skipPlace | skipWider | skipUnit | skipRunning | skipWords
 )
 
 func (d *decision) pass(name, detail string) {
@@ -130,22 +142,9 @@ func decide(a, b *Statement, off check) Result {
 
 // clash is the end of a comparison that nothing explained.
 func (d *decision) clash() Result {
-	x, y := d.a.profile.said[d.b.attr+Separator+d.b.value], d.b.profile.said[d.a.attr+Separator+d.a.value]
-	if d.a.Article == d.b.Article {
-		x, y = false, false
+	if r, done := d.context(); done {
+		return r
 	}
-	if x && y {
-		return d.stop(corpus.Scope, LaneExplained, checkScope, "both articles give both values")
-	}
-	if x || y {
-		d.score.Qualifiers *= 0.7
-	}
-	if d.a.attr == "place" && d.a.Article != d.b.Article {
-		if p := sameSite(d.a, d.b); p != "" {
-			return d.stop(corpus.Scope, LaneExplained, checkScope, "both articles also give "+p)
-		}
-	}
-	d.spread()
 	slip := slipOf(d.a, d.b)
 	if slip != "" && d.score.Attribute < 0.9 {
 		d.score.Attribute = 0.9 // figures a slip apart are of one measure

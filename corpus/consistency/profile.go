@@ -198,14 +198,13 @@ func (p *profile) where(trigger string) []string {
 	return out
 }
 
-// placesOf are the places an article names, as they are compared.
+// placesOf are the names in an article as places are compared, of whatever
+// type they were taken for.
 func placesOf(d *Document) map[string]bool {
 	m := make(map[string]bool)
 	for i := range d.Facts.Entities {
-		if e := &d.Facts.Entities[i]; e.Type == corpus.Loc {
-			if path := placePath(e.Name); len(path) > 0 {
-				m[path[0]] = true
-			}
+		if path := placePath(d.Facts.Entities[i].Name); len(path) > 0 {
+			m[path[0]] = true
 		}
 	}
 	return m

@@ -9,35 +9,75 @@ import (
 
 // scope asks whether both values are of the same part, place and moment.
 func (d *decision) scope() (Result, bool) {
-	x, y := &d.a.Claim, &d.b.Claim
-	if d.off&skipScope != 0 {
-		return Result{}, false
+	for _, c := range scopes {
+		if d.off&c.off != 0 {
+			continue
+		}
+		if r, done := c.tells(d); done {
+			return r, true
+		}
 	}
-	if r, done := d.narrowed("part", x.Part, y.Part); done {
-		return r, true
-	}
-	if r, done := d.places(x.Place, y.Place); done {
-		return r, true
-	}
-	if more := wider(d.a.places, d.b.places); more != "" && x.Behaviour != corpus.Invariant {
+	d.pass(checkScope, limits(d.a.Claim.Scope, d.b.Claim.Scope))
+	return Result{}, false
+}
+
+// scopes are the checks of scope in the order they are tried. Each may tell two
+// values apart, or make it less sure that they are of one thing.
+var scopes = []struct {
+	off   check
+	tells func(*decision) (Result, bool)
+}{
+	{skipPart, (*decision).part},
+	{skipPlace, (*decision).place},
+	{skipWider, (*decision).wider},
+	{skipUnit, (*decision).unit},
+	{skipRunning, (*decision).running},
+	{skipWords, (*decision).scopeWords},
+}
+
+func (d *decision) part() (Result, bool) {
+	return d.narrowed("part", d.a.Claim.Part, d.b.Claim.Part)
+}
+
+func (d *decision) place() (Result, bool) { return d.places(d.a.Claim.Place, d.b.Claim.Place) }
+
+// wider tells apart counts of which one takes in more places.
+func (d *decision) wider() (Result, bool) {
+	if more := wider(d.a.places, d.b.places); more != "" && d.a.Claim.Behaviour != corpus.Invariant {
 		return d.stop(corpus.Scope, LaneExplained, checkScope, "one counts "+more+" as well"), true
 	}
-	if x.Kind == corpus.KindRole || x.Kind == corpus.KindPlace || x.Kind == corpus.KindMoney {
+	return Result{}, false
+}
+
+// unit tells a firm from its unit.
+func (d *decision) unit() (Result, bool) {
+	switch d.a.Claim.Kind {
+	case corpus.KindRole, corpus.KindPlace, corpus.KindMoney:
 		if u, v := unitIn(d.a.Sentence), unitIn(d.b.Sentence); u != v {
 			return d.stop(corpus.Scope, LaneExplained, checkScope, "one speaks of a "+u+v), true
 		}
 	}
+	return Result{}, false
+}
+
+// running tells a running total from the count of a day.
+func (d *decision) running() (Result, bool) {
 	if d.a.running != d.b.running {
 		return d.stop(corpus.Scope, LaneExplained, checkScope, "one counts over several days"), true
 	}
+	return Result{}, false
+}
+
+// scopeWords compares the words that limit the values. Dates have none, but a
+// sentence with several years may mean another one.
+func (d *decision) scopeWords() (Result, bool) {
+	x, y := &d.a.Claim, &d.b.Claim
 	if x.Behaviour == corpus.Invariant && x.Kind == corpus.KindDate {
-		if d.a.crowded {
-			d.score.Qualifiers *= 0.65
+		for _, s := range []*Statement{d.a, d.b} {
+			if s.crowded {
+				d.score.Qualifiers *= 0.65
+			}
 		}
-		if d.b.crowded {
-			d.score.Qualifiers *= 0.65
-		}
-		d.pass(checkScope, limits("", ""))
 		return Result{}, false
 	}
 	rx, bx := splitBasis(x.Scope)
@@ -46,20 +86,16 @@ func (d *decision) scope() (Result, bool) {
 		return d.stop(corpus.Scope, LaneExplained, checkScope, orNone(bx)+"; "+orNone(by)), true
 	}
 	sx, sy := scopeKey(rx), scopeKey(ry)
-	if opposite(x, y) {
-		sx, sy = "", "" // a figure up and down is a slip at any moment of the day
-	}
-	if onePeriod(d, sx, sy) {
+	switch {
+	case opposite(x, y): // a figure up and down is a slip at any moment of the day
+	case onePeriod(d, sx, sy):
 		d.score.Qualifiers *= 0.85
-		sx, sy = "", ""
-	}
-	if sx != sy && (sx != "" && sy != "" || momentary(d.a) || isPart(sx+sy)) {
+	case sx == sy:
+	case sx != "" && sy != "" || momentary(d.a) || isPart(sx+sy):
 		return d.stop(corpus.Scope, LaneExplained, checkScope, orNone(x.Scope)+"; "+orNone(y.Scope)), true
-	}
-	if sx != sy {
+	default:
 		d.score.Qualifiers *= 0.8
 	}
-	d.pass(checkScope, limits(x.Scope, y.Scope))
 	return Result{}, false
 }
 
@@ -266,7 +302,7 @@ func asserted(m corpus.Modality) corpus.Modality {
 // crowd by its organisers and by the police are a dispute, no slip.
 func (d *decision) voice() (Result, bool) {
 	x, y := authority(d.a.Claim.By), authority(d.b.Claim.By)
-	if d.off&skipModality != 0 || x == "" || y == "" || x == y || !counted(d.a) {
+	if d.off&skipVoice != 0 || x == "" || y == "" || x == y || !counted(d.a) {
 		return Result{}, false
 	}
 	if sameName(x, y, corpus.Org) > 0.5 {

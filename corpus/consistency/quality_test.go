@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -60,38 +61,62 @@ func compareQuality(t *testing.T, golden, name string, q *quality) {
 	}
 }
 
-// TestAblation prints what the findings would be without each check. Run it
-// with -v; it fails where leaving a check out costs nothing at all.
+// ablations are the checks that can be left out, with what each is for.
+var ablations = []struct {
+	name string
+	off  check
+}{
+	{"the event check", skipEvent},
+	{"scope, all of it", skipScope},
+	{"  part", skipPart},
+	{"  place", skipPlace},
+	{"  more places", skipWider},
+	{"  unit of a firm", skipUnit},
+	{"  running totals", skipRunning},
+	{"  words of scope", skipWords},
+	{"modality", skipModality},
+	{"voice", skipVoice},
+	{"precision", skipPrecision},
+	{"time", skipTime},
+	{"  words of change", skipChange},
+	{"values both articles give", skipSaid},
+	{"a site both articles give", skipSite},
+	{"several events in an article", skipSpread},
+}
+
+// TestAblation prints what the findings would be without each check: over the
+// judged events, and over the invented stories of testdata/cases, where it
+// counts the stories decided wrongly. It fails where leaving a check out costs
+// nothing at all. Run it with -v.
 func TestAblation(t *testing.T) {
 	events := allEvents()
 	docs := make([][]Document, len(events))
 	for i, ev := range events {
 		docs[i] = extracted(t, ev.articles)
 	}
-	run := func(off check) quality {
-		var all quality
-		for i, ev := range events {
-			q := scoreDocs(t, ev.gold, docs[i], off)
-			all.add(q)
-		}
-		return all
+	cases := readCases(t)
+	stories := make([][]Document, len(cases))
+	for i := range cases {
+		stories[i] = cases[i].documents(t)
 	}
-	full := run(0)
-	t.Logf("%-28s %s", "all checks", full.String())
-	for _, c := range []struct {
-		name string
-		off  check
-	}{
-		{"without the event check", skipEvent},
-		{"without scope", skipScope},
-		{"without modality and voice", skipModality},
-		{"without precision", skipPrecision},
-		{"without time", skipTime},
-	} {
-		q := run(c.off)
-		t.Logf("%-28s %s", c.name, q.String())
-		if q.falseAlarms <= full.falseAlarms && q.flagged <= full.flagged {
-			t.Errorf("%s nothing more is flagged: the check does nothing", c.name)
+	run := func(off check) (all quality, wrong int) {
+		for i, ev := range events {
+			all.add(scoreDocs(t, ev.gold, docs[i], off))
+		}
+		for i := range cases {
+			if !slices.Equal(contradictions(t, stories[i], off), cases[i].want) {
+				wrong++
+			}
+		}
+		return all, wrong
+	}
+	full, wrong := run(0)
+	t.Logf("%-30s %s, stories wrong %d of %d", "all checks", full.String(), wrong, len(cases))
+	for _, c := range ablations {
+		q, w := run(c.off)
+		t.Logf("%-30s %s, stories wrong %d", c.name, q.String(), w)
+		if q.falseAlarms <= full.falseAlarms && q.flagged <= full.flagged && w <= wrong {
+			t.Errorf("without %s nothing is worse: the check does nothing", c.name)
 		}
 	}
 }

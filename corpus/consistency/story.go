@@ -20,6 +20,51 @@ func (p *profile) remember(list []Statement) {
 	}
 }
 
+// context asks what the two articles say beside the two statements.
+func (d *decision) context() (Result, bool) {
+	if d.a.Article != d.b.Article {
+		if r, done := d.bothSay(); done {
+			return r, true
+		}
+		if d.a.attr == "place" && d.off&skipSite == 0 {
+			if r, done := d.site(); done {
+				return r, true
+			}
+		}
+	}
+	if d.off&skipSpread == 0 {
+		d.spread()
+	}
+	return Result{}, false
+}
+
+// site asks whether the articles agree on a place of the event though two of
+// their statements do not: then one of these is of a part of it, or of another
+// event. An article that names the other's place elsewhere likely does so too.
+func (d *decision) site() (Result, bool) {
+	if p := sameSite(d.a, d.b); p != "" {
+		return d.stop(corpus.Scope, LaneExplained, checkScope, "both articles also give "+p), true
+	}
+	if d.a.profile.mentions(d.b.Claim.Value.Text) || d.b.profile.mentions(d.a.Claim.Value.Text) {
+		d.score.Qualifiers *= 0.6
+	}
+	return Result{}, false
+}
+
+// bothSay tells apart values that both articles give: of two things, as they
+// must know. Where one gives both, that is likely.
+func (d *decision) bothSay() (Result, bool) {
+	x, y := d.a.profile.said[d.b.attr+Separator+d.b.value], d.b.profile.said[d.a.attr+Separator+d.a.value]
+	switch {
+	case d.off&skipSaid != 0:
+	case x && y:
+		return d.stop(corpus.Scope, LaneExplained, checkScope, "both articles give both values"), true
+	case x || y:
+		d.score.Qualifiers *= 0.7
+	}
+	return Result{}, false
+}
+
 // oneStory reports whether two articles tell of one thing at one time, though
 // the date of one is unknown: they share other names that few stories have, or
 // are bare statements put side by side.
