@@ -52,8 +52,9 @@ func coreWords(s string) []string {
 	return w
 }
 
-// addressed are the ways to address anybody; they tell no name apart.
-var addressed = words(`mr mrs ms miss`)
+// addressed are the ways to address anybody, and what is put before the names
+// of ships; they tell no name apart.
+var addressed = words(`mr mrs ms miss mv ss hms uss mt rms hmas`)
 
 // nameKeys are the keys a name is filed under: its core words, for people the
 // surname, and for organisations the initials and a telling first word, so

@@ -263,7 +263,11 @@ func sameNoun(a, b *Statement) (float64, string) {
 		}
 	}
 	p, why := sameEvent(a.profile, b.profile, "", "")
-	return p * m * farDates(a, b), why
+	far := farDates(a, b)
+	if x.kind == thing && x.head == y.head {
+		far = max(far, 0.75) // a line or a bridge of one event is one
+	}
+	return p * m * far, why
 }
 
 // farDates is low where two dates lie so far apart that they hardly date one

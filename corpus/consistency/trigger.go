@@ -46,7 +46,12 @@ bridge: bridge viaduct overpass span
 dam: dam reservoir
 road: road motorway highway tunnel
 organisation: company firm business group maker manufacturer bank lender brewer retailer carrier airline operator startup start-up giant outfit insurer broker bakery brewery paper newspaper publisher charity agency
-person: man woman suspect gunman attacker driver pilot victim actor singer author executive boss founder player footballer official officer teenager boy girl
+suspect: suspect gunman attacker shooter assailant bomber defendant man teenager
+driver: driver motorist
+pilot: pilot captain
+boss: executive boss founder
+player: player footballer striker midfielder goalkeeper
+mountain: volcano mountain peak
 place: town city village district county area region island
 plant: plant factory refinery mill mine site facility
 wreck: wreck wreckage debris

@@ -24,6 +24,7 @@ type Attribute struct {
 	Paid    bool                // the value goes to somebody, who limits it: "$100 million to the agency"
 	Agreed  bool                // a deal or a ruling has fixed the value: "will" makes it no forecast
 	Placed  bool                // the value is often limited to a place: "employs 400 people in Oslo"
+	Whole   []string            // nouns that are no part of what is counted: residents of the evacuated
 	Near    bool                // the bearer stands before the value in its clause
 	When    []string            // kinds of event the article must speak of; empty: any article
 	Pair    bool                // the claim is about SUBJ and the other name together: "Rovers v United"
@@ -120,6 +121,8 @@ func (a *Attribute) setKey(key, value string) error {
 				return fmt.Errorf("unknown subject %q", s)
 			}
 		}
+	case "whole":
+		a.Whole = strings.Fields(value)
 	case "near":
 		a.Near = value == "yes"
 	case "when":

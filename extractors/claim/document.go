@@ -28,6 +28,7 @@ type document struct {
 	forms   []int32
 	mark    []uint8
 	sentOf  []int32
+	phrased []bool  // the event is named by a phrase of several words: "shot and killed"
 	eventAt []int16 // index of the event group named at the token, -1 none
 	bearAt  []int16 // index of the bearer group named at the token, -1 none
 
@@ -185,7 +186,7 @@ func markOf(w string, space bool) uint8 {
 // groups marks the tokens that name an event or a kind of bearer.
 func (d *document) groups() {
 	n := len(d.forms)
-	d.eventAt, d.bearAt = filled(d.eventAt, n), filled(d.bearAt, n)
+	d.eventAt, d.bearAt, d.phrased = filled(d.eventAt, n), filled(d.bearAt, n), resize(d.phrased, n)
 	for i, f := range d.forms {
 		if f <= 0 || d.dateOver[i] >= 0 {
 			continue
@@ -201,7 +202,7 @@ func (d *document) groups() {
 		}
 		for _, p := range d.x.phrasesAt(f) {
 			if d.phraseAt(i, p.words) {
-				d.eventAt[i] = p.group
+				d.eventAt[i], d.phrased[i] = p.group, !p.weak
 			}
 		}
 	}

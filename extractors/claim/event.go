@@ -25,7 +25,7 @@ func (d *document) mainEvent() {
 	}
 	d.signWeights()
 	d.titleWeights()
-	d.main, d.told = -1, 0
+	d.main = -1
 	for i, w := range d.weights {
 		if w > 0 || d.weak[i] >= leadWeight {
 			d.told |= 1 << uint(i)
@@ -43,13 +43,21 @@ func (d *document) mainEvent() {
 // signWeights counts the words that tell of an event without naming it, where
 // the article names none: "the gunman".
 func (d *document) signWeights() {
+	d.told = 0
 	for i, f := range d.forms {
-		if f <= 0 || d.x.signs[f] < 0 || d.entOver[i] >= 0 && d.text.Tokens[i].Shape != token.Lower {
+		if f <= 0 || d.entOver[i] >= 0 && d.text.Tokens[i].Shape != token.Lower {
 			continue
 		}
-		d.weights[d.x.signs[f]]++
+		if d.x.harmed.has(f) {
+			d.told |= harmBit
+		}
+		g := d.x.signs[f]
+		if g < 0 {
+			continue
+		}
+		d.weights[g] += 2
 		if d.sentOf[i] < 2 {
-			d.weights[d.x.signs[f]]++
+			d.weights[g] += 2
 		}
 	}
 }
@@ -80,7 +88,7 @@ const passing = 4
 // Token i is -1 in the headline.
 func (d *document) addWeight(i, form int32, g int16, w int) {
 	groups := d.x.eventGroups(form)
-	if len(groups) == 0 {
+	if len(groups) == 0 || i >= 0 && d.phrased[i] {
 		d.weights[g] += w
 		return
 	}
@@ -131,6 +139,9 @@ func (d *document) nameLike(t *token.Text, i int) bool {
 // the one that weighs most in the article.
 func (d *document) groupAt(i int32) int16 {
 	best := d.eventAt[i]
+	if d.phrased[i] {
+		return best
+	}
 	for _, e := range d.x.eventGroups(d.forms[i]) {
 		if best < 0 || d.weights[e.group]+d.weak[e.group] > d.weights[best]+d.weak[best] {
 			best = e.group
@@ -142,7 +153,7 @@ func (d *document) groupAt(i int32) int16 {
 // weakAt reports whether the event word at token i names an event only weakly:
 // shares fall too.
 func (d *document) weakAt(i int32) bool {
-	if d.entOver[i] >= 0 || d.nounAt(i) {
+	if d.entOver[i] >= 0 || d.phrased[i] || d.nounAt(i) {
 		return false
 	}
 	groups := d.x.eventGroups(d.forms[i])

@@ -294,6 +294,9 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 		return c, false
 	}
 	c.Confidence = s.trust * d.trust(m, p)
+	if p.slot == figureSlot && a.Behaviour != corpus.Snapshot && a.Kind == corpus.KindCount && d.restricted(m) {
+		c.Confidence *= someOnly
+	}
 	switch {
 	case a.Name == "magnitude" && !plausibleMagnitude(&c):
 		return c, false
@@ -303,6 +306,24 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 	d.qualify(&c, m)
 	d.olderEvent(&c)
 	return c, true
+}
+
+// someOnly weighs a count that a relative clause may take from a larger one.
+const someOnly = 0.5
+
+// restricted reports whether a relative clause narrows a count that nothing says
+// is whole: "eleven cars that derailed carried chemicals".
+func (d *document) restricted(m *match) bool {
+	f := m.value
+	if s := d.figStart[f]; s > 0 && (d.is(s-1, d.x.determiner) || d.is(s-1, d.x.of)) {
+		return false
+	}
+	for i := d.figEnd[f]; i < m.hi; i++ {
+		if d.is(i, d.x.who) {
+			return d.mark[i-1] < markComma
+		}
+	}
+	return false
 }
 
 // plausibleMagnitude reports whether a value can be an earthquake's: "two quakes"
@@ -375,6 +396,11 @@ func (d *document) wholeOnly(m *match) bool {
 // clause or a participle before the verb does: "three of the nine wounded were",
 // "one of the four people who died".
 func (d *document) wholeSaid(m *match) bool {
+	for e := range d.x.patterns[m.pat].elems {
+		if d.x.patterns[m.pat].elems[e].kind == numberWord {
+			return true // the phrase itself takes the larger number
+		}
+	}
 	for i := d.figEnd[m.value]; i < m.hi; i++ {
 		if d.is(i, d.x.who) || i+1 < m.hi && d.word(i) == "to" {
 			return true

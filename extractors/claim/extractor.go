@@ -17,7 +17,8 @@ type Extractor struct {
 	patterns  []pattern
 	never     []wordSet // per attribute
 	counts    []wordSet
-	when      []uint64 // kinds of event, as bits
+	wholes    []wordSet // nouns that are no part of what is counted
+	when      []uint64  // kinds of event, as bits
 	bearing   []bearing
 	anyBearer bearing // of open attributes
 
@@ -53,6 +54,7 @@ type groupRef struct {
 type groupPhrase struct {
 	group int16
 	words []wordSet
+	weak  bool
 }
 
 // rolePhrase is a title with the role it names.
@@ -103,6 +105,11 @@ func (x *Extractor) compileAll() error {
 			return fmt.Errorf("attribute %q: counts: %w", a.Name, err)
 		}
 		x.never, x.counts = append(x.never, never), append(x.counts, counts)
+		whole, err := x.wordsOf(a.Whole)
+		if err != nil {
+			return fmt.Errorf("attribute %q: whole: %w", a.Name, err)
+		}
+		x.wholes = append(x.wholes, whole)
 		when, err := x.lex.eventBits(a.When)
 		if err != nil {
 			return fmt.Errorf("attribute %q: when: %w", a.Name, err)
@@ -173,7 +180,7 @@ func (x *Extractor) indexGroups() {
 			}
 		}
 		for _, p := range group.phrases {
-			filePhrase(x.phrases, groupPhrase{int16(g), p.words})
+			filePhrase(x.phrases, groupPhrase{int16(g), p.words, p.weak})
 		}
 	}
 	x.signs = make([]int16, n)
@@ -185,7 +192,7 @@ func (x *Extractor) indexGroups() {
 	}
 	for g, group := range x.lex.scopes {
 		for _, p := range group.all() {
-			filePhrase(x.scopes, groupPhrase{int16(g), p})
+			filePhrase(x.scopes, groupPhrase{group: int16(g), words: p})
 		}
 	}
 	for g, group := range x.lex.roles {
@@ -275,7 +282,7 @@ type wordLists struct {
 	function, filler, from, through, firmHas, contrast, finance, per            wordSet
 	period, demonym, towards, tally, proper, inertName, level, until            wordSet
 	statistic, storm, disaster, eventNoun, otherEvent, vast, honorific, willBe  wordSet
-	incorporated                                                                wordSet
+	incorporated, area, harmed                                                  wordSet
 }
 
 func loadWordLists(l *lexicon) wordLists {
@@ -294,6 +301,6 @@ func loadWordLists(l *lexicon) wordLists {
 		proper: l.set("proper"), inertName: l.set("inert"), level: l.set("level"), until: l.set("until"),
 		statistic: l.set("statistic"), storm: l.set("storm"), disaster: l.set("disaster"), eventNoun: l.set("eventnoun"),
 		otherEvent: l.set("otherevent"), vast: l.set("vast"), honorific: l.set("honorific"), willBe: l.set("will"),
-		incorporated: l.set("incorporated"),
+		incorporated: l.set("incorporated"), area: l.set("area"), harmed: l.set("harmed"),
 	}
 }

@@ -248,10 +248,17 @@ func (l *lexicon) isBroad(event, narrow string) bool {
 // harm stands for every kind of event that can harm people.
 const harm = "harm"
 
+// harmBit is set for articles that tell of harm to people, named as an event or
+// not.
+const harmBit = 1 << 63
+
 // eventBits are kinds of event by name, as bits.
 func (l *lexicon) eventBits(names []string) (bits uint64, err error) {
 	for _, name := range names {
 		found := uint64(0)
+		if name == harm {
+			found = harmBit
+		}
 		for g := range l.events {
 			if e := l.events[g].name; e == name || name == harm && !l.isSoft(e) {
 				found |= 1 << uint(g)

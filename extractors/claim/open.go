@@ -274,11 +274,21 @@ func (d *document) openSubject(m *match, r openRead) bearer {
 		return d.eventSubject(m)
 	}
 	s, ok := d.search(m, b)
-	if !ok || s.at.Empty() {
+	if !ok || s.at.Empty() || d.main >= 0 && !d.x.soft[d.main] && !d.actor(s) {
 		return d.eventSubject(m)
 	}
 	s.trust *= 0.9
 	return s
+}
+
+// actor reports whether a bearer is a person or an organisation named where it
+// stands: in news of what harms, all other figures are the event's.
+func (d *document) actor(s bearer) bool {
+	n, ok := d.index[s.name]
+	if !ok || s.id == "" || d.who[n].typ != corpus.Person && d.who[n].typ != corpus.Org {
+		return false
+	}
+	return !d.is(d.tokenBefore(int32(s.at.Start)+1), d.x.it)
 }
 
 // eventNear reports whether the sentence of token t, or the one before, names

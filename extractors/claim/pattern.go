@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"twosource/corpus"
 )
 
 // elemKind is the kind of a pattern element.
@@ -305,6 +307,9 @@ func (x *Extractor) compile(attr, phrase int) error {
 		}
 		if p.units, err = unitMask(a.Units); err != nil {
 			return err
+		}
+		if a.Kind == corpus.KindAge && p.units == 0 {
+			p.units = dimensions["time"] | dimensions["none"] // "at 124 km/h, the minister"
 		}
 		p.never, p.counts, p.when = x.never[attr], x.counts[attr], x.when[attr]
 		x.patterns = append(x.patterns, p)

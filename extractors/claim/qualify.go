@@ -445,6 +445,11 @@ func (d *document) placeOf(m *match, ofEvent bool, lo, hi int32) string {
 			return d.who[d.whoOf[n]].name
 		}
 	}
+	for i := max(lo, m.lo-6); i < min(hi, m.hi+6); i++ {
+		if d.is(i, d.x.area) && i-2 >= lo && d.is(i-1, d.x.determiner) && d.is(i-2, d.x.in) {
+			return strings.ToLower(d.word(i))
+		}
+	}
 	return ""
 }
 
@@ -454,8 +459,9 @@ func (d *document) wholeOfCounted(m *match, part string) bool {
 	if m.pat < 0 {
 		return false
 	}
-	last := part[strings.LastIndexByte(part, ' ')+1:]
-	return d.x.counts[d.x.patterns[m.pat].attr].has(d.x.lex.lookup(last))
+	last := d.x.lex.lookup(part[strings.LastIndexByte(part, ' ')+1:])
+	attr := d.x.patterns[m.pat].attr
+	return d.x.counts[attr].has(last) || d.x.wholes[attr].has(last)
 }
 
 // partOf is the part of a whole a figure counts: children, passengers,
