@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 )
@@ -15,6 +16,17 @@ type wordSet []uint64
 func (s wordSet) has(form int32) bool {
 	w := int(form >> 6)
 	return w < len(s) && s[w]&(1<<(uint(form)&63)) != 0
+}
+
+// forms lists the word forms of a set.
+func (s wordSet) forms() []int32 {
+	var out []int32
+	for w, word := range s {
+		for ; word != 0; word &= word - 1 {
+			out = append(out, int32(w<<6+bits.TrailingZeros64(word)))
+		}
+	}
+	return out
 }
 
 func (s *wordSet) add(form int32) {
@@ -253,7 +265,7 @@ const harm = "harm"
 const harmBit = 1 << 63
 
 // eventBits are kinds of event by name, as bits.
-func (l *lexicon) eventBits(names []string) (bits uint64, err error) {
+func (l *lexicon) eventBits(names []string) (kinds uint64, err error) {
 	for _, name := range names {
 		found := uint64(0)
 		if name == harm {
@@ -267,9 +279,9 @@ func (l *lexicon) eventBits(names []string) (bits uint64, err error) {
 		if found == 0 {
 			return 0, fmt.Errorf("unknown kind of event %q", name)
 		}
-		bits |= found
+		kinds |= found
 	}
-	return bits, nil
+	return kinds, nil
 }
 
 // isSoft reports whether a kind of event harms nobody.

@@ -27,7 +27,9 @@ type matcher struct {
 	hi  int32
 	gap int32 // tokens spent in gaps
 
-	offer offer // what the sentence offers
+	offer offer   // what the sentence offers
+	seen  []int32 // the turn each word form was last met in
+	turn  int32   // counts sentences
 	out   []match
 }
 
@@ -62,10 +64,51 @@ type need struct {
 	word bool // anchored at a word of its own
 	bits uint16
 	when uint64
+	also []int32 // forms of a word the pattern needs besides its anchor; none: any
+}
+
+// maxAlso bounds the forms of a further word that is looked for beforehand.
+const maxAlso = 24
+
+// further are the forms of the rarest word, by number of forms, that a pattern
+// needs besides its anchor; none if all of them are common or many.
+func (p *pattern) further() []int32 {
+	var best []int32
+	for i := range p.elems {
+		e := &p.elems[i]
+		if i == p.anchor || e.kind != literal || e.optional || e.plain {
+			continue
+		}
+		if f := e.set.forms(); len(f) <= maxAlso && (best == nil || len(f) < len(best)) {
+			best = f
+		}
+	}
+	return best
+}
+
+// meets reports whether the sentence holds one of some word forms.
+func (m *matcher) meets(forms []int32) bool {
+	for _, f := range forms {
+		if m.seen[f] == m.turn {
+			return true
+		}
+	}
+	return len(forms) == 0
+}
+
+// note marks the words of a sentence as seen.
+func (m *matcher) note(forms []int32) {
+	if m.seen == nil {
+		m.seen = make([]int32, len(m.x.lex.names))
+	}
+	m.turn++
+	for _, f := range forms {
+		m.seen[f] = m.turn
+	}
 }
 
 func (p *pattern) need() need {
-	n := need{slot: p.slot, word: p.elems[p.anchor].kind == literal, bits: p.kinds, when: p.when}
+	n := need{slot: p.slot, word: p.elems[p.anchor].kind == literal, bits: p.kinds, when: p.when, also: p.further()}
 	if p.slot == nameSlot {
 		for i := range p.elems {
 			if p.elems[i].kind == nameSlot {
@@ -98,6 +141,7 @@ func (d *document) offered(lo, hi int32) offer {
 func (m *matcher) sentence(lo, hi int32) {
 	m.lo, m.hi = lo, hi
 	m.offer = m.d.offered(lo, hi)
+	m.note(m.d.forms[lo:hi])
 	for i := lo; i < hi; i++ {
 		if f := m.d.forms[i]; f > 0 {
 			m.try(m.x.byForm(f), i)
@@ -118,9 +162,12 @@ func (m *matcher) sentence(lo, hi int32) {
 }
 
 func (m *matcher) try(pats []int32, i int32) {
+	if len(pats) == 0 {
+		return
+	}
 	named := m.d.entOver[i] >= 0 && m.d.text.Tokens[i].Shape != token.Lower && !m.x.proper.has(m.d.forms[i])
 	for _, n := range pats {
-		if !m.offer.serves(&m.x.needs[n]) || named && m.x.needs[n].word {
+		if w := &m.x.needs[n]; !m.offer.serves(w) || named && w.word || !m.meets(w.also) {
 			continue // "Rescue" in a coast guard's name rescues nobody
 		}
 		m.p = &m.x.patterns[n]
