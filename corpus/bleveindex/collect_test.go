@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search"
+	index "github.com/blevesearch/bleve_index_api"
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"twosource/corpus"
@@ -41,6 +43,14 @@ func shelf(t testing.TB, n int) *Index {
 // Bleve's own collector.
 func TestSearchAsBleveDoes(t *testing.T) {
 	x := shelf(t, 1500)
+	var stats *search.BM25Stats
+	err := x.read("count", func(r index.IndexReader) (err error) {
+		stats, err = lengths(r)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, q := range []string{"ferry", "ferry storm", "ferry OR pier", `"lost boat"`, "wind -crew", "on:2024-03", "source:outlet", "after:2024-06 night"} {
 		for _, order := range []Order{ByScore, NewestFirst, OldestFirst} {
 			parsed, err := parse(q)
@@ -50,7 +60,7 @@ func TestSearchAsBleveDoes(t *testing.T) {
 			br := bleve.NewSearchRequestOptions(compile(parsed), 25, 0, false)
 			br.SortBy([]string{map[Order]string{ByScore: "-_score", NewestFirst: "-" + fieldDate, OldestFirst: fieldDate}[order], "_id"})
 			br.AddFacet("entity", bleve.NewFacetRequest(facetEntity, 5))
-			res, err := x.bleve.Search(br)
+			res, err := x.bleve.SearchInContext(context.WithValue(context.Background(), search.BM25StatsKey, stats), br)
 			if err != nil {
 				t.Fatal(err)
 			}

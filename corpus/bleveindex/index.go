@@ -52,6 +52,7 @@ type Index struct {
 	blobs    *blobs
 	failed   *failure // what went wrong in Bleve's background work
 	forget   func()
+	parts    []*Index // of a union
 
 	mu  sync.RWMutex
 	mem map[string]*Doc // an index in memory keeps the documents as they are
@@ -169,6 +170,9 @@ func (x *Index) checkFormat() error {
 func (x *Index) Close() error {
 	x.forget()
 	defer x.blobs.close()
+	if x.parts != nil {
+		return closeAll(x.parts)
+	}
 	return guard("close", x.bleve.Close)
 }
 
@@ -288,8 +292,8 @@ func full(err error) bool { return strings.Contains(err.Error(), syscall.ENOSPC.
 // Count is the number of documents.
 func (x *Index) Count() (uint64, error) {
 	var n uint64
-	err := guard("count", func() (err error) {
-		n, err = x.bleve.DocCount()
+	err := x.read("count", func(r index.IndexReader) (err error) {
+		n, err = r.DocCount()
 		return err
 	})
 	return n, err
@@ -324,13 +328,20 @@ func (x *Index) IDs(ctx context.Context) ([]string, error) {
 // read calls fn with a view of the index at one instant.
 func (x *Index) read(what string, fn func(index.IndexReader) error) error {
 	return guard(what, func() error {
-		r, err := x.scorch.Reader()
+		r, err := x.reader()
 		if err != nil {
 			return err
 		}
 		defer r.Close()
 		return fn(r)
 	})
+}
+
+func (x *Index) reader() (index.IndexReader, error) {
+	if x.parts != nil {
+		return newUnion(x.parts)
+	}
+	return x.scorch.Reader()
 }
 
 // Delete takes documents out.

@@ -20,6 +20,9 @@ type manifest struct {
 	Format  int    `json:"format"`
 	Created string `json:"created"`
 	Index   string `json:"index"` // name of the folder of the index in use
+	// Shards are the folders of the corpora this one is made of; it has no
+	// journal or index then.
+	Shards []string `json:"shards,omitempty"`
 }
 
 func readManifest(dir string) (manifest, error) {
@@ -34,13 +37,23 @@ func readManifest(dir string) (manifest, error) {
 	if err != nil {
 		return m, fmt.Errorf("open corpus: %w", err)
 	}
-	if err := json.Unmarshal(b, &m); err != nil || m.Format < 1 || !indexName(m.Index) {
+	if err := json.Unmarshal(b, &m); err != nil || m.Format < 1 || !m.usable() {
 		return m, recoverManifest(dir, &m)
 	}
 	if m.Format > format {
 		return m, fmt.Errorf("%w (form %d, this program reads up to %d)", ErrNewer, m.Format, format)
 	}
 	return m, nil
+}
+
+// usable reports whether the manifest names what we would name.
+func (m *manifest) usable() bool {
+	for _, s := range m.Shards {
+		if !shardName(s) {
+			return false
+		}
+	}
+	return len(m.Shards) > 0 || indexName(m.Index)
 }
 
 // indexName reports whether a name read from a file is one we would give.

@@ -24,6 +24,22 @@ func (s *Store) Status() (Status, error) {
 	if st.Articles, err = s.index.Count(); err != nil || s.dir == "" {
 		return st, err
 	}
+	for _, part := range s.shards {
+		journal, err := folderSize(filepath.Join(part.dir, "journal"))
+		if err != nil {
+			return st, err
+		}
+		index, err := folderSize(filepath.Join(part.dir, part.manifest.Index))
+		if err != nil {
+			return st, err
+		}
+		st.Records += part.lastSeq()
+		st.JournalBytes += journal
+		st.IndexBytes += index
+	}
+	if s.shards != nil {
+		return st, nil
+	}
 	if st.JournalBytes, err = folderSize(filepath.Join(s.dir, "journal")); err != nil {
 		return st, err
 	}

@@ -44,6 +44,7 @@ type Store struct {
 	opt      Options
 	lock     *lock
 	manifest manifest
+	shards   []*Store // of a corpus made of others
 	index    *bleveindex.Index
 	encoder  encoder
 	copies   *copies
@@ -127,6 +128,9 @@ func Open(dir string, opt Options) (*Store, error) {
 	m, err := readManifest(dir)
 	if err != nil {
 		return nil, err
+	}
+	if len(m.Shards) > 0 {
+		return openShards(dir, m, opt)
 	}
 	first := opt
 	if opt.ReadOnly {
@@ -266,6 +270,9 @@ func (s *Store) Close() error {
 	var errs []error
 	if s.index != nil {
 		errs = append(errs, s.index.Close())
+	}
+	for _, part := range s.shards {
+		errs = append(errs, part.Close())
 	}
 	for _, j := range []*journal.Journal{s.articles, s.decisions, s.runs} {
 		if j != nil {

@@ -39,6 +39,9 @@ func Verify(ctx context.Context, dir string, deep bool, opt Options) (*Report, e
 	if err != nil {
 		return nil, err
 	}
+	if len(m.Shards) > 0 {
+		return verifyShards(ctx, dir, m, deep, opt)
+	}
 	l, err := acquire(dir, opt)
 	if err != nil {
 		return nil, err

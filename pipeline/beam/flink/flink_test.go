@@ -4,9 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -62,6 +64,7 @@ func TestCluster(t *testing.T) {
 		}
 		agrees(t, c, p, inputs, nil)
 	})
+	t.Run("one key, each article twice, shuffled", func(t *testing.T) { agrees(t, c, p, []string{hot(t)}, nil) })
 	dir := generated(t)
 	t.Run("generated", func(t *testing.T) { agrees(t, c, p, []string{dir}, nil) })
 	t.Run("a TaskManager killed", func(t *testing.T) { agrees(t, c, p, []string{dir}, killLater(t, c)) })
@@ -109,10 +112,7 @@ func agrees(t *testing.T, c *cluster, p *parts, inputs []string, meanwhile func(
 // generated writes articles made for measuring to eight files.
 func generated(t *testing.T) string {
 	t.Helper()
-	articles := os.Getenv("FLINK_ARTICLES")
-	if articles == "" {
-		articles = "2000"
-	}
+	articles := fmt.Sprint(number(t, "FLINK_ARTICLES", 2000))
 	dir := t.TempDir()
 	cmd := exec.Command("go", "run", "./cmd/internal/bench", "generate", "--articles", articles, "--planted", os.DevNull)
 	cmd.Dir = root
@@ -125,6 +125,43 @@ func generated(t *testing.T) string {
 		write(t, filepath.Join(dir, fmt.Sprintf("part-%d.jsonl", i)), strings.Join(lines[i*len(lines)/8:(i+1)*len(lines)/8], ""))
 	}
 	return dir
+}
+
+// hot writes articles that all state one attribute of one subject, each twice
+// and in no order.
+func hot(t *testing.T) string {
+	t.Helper()
+	n := number(t, "FLINK_HOT", 2000)
+	lines := make([]string, 0, 2*n)
+	for i := range n {
+		line := fmt.Sprintf(`{"id":"a%06d","source":"Paper %d","published":"2021-03-%02d","text":"Harbour Lines Ltd was founded in %d, its chairman said on visit %d."}`, i, i%50, 1+i%28, 1900+i*i%97, i)
+		lines = append(lines, line+"\n", line+"\n")
+	}
+	rand.New(rand.NewPCG(1, 2)).Shuffle(len(lines), func(i, j int) { lines[i], lines[j] = lines[j], lines[i] })
+	// Copies of an article lie in one file: another would give them another path.
+	parts := map[byte][]string{}
+	for _, l := range lines {
+		parts[l[13]] = append(parts[l[13]], l)
+	}
+	dir := t.TempDir()
+	for k, list := range parts {
+		write(t, filepath.Join(dir, fmt.Sprintf("part-%c.jsonl", k)), strings.Join(list, ""))
+	}
+	return dir
+}
+
+// number reads a size from the environment.
+func number(t *testing.T, name string, usual int) int {
+	t.Helper()
+	v := os.Getenv(name)
+	if v == "" {
+		return usual
+	}
+	n, err := strconv.Atoi(v)
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return n
 }
 
 // killLater kills a TaskManager once the job has written its first file.

@@ -14,7 +14,12 @@ import (
 
 	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem/local"
 	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/runners/prism"
+	gocmp "github.com/google/go-cmp/cmp"
 
+	"twosource/corpus/bleveindex"
+	"twosource/corpus/consistency"
+	"twosource/corpus/export"
+	"twosource/corpus/store"
 	"twosource/pipeline/beam/graph"
 	"twosource/pipeline/beam/reference"
 	"twosource/pipeline/beam/step"
@@ -27,21 +32,27 @@ var now = time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)
 // prism runs the pipeline on Beam's own runner in this process.
 func prism(t *testing.T, inputs ...string) (*reference.Result, map[string]int64) {
 	t.Helper()
-	ctx := context.Background()
-	paths, err := step.Expand(ctx, inputs)
-	if err != nil {
-		t.Fatal(err)
-	}
 	c := step.Config{Output: t.TempDir(), Shards: 3, Now: now}
-	counts, err := graph.Run(ctx, "prism", c, paths)
-	if err != nil {
-		t.Fatal(err)
-	}
+	counts := run(t, c, inputs)
 	got, err := reference.Read(c.Output)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return got, counts
+}
+
+func run(t *testing.T, c step.Config, inputs []string) map[string]int64 {
+	t.Helper()
+	ctx := context.Background()
+	paths, err := step.Expand(ctx, inputs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	counts, err := graph.Run(ctx, "prism", c, paths)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return counts
 }
 
 // agrees wants of Prism what the local pipeline gives, byte for byte.
@@ -173,4 +184,59 @@ func TestHotKey(t *testing.T) {
 	if r := agrees(t, spread(t, lines, 4)); len(r.Conflicts) == 0 {
 		t.Error("no conflicts under the one key")
 	}
+}
+
+// TestShards searches eight corpora as one and wants what one corpus gives.
+func TestShards(t *testing.T) {
+	open := func(shards int) *store.Store {
+		c := step.Config{Output: t.TempDir(), Shards: shards, Now: now, Index: true}
+		run(t, c, []string{filepath.Join(root, "testdata/articles"), filepath.Join(root, "testdata/events")})
+		st, err := store.Open(c.Output, store.Options{ReadOnly: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { st.Close() })
+		return st
+	}
+	one, many := open(1), open(8)
+	hits := 0
+	for _, text := range []string{"airlines", "ferry OR bridge", "\"said the\"", "after:2020-01-01 people", "figure:>100"} {
+		want, got := search(t, one, text), search(t, many, text)
+		hits += len(want.Hits)
+		if diff := gocmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: (-one +eight)\n%s", text, diff)
+		}
+	}
+	want, got := conflicts(t, one), conflicts(t, many)
+	if !bytes.Equal(want, got) || len(want) == 0 || hits == 0 {
+		t.Errorf("%d hits; conflicts of one corpus:\n%s\nof eight:\n%s", hits, want, got)
+	}
+}
+
+func search(t *testing.T, st *store.Store, text string) *bleveindex.Results {
+	t.Helper()
+	r, err := st.Index().Search(context.Background(), bleveindex.Request{Text: text, Size: 20, Facets: []bleveindex.Facet{bleveindex.BySource, bleveindex.ByEntity}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func conflicts(t *testing.T, st *store.Store) []byte {
+	t.Helper()
+	list, err := consistency.Conflicts(context.Background(), st.Index(), consistency.Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	for i := range list {
+		err := export.Conflict(&out, &list[i], func(id string) (string, bool) {
+			a, err := st.Index().Article(id)
+			return a.Text, err == nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return out.Bytes()
 }

@@ -21,7 +21,13 @@ func Run(ctx context.Context, runner string, c step.Config, paths []string) (map
 	if err != nil {
 		return nil, err
 	}
-	return counts(result), step.Sweep(ctx, c)
+	if err := step.Sweep(ctx, c); err != nil {
+		return nil, err
+	}
+	if c.Index {
+		return counts(result), step.Join(c)
+	}
+	return counts(result), nil
 }
 
 func counts(result beam.PipelineResult) map[string]int64 {

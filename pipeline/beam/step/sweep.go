@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path"
+	"strings"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem"
 )
@@ -33,6 +35,14 @@ func Sweep(ctx context.Context, c Config) error {
 	names, err := list(ctx, c, Draft+"*")
 	if err != nil || len(names) == 0 {
 		return err
+	}
+	if !strings.Contains(c.Output, "://") { // drafts of corpora are folders
+		for _, n := range names {
+			if err := os.RemoveAll(n); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
 	fs, err := filesystem.New(ctx, c.Output)
 	if err != nil {
