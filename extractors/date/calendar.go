@@ -97,7 +97,8 @@ func (p *parser) bareMonth(i int, e entry) bool {
 	if i > p.lo && p.toks[i-1].Kind == token.Word && p.toks[i-1].Shape != token.Lower && p.lex(i-1).class == none {
 		return false
 	}
-	return e.flag&shaky == 0 || p.is(i+1, "’s") || p.is(i+1, "'s")
+	return e.flag&shaky == 0 || p.is(i+1, "’s") || p.is(i+1, "'s") ||
+		p.is(i-1, "the") && p.any(i+1, "election", "elections", "vote", "referendum", "summit", "figure", "figures", "report", "data", "meeting")
 }
 
 // monthRange extends a month over "-Feb 2017".

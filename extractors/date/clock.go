@@ -65,6 +65,7 @@ func (p *parser) clockDigits(i, j, h, m int, minutes bool) (item, bool) {
 		it.hi = j + 1
 		p.dayTime(&it)
 	case minutes && p.lex(j).class == zone && p.toks[j].Shape != 1:
+	case minutes && j == i+1 && p.dottedTime(i):
 	default:
 		return item{}, false
 	}

@@ -160,6 +160,7 @@ func (p *parser) direction(it item, hyphen bool) (item, bool) {
 	j := it.hi
 	switch {
 	case hyphen:
+	case p.any(j, "later", "earlier", "before", "after") && p.is(j+1, "than"): // "18 months later than planned" is a length
 	case p.is(it.lo-1, "in") && p.any(j, "'", "’", "'s", "’s") && p.is(j+1, "time"):
 		it.hi += 2
 		p.offset(&it, p.refPoint(), 1, p.ref.source)

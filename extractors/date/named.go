@@ -189,6 +189,9 @@ func (p *parser) rankedAt(i, rank, j int) (item, bool) {
 		j++
 	}
 	e := p.lex(j)
+	if e.class == weekday && !isFiscal {
+		return p.nthWeekday(i, rank, j)
+	}
 	if e.class != unit || e.flag&plural != 0 {
 		return item{}, false
 	}

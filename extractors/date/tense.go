@@ -12,6 +12,9 @@ const reach = 14
 // future, 0 unknown. The verb before the date counts first: in "said Friday it
 // will" Friday is past.
 func (p *parser) tense(lo, hi int) int {
+	if p.arranged(lo) {
+		return 1
+	}
 	thing := 0
 	for i := lo - 1; i >= p.lo && i >= lo-reach; i-- {
 		if w := p.word(i); w == ";" || w == ":" || w == "—" {
@@ -84,6 +87,12 @@ func (p *parser) verb(i int) int {
 	}
 	if w == "set" && p.any(i+1, "to", "for") && p.any(i-1, "is", "are", "was", "were", "now") {
 		return 1
+	}
+	if p.is(i+1, "to") && p.any(i, "forecast", "predicted", "projected", "likely", "poised", "bound", "supposed") && p.any(i-1, "is", "are", "was", "were", "be") {
+		return 1
+	}
+	if w == "expected" && p.any(i-1, "than", "as") {
+		return 0 // later than expected
 	}
 	if v := tenses[w]; v != 0 {
 		if v < 0 && p.is(i-1, "be") {

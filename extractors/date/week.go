@@ -137,6 +137,11 @@ func (p *parser) shiftWeekday(it item, j int, e entry, dir int) (item, bool) {
 	}
 	wd := int(e.val)
 	it.weekday = int8(wd)
+	if p.is(j-1, "last") {
+		if nth, ok := p.nthWeekday(it.lo, -1, j); ok {
+			return nth, true
+		}
+	}
 	if full, ok := p.weekdayDate(item{lo: it.lo, hi: j + 1, weekday: int8(wd)}, wd); ok {
 		return full, true
 	}

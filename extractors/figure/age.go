@@ -66,6 +66,8 @@ func (s *scanner) bareAge(a *amount) bool {
 	case s.wordAt(j) == "of" && (s.wordAt(j-1) == "age" || s.wordAt(j-1) == "ages"):
 	case (w.word == "was" || w.word == "is") && (s.lexAt(j-1).word == "he" || s.lexAt(j-1).word == "she" || s.lexAt(j-1).word == "who" && a.coef > 2 || s.capital(j-1) && s.lexAt(a.next).word == "when") && s.clauseEnds(a.next) && s.wordAt(a.next) != "(" && s.lexAt(a.next).word != "of" && s.lexAt(a.next).word != "in":
 	case w.word == "now" && s.wordAt(j-1) == "," && s.wordAt(a.next) == ",":
+	case w.word == "and" && s.afterAge(j) && s.clauseEnds(a.next):
+	case s.wordAt(j) == "," && s.afterAge(j) && s.lexAt(a.next).word == "and" && s.tokIsNumber(a.next+1):
 	case s.wordAt(j) == ",":
 		if !s.apposed(a, j) {
 			return false
@@ -75,6 +77,13 @@ func (s *scanner) bareAge(a *amount) bool {
 	}
 	a.kind, a.unit = corpus.Age, "a"
 	return true
+}
+
+// afterAge reports whether the last figure is an age that ends before token j:
+// "aged 19 and 22".
+func (s *scanner) afterAge(j int) bool {
+	n := len(s.out)
+	return n > s.base && j > s.lo && s.out[n-1].Kind == corpus.Age && s.out[n-1].Unit == "a" && s.out[n-1].End == int(s.tok(j-1).End)
 }
 
 func (s *scanner) clauseEnds(j int) bool {
