@@ -34,6 +34,9 @@ func bareSubject(a, b *Statement) float64 {
 	if len(commonGround(a.profile, b.profile).names) > 0 {
 		return 0.7
 	}
+	if t := a.subject.typ; b.subject.kind == thing && t != corpus.Person && t != corpus.Loc {
+		return 0.65 // "the film", in a sentence that names where it is rated
+	}
 	return 0
 }
 
@@ -58,6 +61,30 @@ func countedNoun(attr string) string {
 
 // measuredBy are attributes of the list that a bare noun stands for.
 var measuredBy = map[string]string{"cases": "infected", "tests": "tests carried out", "critics": "reviews", "inhabitants": "population", "residents": "population", "hospitalizations": "hospitalised"}
+
+// statedFigure is a quantity with the attribute it is of.
+type statedFigure struct {
+	attr string
+	corpus.Quantity
+}
+
+// givesToo reports whether the text of one of two bare statements also holds a
+// value of the attribute that agrees with the other's: "152 domestic and 40
+// international gates" beside "192 gates, of them 152 domestic".
+func givesToo(a, b *Statement) bool {
+	for _, s := range [][2]*Statement{{a, b}, {b, a}} {
+		for i := range s[0].profile.figures {
+			v := &s[0].profile.figures[i]
+			if v.attr != s[1].attr || limit(v.Bound) || limit(s[1].Claim.Value.Quantity.Bound) {
+				continue
+			}
+			if r, _, _ := relateQuantities(&v.Quantity, &s[1].Claim.Value.Quantity); r == equal || r == refines {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // literally relates a number to the bound of a bare statement: "more than 162"
 // is not 162.

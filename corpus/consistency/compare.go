@@ -176,6 +176,9 @@ func (d *decision) precision() (Result, bool) {
 		if l := literally(d.a, d.b, r); l != r {
 			r, distance = l, max(distance, 0.1)
 		}
+		if r == apart && measured(d.a) && d.a.Claim.Kind != corpus.KindDate && givesToo(d.a, d.b) {
+			return d.stop(corpus.Compatible, LaneExplained, checkPrecision, "one of them gives the other value too"), true
+		}
 	}
 	if x.Many && r == apart {
 		return d.stop(corpus.Compatible, LaneExplained, check, "several values can hold at once"), true

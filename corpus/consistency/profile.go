@@ -23,6 +23,7 @@ type profile struct {
 	words     int
 	said      map[string]bool    // attribute and value of each of its statements
 	values    map[string]int     // how many different values it gives of what an event has once
+	figures   []statedFigure     // what a bare statement counts and measures
 	most      map[string]float64 // largest count it gives of each attribute
 	topics    func() []uint32    // content words of the text, worked out when first asked for
 }

@@ -14,6 +14,9 @@ func (p *profile) remember(list []Statement) {
 			p.values[s.attr]++
 		}
 		p.said[k] = true
+		if p.bare() {
+			p.figures = append(p.figures, statedFigure{s.attr, s.Claim.Value.Quantity})
+		}
 		if m := magnitude(s); m > p.most[s.attr] {
 			p.most[s.attr] = m
 		}

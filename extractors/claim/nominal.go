@@ -115,3 +115,19 @@ func (d *document) predicateOf(t int32) int32 {
 	}
 	return -1
 }
+
+// onVenue reports whether a name is where something is shown or sold: "on
+// YouTube", "On the review site Filmday, it holds".
+func (d *document) onVenue(n int32) bool {
+	start := d.entStart[n]
+	lo, _ := d.sentence(start)
+	for k := start - 1; k >= lo && k > start-5; k-- {
+		if strings.EqualFold(d.word(k), "on") {
+			return true
+		}
+		if d.entOver[k] >= 0 || d.mark[k] >= markComma || d.is(k, d.x.preposition) || !d.plainNoun(k) && !d.is(k, d.x.determiner) && d.bearAt[k] < 0 {
+			return false
+		}
+	}
+	return false
+}

@@ -421,6 +421,9 @@ func (d *document) countsNear(i int32) bool {
 // mentionOver reads a fitting mention whose head is token i.
 func (d *document) mentionOver(i int32, b *bearing) (mention, bool) {
 	if n := d.entOver[i]; n >= 0 {
+		if b.types&typeBit(corpus.Org) == 0 && d.onVenue(n) {
+			return mention{}, false
+		}
 		return mention{ent: n, at: d.entStart[n], bear: -1}, d.whoOf[n] >= 0 && d.whoOf[n] != d.avoid && b.types&d.types[n] != 0 && !d.speaks(n)
 	}
 	if g := d.bearAt[i]; g >= 0 {
