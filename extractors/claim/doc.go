@@ -3,7 +3,8 @@
 //
 // # Attributes are data
 //
-// attributes.txt lists the attributes, each with its kind, how it moves over
+// attributes.txt lists the attributes, incidents.txt those of what happens and
+// affairs.txt those of business, politics, courts, science and culture, each with its kind, how it moves over
 // time, what can bear it, and the ways news phrases it, in a small notation
 // over tokens that its head explains. words.txt holds the word lists: classes
 // for phrases, kinds of event, common nouns that stand for a bearer ("the
@@ -31,12 +32,15 @@
 // # Figures
 //
 // Measured on the development articles of five events beside the repository
-// (go test -run Dev -v): 72 % of the rows of their value tables have a claim on
-// the value, and in 84 % of the contradictions between two passages both give
+// (go test -run Dev -v): 70 % of the rows of their value tables have a claim on
+// the value, and in 81 % of the contradictions between two passages both give
 // one attribute; most of the rest is not English, stands in a headline or has
 // to be computed. Of 60 claims drawn at random and read by hand 81 % were right
 // in subject, attribute, value and qualifiers alike; the commonest mistake is
-// the bearer where a name was missed or typed wrongly. Of 270 paraphrases of 58
-// kinds of fact (testdata/paraphrases.txt) 97 % are read. Speed: 20 MB of text
+// the bearer where a name was missed or typed wrongly. Of 551 paraphrases of
+// some 120 kinds of fact (testdata/paraphrases*.txt) 97 % are read. On events
+// nobody had tuned for, the phrases decide: of 53 contradictions planted in twelve
+// stories 11 % were found at first and 62 % once their kinds of phrase were known;
+// of 26 in eight stories written after that, 8 % at first. Speed: 20 MB of text
 // a second and core, 25 kB allocated an article of 8 kB (go test -bench .).
 package claim
