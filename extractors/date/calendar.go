@@ -61,7 +61,7 @@ func (p *parser) monthBegins(i int, e entry) (item, bool) {
 		return it, true
 	}
 	if p.ref.known {
-		it.p.Year, it.anchor = p.monthYear(m, p.tense(i, i+1)), p.ref.source
+		it.p.Year, it.anchor = p.monthYear(m, p.tenseOf(i, i+1)), p.ref.source
 	}
 	return p.monthRange(it)
 }
@@ -262,7 +262,7 @@ func (p *parser) yearless(it item, m, d int) (item, bool) {
 		return it, true
 	}
 	it.anchor = p.ref.source
-	it.p.Year = p.dayYear(m, d, p.tense(it.lo, it.hi))
+	it.p.Year = p.dayYear(m, d, p.tenseOf(it.lo, it.hi))
 	for d > timex.DaysIn(it.p.Year, m) {
 		it.p.Year--
 	}

@@ -41,6 +41,17 @@ func (p *parser) tense(lo, hi int) int {
 	return 0
 }
 
+// tenseOf is the tense of a date of the calendar. One that only says which thing
+// is meant does not share the future of its sentence: "will testify about the
+// July 25 call".
+func (p *parser) tenseOf(lo, hi int) int {
+	t := p.tense(lo, hi)
+	if t > 0 && p.noun(hi) && p.any(lo-1, "the", "'s", "’s", "his", "her", "its", "their", "that", "this") {
+		return 0
+	}
+	return t
+}
+
 // thing reports whether token i is a plan or a deadline rather than a verb: what
 // is done to it tells the time, as in "approved the plan on Thursday".
 func (p *parser) thing(i int) bool {

@@ -135,7 +135,7 @@ func (s *scanner) described(a *amount, p int) bool {
 		return false
 	}
 	switch s.wordAt(a.next + 1) {
-	case "was", "is", "had", "has", "said", "says", "who", "died", "told", "whose":
+	case "was", "is", "had", "has", "said", "says", "who", "died", "told", "whose", "will", "would", "pleaded", "denied", "denies", "faces", "became", "plans":
 		return true
 	}
 	return false
