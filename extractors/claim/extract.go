@@ -343,6 +343,9 @@ func (d *document) vague(m *match, c *corpus.Claim) bool {
 	if d.x.vast.has(d.x.lex.lookup(c.Trigger)) {
 		return true
 	}
+	if strings.Contains(c.Value.Text, ", ") {
+		return false // "off Hook Point, County Wexford"
+	}
 	for i := d.entStart[m.value] - 1; i >= m.lo && i > d.entStart[m.value]-4; i-- {
 		if w := d.word(i); w == "near" || w == "off" || w == "outside" {
 			return true

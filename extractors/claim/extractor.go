@@ -282,7 +282,7 @@ type wordLists struct {
 	function, filler, from, through, firmHas, contrast, finance, per            wordSet
 	period, demonym, towards, tally, proper, inertName, level, until            wordSet
 	statistic, storm, disaster, eventNoun, otherEvent, vast, honorific, willBe  wordSet
-	incorporated, area, harmed                                                  wordSet
+	incorporated, area, harmed, making                                          wordSet
 }
 
 func loadWordLists(l *lexicon) wordLists {
@@ -301,6 +301,6 @@ func loadWordLists(l *lexicon) wordLists {
 		proper: l.set("proper"), inertName: l.set("inert"), level: l.set("level"), until: l.set("until"),
 		statistic: l.set("statistic"), storm: l.set("storm"), disaster: l.set("disaster"), eventNoun: l.set("eventnoun"),
 		otherEvent: l.set("otherevent"), vast: l.set("vast"), honorific: l.set("honorific"), willBe: l.set("will"),
-		incorporated: l.set("incorporated"), area: l.set("area"), harmed: l.set("harmed"),
+		incorporated: l.set("incorporated"), area: l.set("area"), harmed: l.set("harmed"), making: l.set("making"),
 	}
 }

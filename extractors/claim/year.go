@@ -58,7 +58,7 @@ func (d *document) findPastYear() string {
 		if d.dateEnd[i] <= t || d.sentOf[t] >= opening {
 			continue
 		}
-		if v.Granularity != "year" || v.Anchor != "" || len(v.From) < 4 || v.From[:4] >= pub || v.Type == corpus.DateDuration || d.sinceThen(t, 0) {
+		if v.Granularity != "year" || v.Anchor != "" || len(v.From) < 4 || v.From[:4] >= pub || v.Type == corpus.DateDuration || d.sinceThen(t, 0) || d.madeThen(t) {
 			continue
 		}
 		if past != "" && past != v.From[:4] {
@@ -67,6 +67,18 @@ func (d *document) findPastYear() string {
 		past = v.From[:4]
 	}
 	return past
+}
+
+// madeThen reports whether a year at token t is that something was built or set
+// up in.
+func (d *document) madeThen(t int32) bool {
+	lo, _ := d.sentence(t)
+	for i := t - 1; i >= lo && i > t-6; i-- {
+		if d.is(i, d.x.making) {
+			return true
+		}
+	}
+	return false
 }
 
 // inYear writes an ISO date with another year.
