@@ -20,7 +20,7 @@ type newsEvent struct {
 // ownEvents lie in this repository; sharedEvents beside it.
 func ownEvents() []newsEvent {
 	var out []newsEvent
-	for _, n := range []string{"chip-listing", "door-plug", "harbour-blast", "telecom-breach"} {
+	for _, n := range []string{"chip-listing", "door-plug", "harbour-blast", "rail-curve", "telecom-breach", "viaduct-fall"} {
 		dir := "../../testdata/events/" + n
 		out = append(out, newsEvent{n, dir + "/articles", dir + "/gold.jsonl"})
 	}
