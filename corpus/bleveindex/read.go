@@ -171,18 +171,25 @@ func fieldDict(r index.IndexReader, field, prefix string) (index.FieldDict, erro
 	return r.FieldDictPrefix(field, []byte(prefix))
 }
 
+// maxPostings is how many articles of one key are looked at for the least ids
+// among them. Of a key that more articles state, those filed first count.
+const maxPostings = 1024
+
 // Articles implements consistency.Index.
 func (x *Index) Articles(ctx context.Context, keys []string, limit int) ([]string, error) {
 	var ids []string
 	err := x.read("find articles", func(r index.IndexReader) error {
 		for _, k := range keys {
-			n := 0
+			first := len(ids)
 			if err := eachID(ctx, r, fieldClaim, k, func(id string) bool {
 				ids = append(ids, id)
-				n++
-				return n < limit
+				return len(ids)-first < max(maxPostings, limit)
 			}); err != nil {
 				return err
+			}
+			if len(ids)-first > limit {
+				slices.Sort(ids[first:])
+				ids = ids[:first+limit]
 			}
 		}
 		return ctx.Err()

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -18,6 +19,7 @@ import (
 // machine.
 type cluster struct {
 	dir, lib, rest string
+	job            *exec.Cmd   // JobManager
 	managers       []*exec.Cmd // TaskManagers
 }
 
@@ -33,8 +35,10 @@ rest.bind-address: 127.0.0.1
 rest.port: %[2]d
 blob.storage.directory: %[3]s
 io.tmp.dirs: %[3]s
-heartbeat.interval: 1000
-heartbeat.timeout: 8000
+heartbeat.interval: 2000
+heartbeat.timeout: 20000
+pekko.startup-timeout: 120 s
+pekko.ask.timeout: 60 s
 restart-strategy.type: fixed-delay
 restart-strategy.fixed-delay.attempts: 20
 restart-strategy.fixed-delay.delay: 1 s
@@ -83,7 +87,7 @@ func start(t *testing.T, lib string, managers int) *cluster {
 	c.rest = fmt.Sprintf("127.0.0.1:%d", rest)
 	write(t, filepath.Join(c.dir, "config.yaml"), fmt.Sprintf(config, freePort(t), rest, c.dir))
 	write(t, filepath.Join(c.dir, "log4j.properties"), log4j)
-	c.java(t, "jobmanager", "-Xmx512m", "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint")
+	c.job = c.java(t, "jobmanager", "-Xmx512m", "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint")
 	for i := range managers {
 		c.managers = append(c.managers, c.java(t, fmt.Sprintf("taskmanager-%d", i), "-Xmx384m", "-XX:MaxDirectMemorySize=384m", "-XX:MaxMetaspaceSize=128m",
 			"org.apache.flink.runtime.taskexecutor.TaskManagerRunner"))
@@ -121,7 +125,7 @@ func (c *cluster) java(t *testing.T, name string, args ...string) *exec.Cmd {
 // await waits until so many TaskManagers have come.
 func (c *cluster) await(t *testing.T, managers int) {
 	t.Helper()
-	for end := time.Now().Add(2 * time.Minute); time.Now().Before(end); time.Sleep(300 * time.Millisecond) {
+	for end := time.Now().Add(4 * time.Minute); time.Now().Before(end); time.Sleep(300 * time.Millisecond) {
 		r, err := http.Get("http://" + c.rest + "/overview")
 		if err != nil {
 			continue
@@ -134,6 +138,35 @@ func (c *cluster) await(t *testing.T, managers int) {
 		}
 	}
 	t.Fatal("the cluster did not come up")
+}
+
+// cpu is the processor time in seconds that the cluster has taken, with the
+// processes of the steps that have ended.
+func (c *cluster) cpu() float64 {
+	sum := cpu(fmt.Sprint(c.job.Process.Pid))
+	for _, m := range c.managers {
+		sum += cpu(fmt.Sprint(m.Process.Pid))
+	}
+	return sum
+}
+
+// cpu reads the processor time of a process and of its children that have
+// ended, 0 where the system does not tell.
+func cpu(process string) float64 {
+	b, err := os.ReadFile(filepath.Join("/proc", process, "stat"))
+	if err != nil {
+		return 0
+	}
+	f := strings.Fields(string(b[strings.LastIndexByte(string(b), ')')+1:]))
+	sum := 0
+	for _, s := range f[11:15] { // utime, stime, and those of children
+		n, err := strconv.Atoi(s)
+		if err != nil {
+			return 0
+		}
+		sum += n
+	}
+	return float64(sum) / 100
 }
 
 // kill ends a TaskManager as a crash of its machine would.

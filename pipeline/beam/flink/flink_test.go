@@ -89,16 +89,18 @@ func agrees(t *testing.T, c *cluster, p *parts, inputs []string, meanwhile func(
 	if meanwhile != nil {
 		go meanwhile(run.Output)
 	}
-	begun := time.Now()
+	begun, before := time.Now(), c.cpu()
 	out := c.run(t, p, string(config), paths, 4)
-	t.Logf("cluster: %.1f s, %s", time.Since(begun).Seconds(), strings.Join(strings.Fields(out), " "))
+	t.Logf("cluster: %.1f s, %.1f CPU-s, %s", time.Since(begun).Seconds(), c.cpu()-before, strings.Join(strings.Fields(out), " "))
 	if err := step.Sweep(ctx, run); err != nil {
 		t.Fatal(err)
 	}
+	begun, before = time.Now(), cpu("self")
 	want, err := reference.Local(ctx, paths, now, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Logf("local: %.1f s, %.1f CPU-s", time.Since(begun).Seconds(), cpu("self")-before)
 	got, err := reference.Read(run.Output)
 	if err != nil {
 		t.Fatal(err)
@@ -164,16 +166,22 @@ func number(t *testing.T, name string, usual int) int {
 	return n
 }
 
-// killLater kills a TaskManager once the job has written its first file.
+// killLater kills a TaskManager once the job has written its first file, while
+// most of it is still to be done.
 func killLater(t *testing.T, c *cluster) func(output string) {
 	return func(output string) {
-		for end := time.Now().Add(5 * time.Minute); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
-			if files, _ := filepath.Glob(filepath.Join(output, "*")); len(files) > 0 {
-				if err := c.kill(1); err != nil {
-					t.Error(err)
-				}
-				return
+		for end := time.Now().Add(10 * time.Minute); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+			if files, _ := filepath.Glob(filepath.Join(output, "*.jsonl")); len(files) == 0 {
+				continue
 			}
+			if err := c.kill(1); err != nil {
+				t.Error(err)
+			}
+			if late, _ := filepath.Glob(filepath.Join(output, "conflicts-*")); len(late) > 0 {
+				t.Error("the job had come to its end before the TaskManager was killed")
+			}
+			return
 		}
+		t.Error("no TaskManager was killed")
 	}
 }
