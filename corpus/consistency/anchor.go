@@ -236,15 +236,13 @@ func groundBeside(a, b *profile, own []string) common {
 }
 
 // add counts a name that both articles have: in full where both give it in the
-// lead or again and again.
+// lead, and what is no place by half more where they do so again and again.
 func (c *common) add(x, y *anchor) {
-	t := min(x.tells, y.tells) * min(1, min(x.weight, y.weight)/2)
+	t, often := min(x.tells, y.tells), min(x.weight, y.weight)/2
 	c.names = append(c.names, x.name)
-	c.tells += t
+	c.tells += t * min(1, often)
 	if x.typ != corpus.Loc && y.typ != corpus.Loc {
-		c.things += t
-	} else if t >= 1 {
-		c.town = true
+		c.things += t * min(1.5, often)
 	}
 }
 

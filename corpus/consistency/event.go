@@ -21,7 +21,7 @@ func sameEvent(a, b *profile, ta, tb string) (float64, string) {
 		return 0, why
 	}
 	p := who(a, b, &c, when == 1 && kind >= 0.9)
-	if c.things < 2 && !(a.sentence() && b.sentence()) && apartSites(a, b, ta, tb) {
+	if c.things < 2.5 && !(a.sentence() && b.sentence()) && apartSites(a, b, ta, tb) {
 		return 0, "events of different places"
 	}
 	if kind < 0.9 && c.tells < 2 {
@@ -141,6 +141,7 @@ var recurs = words(`election vote poll referendum protest march rally demonstrat
 
 // datedBoth compares the dates two articles give.
 func datedBoth(a, b *profile, ea, eb interval, c *common, again bool) (float64, string) {
+	ea, eb = ea.days(), eb.days() // whatever the clock says
 	gap := ea.gap(eb)
 	pubs := a.published.known() && b.published.known()
 	close := c.things >= 1.5 && (c.share >= 0.3 || len(c.names) >= 2)

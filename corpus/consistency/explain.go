@@ -97,7 +97,9 @@ const longest = 60
 
 // brief is a value's words on one line, cut where they are long.
 func brief(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
+	if strings.ContainsAny(text, "\n\t") || strings.Contains(text, "  ") {
+		text = strings.Join(strings.Fields(text), " ")
+	}
 	if len(text) <= longest {
 		return text
 	}

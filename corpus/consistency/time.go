@@ -30,6 +30,11 @@ func (v interval) gap(o interval) int64 {
 	return 0
 }
 
+// days widens an interval to the whole days it lies in.
+func (v interval) days() interval {
+	return interval{v.from - (v.from%day+day)%day, v.to + (day-v.to%day)%day}
+}
+
 // parseTime reads an ISO 8601 date or time at any granularity from year to
 // second, with or without zone. Anything else is unknown.
 func parseTime(s string) interval {
