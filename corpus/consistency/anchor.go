@@ -177,8 +177,8 @@ var outer = func() map[string]bool {
 // wide are last words of the names of regions and waters.
 var wide = words(`state states province region county governorate prefecture republic islands sea ocean gulf coast strait bay river mountains valley`)
 
-// offices are titles before the names of people whom news of many events names.
-var offices = words(`president chancellor minister governor mayor senator secretary premier pope king queen prince commissioner`)
+// offices are titles before the names of people who speak on many events.
+var offices = words(`president chancellor minister governor mayor senator secretary premier pope king queen prince commissioner chief sheriff attorney prosecutor spokesman spokeswoman spokesperson superintendent inspector`)
 
 // inOffice reports whether one of the two words before a name is a title of
 // high office.

@@ -187,8 +187,10 @@ func afterwards(event, published interval, together, once bool, c *common) (floa
 		return 0.8, "written close together"
 	case once && event.gap(published) <= 5*year:
 		return 0.75, "written long after what happens once"
+	case c.tells < 1:
+		return 0.15, "written long after the event"
 	case c.tells < 1.5:
-		return 0.2, "written long after the event"
+		return 0.25, "written long after the event"
 	}
 	return 0.45, "written long after the event"
 }
