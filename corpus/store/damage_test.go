@@ -1,12 +1,15 @@
 package store
 
 import (
+	"encoding/binary"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/blevesearch/bleve/v2"
 
 	"twosource/corpus"
 	"twosource/corpus/bleveindex"
@@ -187,4 +190,31 @@ func served(t *testing.T, s *Store) int {
 		t.Errorf("scan: %v", err)
 	}
 	return n
+}
+
+// An index that a newer program has written is refused and left as it is, for
+// the newer program to go on with.
+func TestIndexFromANewerVersion(t *testing.T) {
+	dir := t.TempDir()
+	s, err := Create(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	path := filepath.Join(dir, indexDir(1))
+	x, err := bleve.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(x.SetInternal([]byte("twosource.format"), binary.AppendUvarint(nil, 1<<20)), x.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for _, readOnly := range []bool{false, true} {
+		if _, err := Open(dir, Options{ReadOnly: readOnly}); !errors.Is(err, ErrNewer) {
+			t.Errorf("read only %v: %v", readOnly, err)
+		}
+	}
+	if _, err := os.Stat(path); err != nil {
+		t.Errorf("the index is gone: %v", err)
+	}
 }

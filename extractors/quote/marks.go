@@ -79,18 +79,24 @@ func (x *extractor) pairParagraph(p, i, end int) {
 // four pages long.
 const longestQuote = 2000
 
+// mostMarks is how many marks of other styles are looked at within one: more
+// than that are no quotations within a quotation.
+const mostMarks = 200
+
 // closer finds the mark that closes a quotation of style s from token i on. It
 // returns end itself where the paragraph ends open and the next one goes on,
 // and -1 where the closer is lost.
 func (x *extractor) closer(i, end int, s style) (int, int) {
 	t := x.t
+	marks := 0
 	for j := i; j < end; j++ {
-		if j-i > longestQuote {
+		if j-i > longestQuote || marks > mostMarks {
 			return -1, 0
 		}
 		if t.Tokens[j].Kind != token.Quote {
 			continue
 		}
+		marks++
 		m := x.readMark(j, end)
 		if m.style != s {
 			if m.closes && !m.opens && (s == curly && m.style == straight || s == straight && m.style == curly) && x.strayCloser(j, end, s) {
