@@ -264,7 +264,7 @@ func sameNoun(a, b *Statement) (float64, string) {
 	}
 	p, why := sameEvent(a.profile, b.profile, "", "")
 	far := farDates(a, b)
-	if x.kind == thing && x.head == y.head {
+	if x.kind == thing && m >= 0.9 {
 		far = max(far, 0.75) // a line or a bridge of one event is one
 	}
 	return p * m * far, why
