@@ -145,10 +145,8 @@ func (x *Extractor) indexPatterns() {
 		x.needs = append(x.needs, p.need())
 		switch e := &p.elems[p.anchor]; e.kind {
 		case literal, wordSlot:
-			for f := range x.lex.names {
-				if e.set.has(int32(f)) {
-					x.forms[f] = append(x.forms[f], int32(n))
-				}
+			for _, f := range e.set.forms() {
+				x.forms[f] = append(x.forms[f], int32(n))
 			}
 		case figureSlot:
 			x.atFigure = append(x.atFigure, int32(n))
@@ -197,10 +195,8 @@ func (x *Extractor) indexGroups() {
 	}
 	for g, group := range x.lex.roles {
 		for _, p := range group.all() {
-			for f := range x.lex.names {
-				if p[0].has(int32(f)) {
-					x.roles[f] = append(x.roles[f], rolePhrase{int16(g), p})
-				}
+			for _, f := range p[0].forms() {
+				x.roles[f] = append(x.roles[f], rolePhrase{int16(g), p})
 			}
 		}
 	}

@@ -126,3 +126,13 @@ var benchText = []string{
 	"Brightline, founded in 2009 and headquartered in Oslo, said its shares had fallen 14% at one point on Friday.",
 	"“We have not seen anything like it in our lifetime,” said Ana Ruiz, the chief executive of Halden Robotics, who visited the town.",
 }
+
+// BenchmarkNew measures what every start of the program pays for.
+func BenchmarkNew(b *testing.B) {
+	b.ReportAllocs()
+	for range b.N {
+		if _, err := claim.New(claim.Defaults()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -71,6 +71,7 @@ type lexicon struct {
 	ids        map[string]int32
 	names      []string // form by number
 	classes    map[string]*class
+	literals   map[string]element // compiled words of phrases; their sets are shared and read-only
 	events     []group
 	signs      []group // words that tell of a kind of event without naming it
 	bearers    []group // kinds of bearer: "company", "building", "vessel"
@@ -87,7 +88,7 @@ type lexicon struct {
 }
 
 func newLexicon() *lexicon {
-	return &lexicon{ids: make(map[string]int32, 1<<14), names: []string{""}, classes: make(map[string]*class), broad: make(map[string]string), sole: make(map[string]bool), basis: make(map[string]bool)}
+	return &lexicon{ids: make(map[string]int32, 1<<14), names: []string{""}, classes: make(map[string]*class), literals: make(map[string]element), broad: make(map[string]string), sole: make(map[string]bool), basis: make(map[string]bool)}
 }
 
 // form numbers a word form.

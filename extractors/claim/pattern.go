@@ -258,7 +258,20 @@ var slotTypes = map[string]uint16{
 	"PRODUCT": typeBit("PRODUCT") | typeBit("WORK"), "NAME": ^uint16(0),
 }
 
+// literal fills in the words of an element; each spelling is compiled once.
 func (l *lexicon) literal(e *element, w string) error {
+	known, ok := l.literals[w]
+	if !ok {
+		if err := l.compileLiteral(&known, w); err != nil {
+			return err
+		}
+		l.literals[w] = known
+	}
+	e.set, e.plain, e.mixed, e.frequent = known.set, known.plain, known.mixed, known.frequent
+	return nil
+}
+
+func (l *lexicon) compileLiteral(e *element, w string) error {
 	common, frequent := l.set("common"), l.set("frequent")
 	e.plain = true
 	for _, alt := range strings.Split(w, "|") {
