@@ -145,7 +145,7 @@ func evidenceBefore(a, b *corpus.Evidence) bool {
 // printedSubject is the name both statements' subject goes by: the longer
 // name, or for two descriptions the lesser.
 func printedSubject(a, b *Statement) string {
-	x, y := a.called(), b.called()
+	x, y := a.Claim.Subject, b.Claim.Subject
 	switch {
 	case a.subject.kind == speaker && len(a.subject.words) == 0:
 		return y
@@ -156,6 +156,11 @@ func printedSubject(a, b *Statement) string {
 			return x
 		}
 		return y
+	case x == "event" && y == "event":
+		if a.called() == b.called() {
+			return a.called()
+		}
+		return x
 	case x == "event":
 		return y
 	case y == "event":
