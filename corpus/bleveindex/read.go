@@ -1,9 +1,11 @@
 package bleveindex
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"time"
@@ -277,9 +279,11 @@ func eachID(ctx context.Context, r index.IndexReader, field, term string, fn fun
 }
 
 // Sharing returns the ids of the articles that share a band of the near-copy
-// signature with bands, sorted, at most limit.
+// signature with bands: those that share most of them first, equal ones by id,
+// at most limit. Three times as many are looked at.
 func (x *Index) Sharing(ctx context.Context, bands []uint64, limit int) ([]string, error) {
-	var ids []string
+	shared := make(map[string]int)
+	left := 3 * limit
 	err := x.read("find copies", func(r index.IndexReader) error {
 		known, err := contains(r, fieldBand)
 		if err != nil {
@@ -293,9 +297,8 @@ func (x *Index) Sharing(ctx context.Context, bands []uint64, limit int) ([]strin
 				}
 				continue
 			}
-			left := limit - len(ids)
 			if err := eachID(ctx, r, fieldBand, bandTerm(b), func(id string) bool {
-				ids = append(ids, id)
+				shared[id]++
 				left--
 				return left > 0
 			}); err != nil || left <= 0 {
@@ -304,8 +307,10 @@ func (x *Index) Sharing(ctx context.Context, bands []uint64, limit int) ([]strin
 		}
 		return nil
 	})
-	slices.Sort(ids)
-	return slices.Compact(ids), err
+	ids := slices.SortedFunc(maps.Keys(shared), func(a, b string) int {
+		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(a, b))
+	})
+	return ids[:min(len(ids), limit)], err
 }
 
 // contains returns a function that tells whether a field has a term.

@@ -8,9 +8,14 @@ import (
 	"twosource/corpus/origin"
 )
 
-// maxCopies bounds the articles a new one is compared with: texts made from one
-// template share bands without end.
-const maxCopies = 48
+// Articles a new one is compared with at most, of its batch for each band and of
+// the index: texts made from one template share bands without end, and to look
+// a signature up in a large index takes long. Those of the index that share the
+// most bands come first.
+const (
+	maxCopies  = 48
+	maxIndexed = 16
+)
 
 // copies finds out which cluster of copies new articles belong to: those in
 // the index, and those of the same batch.
@@ -113,7 +118,7 @@ func (c *copies) find(id string, f *filed, bands []uint64) (string, error) {
 			}
 		}
 	}
-	ids, err := c.index.Sharing(context.Background(), bands, maxCopies)
+	ids, err := c.index.Sharing(context.Background(), bands, maxIndexed)
 	if err != nil {
 		return "", err
 	}
