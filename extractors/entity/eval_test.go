@@ -18,7 +18,7 @@ func TestDevScores(t *testing.T) {
 	floors := []struct {
 		file  string
 		floor float64
-	}{{"pud_test.jsonl", 0.69}, {"politics_dev.jsonl", 0.78}, {"events.jsonl", 0.86}}
+	}{{"pud_test.jsonl", 0.75}, {"politics_dev.jsonl", 0.80}, {"events.jsonl", 0.91}}
 	m := load(t)
 	for _, f := range floors {
 		t.Run(f.file, func(t *testing.T) {
@@ -123,8 +123,8 @@ func TestAnnotatedNews(t *testing.T) {
 			}
 		}
 	}
-	if f1 := 2 * float64(hit) / float64(found+wanted); f1 < 0.72 {
-		t.Errorf("F1 %.3f over all types, was 0.75", f1)
+	if f1 := 2 * float64(hit) / float64(found+wanted); f1 < 0.76 {
+		t.Errorf("F1 %.3f over all types, was 0.78", f1)
 	}
 }
 

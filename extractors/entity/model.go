@@ -151,7 +151,8 @@ func appendNames(dst []corpus.Entity, t *token.Text, first int, labels []crf.Lab
 		}
 		if (pos == crf.End || pos == crf.Single) && i-start < maxName {
 			r := withoutPossessive(t, token.Range{First: int32(first + start), End: int32(first + i + 1)})
-			dst = append(dst, corpus.Entity{Span: t.Span(r), Type: Types[l.Type()]})
+			r, typ := untitled(t, r, Types[l.Type()])
+			dst = append(dst, corpus.Entity{Span: t.Span(r), Type: typ})
 		}
 	}
 	return dst

@@ -150,7 +150,7 @@ var happenings = func() map[string]bool {
 // leads are words before a person's name that are not part of it.
 var leads = func() map[string]bool {
 	m := map[string]bool{}
-	for _, w := range strings.Fields("mr mrs ms miss mx dr prof professor sen senator rep representative gov governor gen general lt col colonel maj major capt captain cmdr commander sgt sergeant adm admiral rev reverend judge justice president vice prime minister chancellor mayor sheriff chief detective officer secretary ambassador chairman chairwoman attorney premier congressman congresswoman") {
+	for _, w := range strings.Fields("mr mrs ms miss mx dr prof professor sen senator rep representative gov governor gen general lt col colonel maj major capt captain cmdr commander sgt sergeant adm admiral rev reverend judge justice president vice prime minister chancellor mayor sheriff king queen pope sir lord emperor empress prince princess tsar czar sultan pharaoh cardinal archbishop bishop pastor imam rabbi ayatollah sheikh brigadier commodore constable inspector marshal monsignor chief detective officer secretary ambassador chairman chairwoman attorney premier congressman congresswoman") {
 		m[w] = true
 	}
 	return m

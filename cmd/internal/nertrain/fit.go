@@ -15,8 +15,10 @@ import (
 type fitOptions struct {
 	lexicon, out, norp      string
 	epochs, least           int
+	runs, tail, bytes       int
 	seed                    int64
 	rate, l2, blank, hidden float64
+	drop                    float64
 	row, weight             float64
 	shout, title            int
 	tests                   repeated
@@ -39,6 +41,10 @@ func fit(args []string) error {
 	fs.IntVar(&o.epochs, "epochs", 8, "passes over the data")
 	fs.IntVar(&o.least, "least", 2, "features seen less often are dropped")
 	fs.Int64Var(&o.seed, "seed", 1, "order of the examples")
+	fs.IntVar(&o.runs, "runs", 1, "how many models to fit, in other orders and with other words made unknown, for the mean of their weights")
+	fs.IntVar(&o.bytes, "bytes", 0, "raise -row until the weights take no more than so many bytes, 0 for any number")
+	fs.IntVar(&o.tail, "tail", 1, "take the mean of the weights after the last so many epochs")
+	fs.Float64Var(&o.drop, "drop", 0, "share of the features left out at each step")
 	fs.Float64Var(&o.rate, "rate", 0.1, "AdaGrad step")
 	fs.Float64Var(&o.l2, "l2", 1e-4, "weight decay")
 	fs.Float64Var(&o.row, "row", 0.1, "drop features whose largest weight is smaller")
@@ -91,27 +97,56 @@ func (o *fitOptions) run(args []string) error {
 func (o *fitOptions) train(lex *feature.Lexicon, docs []document) []byte {
 	m := &exampleMaker{lex: lex, least: uint16(o.least)}
 	m.count(docs)
-	examples := o.withHidden(m, docs)
-	fmt.Printf("%d documents, %d runs, %d features, %d of %d names lost\n", len(docs), len(examples), len(m.vocab.hashes), m.lost, m.names)
-	t := crf.NewTrainer(len(m.vocab.hashes))
-	t.Rate, t.L2 = o.rate, o.l2
-	rnd := rand.New(rand.NewSource(o.seed))
-	for e := range o.epochs {
-		fmt.Printf("epoch %d loss %.4f\n", e+1, t.Epoch(examples, rnd))
+	plain := m.examples(docs)
+	fmt.Printf("%d documents, %d runs, %d features, %d of %d names lost\n", len(docs), len(plain), len(m.vocab.hashes), m.lost, m.names)
+	mean := crf.NewTrainer(len(m.vocab.hashes))
+	for run := range o.runs {
+		seed := o.seed + int64(run)
+		o.epochsOf(mean, append(plain[:len(plain):len(plain)], o.hiddenCopy(m, docs, seed)...), seed)
 	}
-	weights := crf.Encode(t, m.vocab.hashes, crf.Prune{Row: float32(o.row), Weight: float32(o.weight)})
+	n := float32(o.runs * o.tail)
+	mean.Scale(float32(1-o.drop)/n, 1/n)
+	weights := o.encode(mean, m.vocab.hashes)
 	fmt.Printf("weights %d bytes\n", len(weights))
 	return weights
 }
 
-func (o *fitOptions) withHidden(m *exampleMaker, docs []document) []crf.Example {
-	examples := m.examples(docs)
-	if o.hidden > 0 {
-		m.blank, m.rnd = o.blank, rand.New(rand.NewSource(o.seed))
-		for _, x := range m.examples(docs) {
-			x.Weight *= float32(o.hidden)
-			examples = append(examples, x)
+// encode writes the weights and leaves out as many features as it must.
+func (o *fitOptions) encode(t *crf.Trainer, hashes []uint32) []byte {
+	row := float32(o.row)
+	for {
+		weights := crf.Encode(t, hashes, crf.Prune{Row: row, Weight: float32(o.weight)})
+		if o.bytes <= 0 || len(weights) <= o.bytes {
+			return weights
 		}
+		row = max(row*1.05, 0.01)
+	}
+}
+
+// epochsOf fits one model and adds its weights after each of the last epochs to
+// mean.
+func (o *fitOptions) epochsOf(mean *crf.Trainer, examples []crf.Example, seed int64) {
+	t := crf.NewTrainer(len(mean.Rows))
+	t.Rate, t.L2, t.Drop = o.rate, o.l2, o.drop
+	rnd := rand.New(rand.NewSource(seed))
+	for e := range o.epochs {
+		fmt.Printf("seed %d epoch %d loss %.4f\n", seed, e+1, t.Epoch(examples, rnd))
+		if e >= o.epochs-o.tail {
+			mean.Add(t)
+		}
+	}
+}
+
+// hiddenCopy is the examples once more with words of names made unknown.
+func (o *fitOptions) hiddenCopy(m *exampleMaker, docs []document, seed int64) []crf.Example {
+	if o.hidden <= 0 {
+		return nil
+	}
+	m.blank, m.rnd = o.blank, rand.New(rand.NewSource(seed))
+	examples := m.examples(docs)
+	m.blank = 0
+	for i := range examples {
+		examples[i].Weight *= float32(o.hidden)
 	}
 	return examples
 }

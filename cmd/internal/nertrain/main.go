@@ -2,6 +2,7 @@
 //
 //	go run ./cmd/internal/nertrain lexicon -embeddings FILE -out FILE LIST…
 //	go run ./cmd/internal/nertrain fit -lexicon FILE -out FILE [-test FILE]… FILE[,open=TYPE+TYPE][,weight=W]…
+//	go run ./cmd/internal/nertrain gum DIR
 //	go run ./cmd/internal/nertrain measure [-types all] FILE…
 //	go run ./cmd/internal/nertrain extract FILE.jsonl…
 //
@@ -17,7 +18,7 @@ import (
 
 func main() {
 	if len(os.Args) < 2 {
-		fail(fmt.Errorf("usage: nertrain fit|lexicon|measure|extract …"))
+		fail(fmt.Errorf("usage: nertrain fit|lexicon|gum|measure|extract …"))
 	}
 	var err error
 	switch os.Args[1] {
@@ -27,6 +28,8 @@ func main() {
 		err = measureFiles(os.Args[2:])
 	case "extract":
 		err = extract(os.Args[2:])
+	case "gum":
+		err = convertGUM(os.Args[2:])
 	case "lexicon":
 		err = buildLexicon(os.Args[2:])
 	default:

@@ -16,6 +16,7 @@ type Example struct {
 type Trainer struct {
 	Rate float64 // AdaGrad step, 0.1 does well
 	L2   float64 // weight decay on features touched, 1e-4 or so
+	Drop float64 // share of the features left out at each step, 0 for none
 
 	Rows  [][Labels]float32 // weights by feature number
 	Trans [States][States]float32
@@ -25,6 +26,8 @@ type Trainer struct {
 	full     lattice
 	held     lattice
 	emission [][Labels]float32
+	feats    [][]int32 // those of the example at hand that are not left out
+	left     []int32
 }
 
 // NewTrainer makes a trainer for features numbered below n.
@@ -37,29 +40,49 @@ func NewTrainer(n int) *Trainer {
 func (t *Trainer) Epoch(examples []Example, rnd *rand.Rand) float64 {
 	var loss float64
 	for _, i := range rnd.Perm(len(examples)) {
-		loss += t.step(&examples[i])
+		loss += t.step(&examples[i], rnd)
 	}
 	return loss / float64(max(1, len(examples)))
 }
 
-func (t *Trainer) step(x *Example) float64 {
-	t.emit(x)
+// thin leaves features out at random, so that no weight leans on another that
+// a new text may not have.
+func (t *Trainer) thin(x *Example, rnd *rand.Rand) {
+	t.feats = append(t.feats[:0], x.Feats...)
+	if t.Drop <= 0 {
+		return
+	}
+	t.left = t.left[:0]
+	for i, fs := range x.Feats {
+		from := len(t.left)
+		for _, f := range fs {
+			if rnd.Float64() >= t.Drop {
+				t.left = append(t.left, f)
+			}
+		}
+		t.feats[i] = t.left[from:len(t.left):len(t.left)]
+	}
+}
+
+func (t *Trainer) step(x *Example, rnd *rand.Rand) float64 {
+	t.thin(x, rnd)
+	t.emit()
 	full := t.full.run(t.emission, nil, &t.Trans)
 	held := t.held.run(t.emission, x.Allowed, &t.Trans)
 	if math.IsInf(held, -1) || math.IsNaN(held) {
 		return 0 // the annotation has no path
 	}
-	t.updateRows(x)
+	t.updateRows(x.Weight)
 	t.updateTrans(x.Weight)
 	return (full - held) * float64(x.Weight)
 }
 
-func (t *Trainer) emit(x *Example) {
-	if cap(t.emission) < len(x.Feats) {
-		t.emission = make([][Labels]float32, len(x.Feats)+16)
+func (t *Trainer) emit() {
+	if cap(t.emission) < len(t.feats) {
+		t.emission = make([][Labels]float32, len(t.feats)+16)
 	}
-	t.emission = t.emission[:len(x.Feats)]
-	for i, fs := range x.Feats {
+	t.emission = t.emission[:len(t.feats)]
+	for i, fs := range t.feats {
 		e := &t.emission[i]
 		*e = [Labels]float32{}
 		for _, f := range fs {
@@ -72,14 +95,14 @@ func (t *Trainer) emit(x *Example) {
 
 // updateRows moves the weights of the example's features. Labels whose
 // expectation does not differ are skipped.
-func (t *Trainer) updateRows(x *Example) {
+func (t *Trainer) updateRows(weight float32) {
 	rate, l2 := float32(t.Rate), float32(t.L2)
-	for i, fs := range x.Feats {
+	for i, fs := range t.feats {
 		var grad [Labels]float32
 		var live [Labels]uint8
 		n := 0
 		for l := range grad {
-			grad[l] = (t.full.marginal[i][l] - t.held.marginal[i][l]) * x.Weight
+			grad[l] = (t.full.marginal[i][l] - t.held.marginal[i][l]) * weight
 			if g := grad[l]; g > 1e-4 || g < -1e-4 {
 				live[n] = uint8(l)
 				n++
@@ -105,6 +128,36 @@ func (t *Trainer) updateTrans(weight float32) {
 			}
 			t.transSum[u][v] += g * g
 			t.Trans[u][v] -= float32(t.Rate) * g / (1e-3 + sqrt32(t.transSum[u][v]))
+		}
+	}
+}
+
+// Add adds the weights of another trainer over the same features, for a mean
+// of several: Scale divides by their number.
+func (t *Trainer) Add(o *Trainer) {
+	for i := range o.Rows {
+		for l, x := range &o.Rows[i] {
+			t.Rows[i][l] += x
+		}
+	}
+	for u := range o.Trans {
+		for v, x := range o.Trans[u] {
+			t.Trans[u][v] += x
+		}
+	}
+}
+
+// Scale multiplies the weights of features by rows and those of transitions by
+// trans.
+func (t *Trainer) Scale(rows, trans float32) {
+	for i := range t.Rows {
+		for l := range t.Rows[i] {
+			t.Rows[i][l] *= rows
+		}
+	}
+	for u := range t.Trans {
+		for v := range t.Trans[u] {
+			t.Trans[u][v] *= trans
 		}
 	}
 }

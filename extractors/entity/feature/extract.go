@@ -32,6 +32,9 @@ func (b *Buffer) Prepare(lex *Lexicon, t *token.Text) {
 	for i := range t.Tokens {
 		k := &t.Tokens[i]
 		h, s := foldShape(t.Source[k.Start:k.End])
+		if k.End-k.Start < 6 && t.Source[k.End-1] == '.' {
+			h = undotted(t.Source[k.Start:k.End], h)
+		}
 		b.words[i] = word{hash: h, shape: s}
 		if k.Shape == token.Lower {
 			b.lower[h>>6&511] |= 1 << (h & 63)

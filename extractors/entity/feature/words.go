@@ -35,6 +35,18 @@ func Fold(w string) uint32 {
 	return h
 }
 
+// dotted are abbreviations that some papers write without their dot.
+var dotted = newHashSet(`mr mrs ms dr prof gen sen rep gov col lt capt sgt maj adm rev hon inc corp co bros ltd llc plc jr sr st mt ft vs`)
+
+// undotted is the hash of a word without its last byte, a dot, where the word
+// means the same without it; else h.
+func undotted(w string, h uint32) uint32 {
+	if bare := Fold(w[:len(w)-1]); dotted.has(bare) {
+		return bare
+	}
+	return h
+}
+
 // foldShape hashes a word and the pattern of its letters: "McDonald" is XxXx,
 // "U.S." is X.X., "737" is 9.
 func foldShape(w string) (hash, shape uint32) {
