@@ -43,11 +43,7 @@ func quakes(n int) []Document {
 func TestSharedNamesHideNothing(t *testing.T) {
 	alone := 0
 	for i := range 80 {
-		var docs []Document
-		for _, d := range quakes(80)[3*i : 3*i+3] {
-			docs = append(docs, d)
-		}
-		alone += len(engineOf(docs).Conflicts(Filter{}))
+		alone += len(engineOf(quakes(80)[3*i : 3*i+3]).Conflicts(Filter{}))
 	}
 	all := engineOf(quakes(80)).Conflicts(Filter{})
 	if len(all) != alone || alone == 0 {

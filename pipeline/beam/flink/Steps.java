@@ -2,7 +2,6 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,14 +15,16 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.accumulators.LongCounter;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RichMapPartitionFunction;
 import org.apache.flink.api.common.operators.Order;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.Collector;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Runs the steps of the Go program on a Flink cluster, in batch mode: Flink shuffles, sorts and recovers, the program
@@ -84,8 +85,8 @@ public final class Steps {
         together = together.union(more);
       }
       DataStream<Record> out =
-          together.fullWindowPartition().sortPartition(1, Order.ASCENDING).fullWindowPartition()
-              .mapPartition(new Pipe(program, step[0], config, to)).returns(Record.class).name(step[0]);
+          together.fullWindowPartition().sortPartition(1, Order.ASCENDING)
+              .transform(step[0], TypeInformation.of(Record.class), new Pipe(program, step[0], config, to));
       for (int target : to) {
         DataStream<Record> part = out.filter(r -> r.f0 == target);
         if (target >= plan.size()) {
@@ -97,14 +98,20 @@ public final class Steps {
     }
   }
 
-  /** Sends a sorted partition through a process of the program. */
-  private static final class Pipe extends RichMapPartitionFunction<Record, Record> {
+  /**
+   * Sends a sorted partition through a process of the program. An operator of its own, since Flink ends the whole
+   * TaskManager when a partition function fails, as one does whose task is cancelled.
+   */
+  private static final class Pipe extends AbstractStreamOperator<Record>
+      implements OneInputStreamOperator<Record, Record>, BoundedOneInput {
     private static final int QUEUE = 1024;
     private final String program;
     private final String step;
     private final String config;
     private final int[] to;
     private transient Process process;
+    private transient BlockingQueue<Record> in;
+    private transient BlockingQueue<Object> results;
 
     Pipe(String program, String step, String config, int[] to) {
       this.program = program;
@@ -113,27 +120,37 @@ public final class Steps {
       this.to = to;
     }
 
-    @Override
-    public void mapPartition(Iterable<Record> values, Collector<Record> out) throws Exception {
+    private void begin() throws Exception {
+      if (process != null) {
+        return;
+      }
+      in = new ArrayBlockingQueue<>(QUEUE);
+      results = new ArrayBlockingQueue<>(QUEUE);
       process = new ProcessBuilder(program, "step", step, config).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-      BlockingQueue<Record> in = new ArrayBlockingQueue<>(QUEUE);
-      BlockingQueue<Object> results = new ArrayBlockingQueue<>(QUEUE);
-      Thread feeder = start(() -> feed(in), results);
-      Thread reader = start(() -> read(results), results);
-      for (Record r : values) {
-        while (!in.offer(r, 5, TimeUnit.MILLISECONDS)) {
-          drain(results, out);
-        }
-        drain(results, out);
-      }
-      while (!in.offer(new Record(-1, NONE, NONE), 5, TimeUnit.MILLISECONDS)) {
-        drain(results, out);
-      }
-      for (Object o = results.take(); take(o, out); o = results.take()) {}
-      feeder.join();
-      reader.join();
+      start(this::feed);
+      start(this::read);
+    }
+
+    @Override
+    public void processElement(StreamRecord<Record> element) throws Exception {
+      begin();
+      offer(element.getValue());
+      drain();
+    }
+
+    @Override
+    public void endInput() throws Exception {
+      begin();
+      offer(new Record(-1, NONE, NONE));
+      while (take(results.take())) {}
       if (process.waitFor() != 0) {
         throw new IllegalStateException("step " + step + " ended with " + process.exitValue());
+      }
+    }
+
+    private void offer(Record r) throws Exception {
+      while (!in.offer(r, 5, TimeUnit.MILLISECONDS)) {
+        drain();
       }
     }
 
@@ -141,7 +158,7 @@ public final class Steps {
       void run() throws Exception;
     }
 
-    private Thread start(Work work, BlockingQueue<Object> results) {
+    private void start(Work work) {
       Thread t = new Thread(() -> {
         try {
           work.run();
@@ -151,10 +168,9 @@ public final class Steps {
       }, "pipe " + step);
       t.setDaemon(true);
       t.start();
-      return t;
     }
 
-    private void feed(BlockingQueue<Record> in) throws Exception {
+    private void feed() throws Exception {
       try (DataOutputStream w = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 1 << 16))) {
         for (Record r = in.take(); r.f0 >= 0; r = in.take()) {
           w.writeInt(r.f1.length);
@@ -166,7 +182,7 @@ public final class Steps {
     }
 
     /** Reads records (a port below 128) and counts (128), then the end of the stream. */
-    private void read(BlockingQueue<Object> results) throws Exception {
+    private void read() throws Exception {
       try (DataInputStream r = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16))) {
         for (int port = r.read(); port >= 0; port = r.read()) {
           byte[] key = r.readNBytes(r.readInt());
@@ -177,19 +193,19 @@ public final class Steps {
       results.put(NONE);
     }
 
-    private void drain(BlockingQueue<Object> results, Collector<Record> out) throws Exception {
+    private void drain() throws Exception {
       for (Object o = results.peek(); o != null && o != NONE; o = results.peek()) {
-        take(results.poll(), out);
+        take(results.poll());
       }
     }
 
     /** Takes one result; false at the end. */
-    private boolean take(Object o, Collector<Record> out) throws Exception {
+    private boolean take(Object o) throws Exception {
       if (o instanceof Exception) {
         throw (Exception) o;
       }
       if (o instanceof Record) {
-        out.collect((Record) o);
+        output.collect(new StreamRecord<>((Record) o));
       } else if (o instanceof Object[]) {
         Object[] count = (Object[]) o;
         LongCounter c = getRuntimeContext().getLongCounter((String) count[0]);
@@ -199,10 +215,11 @@ public final class Steps {
     }
 
     @Override
-    public void close() {
+    public void close() throws Exception {
       if (process != null) {
         process.destroyForcibly();
       }
+      super.close();
     }
   }
 }
