@@ -23,20 +23,31 @@ var ranks = func() map[string]bool {
 // a courtesy title is a person's whatever the model took it for.
 func untitled(t *token.Text, r token.Range, typ corpus.EntityType) (token.Range, corpus.EntityType) {
 	first := int(r.First)
-	if courtesies[bare(t, first)] && r.End-r.First > 1 || first > 0 && courtesies[bare(t, first-1)] && t.Tokens[first].SpaceBefore {
+	if r.End-r.First > 1 && in(courtesies, t, first) || first > 0 && t.Tokens[first].SpaceBefore && in(courtesies, t, first-1) {
 		typ = corpus.Person
 	}
-	for typ == corpus.Person && r.End-r.First > 1 && ranks[bare(t, int(r.First))] && t.Tokens[r.First+1].Shape != token.Lower {
+	for typ == corpus.Person && r.End-r.First > 1 && t.Tokens[r.First+1].Shape != token.Lower && in(ranks, t, int(r.First)) {
 		r.First++
 	}
 	return r, typ
 }
 
-// bare is a word in lower case without a closing dot, "" for a long one, which
-// no title is.
-func bare(t *token.Text, i int) string {
-	if k := t.Tokens[i]; k.Kind != token.Word || k.End-k.Start > 10 || k.Shape == token.Lower {
-		return ""
+// in reports whether set holds a capitalised word, its case and closing dot
+// aside. It makes no string: every name of a text is asked for.
+func in(set map[string]bool, t *token.Text, i int) bool {
+	k := t.Tokens[i]
+	var low [12]byte
+	if k.Kind != token.Word || k.Shape == token.Lower || int(k.End-k.Start) > len(low) {
+		return false
 	}
-	return strings.ToLower(strings.TrimSuffix(t.Word(i), "."))
+	n := copy(low[:], t.Source[k.Start:k.End])
+	for j := range low[:n] {
+		if c := low[j]; c >= 'A' && c <= 'Z' {
+			low[j] = c + 'a' - 'A'
+		}
+	}
+	if low[n-1] == '.' {
+		n--
+	}
+	return set[string(low[:n])]
 }
