@@ -79,19 +79,25 @@
 //	10^8       5.3 TB     1.2 TB
 //	10^9       53 TB      12 TB
 //
-// Processor time, everything with it, on two shared cores, 26 November 2026, the
-// local pipeline in the same run (flink/run.sh with FLINK_ARTICLES=10000
-// FLINK_HOT=100000):
+// Processor time on two shared cores, 26 November 2026, the local pipeline in
+// the same run (FLINK_ARTICLES=10000 flink/run.sh; the last line with
+// FLINK_HOT=100000, earlier the same day on a busier machine):
 //
 //	                                       local        Flink, 2 TaskManagers
-//	10,000 generated articles              14.3 CPU-s   54.0 CPU-s
+//	10,000 generated articles               9.6 CPU-s   47.2 CPU-s
+//	the same, one TaskManager killed       10.2 CPU-s   49.2 CPU-s
+//	2,000 articles under one key, twice     0.5 CPU-s   17.8 CPU-s
 //	100,000 articles under one key, twice  30.6 CPU-s   56.4 CPU-s
 //
+// That is 1,040 articles a CPU-second locally and 212 on the cluster, 340
+// without the 17 CPU-seconds that any job costs: 60 processes and two Java
+// machines that warm up.
+//
 // Prism took 17.6 CPU-s for 2,000 generated articles and eight corpora, the local
-// program 2.1 for the findings alone. The overhead is that of bringing each article to
-// the groups it is compared in, where it is unpacked and its statements are made
-// anew (125 µs each, 40 % of all work), of packing and sorting between the
-// steps, and of starting a process for each parallel step.
+// program 2.1 for the findings alone. The rest of the overhead is that of
+// bringing each article to the groups it is compared in, where it is unpacked and its
+// statements are made anew (125 µs each, 40 % of all work), and of packing and
+// sorting between the steps.
 //
 // One worker holds the links of all copies, some 100 bytes for each article
 // that has one: 2 GB for 2·10^7. A worker holds one key at a time: of clashes, facts and
