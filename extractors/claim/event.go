@@ -303,7 +303,7 @@ const (
 )
 
 // earlierEvents tells apart, in news of the day, what is said of an event of the
-// same kind weeks before: "In February a quake measuring 6.4 hit Zarand".
+// same kind weeks before: "In February a quake of 6.4 hit the same coast".
 func (d *document) earlierEvents(cs []corpus.Claim) {
 	pub, err := time.Parse(time.DateOnly, firstN(d.art.Published, len(time.DateOnly)))
 	if err != nil {

@@ -30,6 +30,7 @@ func (x *Extractor) Extract(dst []corpus.Claim, in Input) []corpus.Claim {
 	dst = d.openClaims(dst)
 	dst = d.polarityClaims(dst)
 	dst = dropPastAges(dst, from)
+	d.earlierEvents(dst[from:])
 	return append(dst[:from], d.tidy(dst[from:])...)
 }
 
