@@ -40,6 +40,14 @@ type history struct {
 //
 // The first call reads the whole journal, later ones what was added since.
 func (s *Store) Versions(ctx context.Context, id string) ([]Version, error) {
+	for _, part := range s.shards {
+		if list, err := part.Versions(ctx, id); err != nil || len(list) > 0 {
+			return list, err
+		}
+	}
+	if len(s.shards) > 0 {
+		return nil, nil
+	}
 	if s.articles == nil {
 		a, err := s.index.Article(id)
 		if err != nil {

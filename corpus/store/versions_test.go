@@ -85,3 +85,17 @@ func TestIDOfRecord(t *testing.T) {
 		}
 	}
 }
+
+// The versions of an article in a corpus made of shards are those of its shard.
+func TestVersionsInShards(t *testing.T) {
+	_, many := inShards(t, wrap(items(0, 4)...), 2)
+	for n := range 4 {
+		want := item(n, 0).Article
+		if got := texts(t, many, want.ID); len(got) != 1 || got[0] != want.Text {
+			t.Errorf("%s: %q", want.ID, got)
+		}
+	}
+	if got := texts(t, many, "none"); got != nil {
+		t.Errorf("an article that is not there: %q", got)
+	}
+}
