@@ -56,21 +56,22 @@ func ID(t corpus.EntityType, display string) string {
 
 var plainMarks = strings.NewReplacer("’", "'", "\u00ad", "", "\u00a0", " ")
 
+// outer are the marks that surround a name without being part of it.
+const outer = " \t\r\n\"'“”‘’.,;:()[]-–—*"
+
 // Clean removes what surrounds a name but is not part of it: line breaks,
-// doubled spaces, outer punctuation, possessive endings.
+// doubled spaces, outer punctuation, possessive endings. Cleaning twice
+// changes nothing.
 func Clean(s string) string {
-	s = strings.Trim(s, " \t\r\n\"'“”‘’.,;:()[]-–—*")
+	s = strings.Trim(s, outer)
 	if strings.ContainsAny(s, "\n\t\r\u00a0’\u00ad") || strings.Contains(s, "  ") {
 		s = plainMarks.Replace(s)
-		s = strings.Join(strings.Fields(s), " ")
+		s = strings.Trim(strings.Join(strings.Fields(s), " "), outer)
 	}
-	for {
-		cut, ok := strings.CutSuffix(s, "'s")
-		if !ok || KeepsPossessive(s) {
-			return s
-		}
-		s = cut
+	for strings.HasSuffix(s, "'s") && !KeepsPossessive(s) {
+		s = strings.Trim(strings.TrimSuffix(s, "'s"), outer)
 	}
+	return s
 }
 
 // KeepsPossessive reports whether a name that ends in 's has it by right, as

@@ -58,8 +58,8 @@ func isDocument(head []byte) bool {
 		return len(head) > 0
 	}
 	line, _, more := bytes.Cut(head, []byte("\n"))
-	line = bytes.TrimSpace(line)
-	return more && (len(line) == 1 || line[len(line)-1] == ',' || line[len(line)-1] == '[' || line[len(line)-1] == '{')
+	line = bytes.TrimSpace(line) // nothing is left of a wide space
+	return more && len(line) > 0 && (len(line) == 1 || bytes.IndexByte([]byte(",[{"), line[len(line)-1]) >= 0)
 }
 
 var errLongLine = errors.New("line too long")

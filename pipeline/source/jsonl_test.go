@@ -61,6 +61,7 @@ func FuzzJSONL(f *testing.F) {
 	f.Add(`{"text":"a"}` + "\n{\n")
 	f.Add(`[{"text":"a","authors":[{"name":{"name":1}}]},`)
 	f.Add("{\n\"text\":\"a\"\n}")
+	f.Add("\u00a0\n{\"text\":\"a\"}\n")
 	f.Fuzz(func(t *testing.T, in string) {
 		for _, a := range direct(Options{Format: JSONL, MaxArticle: 1 << 12}, []byte(in)) {
 			if a.ID == "" || a.Body.In(a.Text) == "" {
