@@ -26,18 +26,6 @@ func (s *scanner) form(a amount) int {
 	return s.emitAmount(a)
 }
 
-// rangeEnd reads the second half of a range that a begins.
-// rangeThenTo tells the range in "from 5 to 7 per cent to 3 per cent", and in
-// "down from the $89 to $93 billion it forecast", from the ends of a change.
-// shareEnd gives the bare start of a change the unit and multiplier of its end:
-// "from 24.2 to 33 billion euros".
-// share gives a the multiplier of b where a stays in its order of magnitude.
-// shareWords is share for numbers in words: "four to five thousand".
-// second reads the amount at token j as the upper end of a range.
-// nextOver reads "two or three", "seven or eight".
-// agree makes the two ends of a range share unit and multiplier and reports
-// whether they form one.
-// middle is the mean of x and y.
 func (a *amount) signed() (decimal.Decimal, bool) {
 	d, ok := a.value()
 	if a.neg {

@@ -4,6 +4,8 @@ import (
 	"twosource/extractors/token"
 )
 
+// chain adds smaller multiples to a multiplied number: "4 thousand 3 hundred
+// and 21".
 func (s *scanner) chain(n number) number {
 	for n.multiplied && n.scale < 0 && n.power > 0 && n.den == 1 {
 		j := n.next
@@ -40,6 +42,7 @@ func (s *scanner) chain(n number) number {
 	return n
 }
 
+// innerMultiplier reads the letters after digits inside one token: "USD10m".
 func (s *scanner) innerMultiplier(n number, letters string, end int) (number, bool) {
 	p := 0
 	switch letters {
@@ -58,6 +61,8 @@ func (s *scanner) innerMultiplier(n number, letters string, end int) (number, bo
 	return n, true
 }
 
+// multiply takes multipliers after digits: "8.5 million", "1.2bn", "3 dozen",
+// "16,189-crore", "5 hundred thousand".
 func (s *scanner) multiply(n number) number {
 	for n.next < s.hi {
 		j := n.next
@@ -80,6 +85,7 @@ func (s *scanner) multiply(n number) number {
 	return n
 }
 
+// multiplier reports the power of ten that token j multiplies the number n by.
 func (s *scanner) multiplier(j int, n *number) (power int, dozen bool) {
 	if s.tok(j).Kind != token.Word {
 		return 0, false
@@ -115,6 +121,8 @@ func zeros(n int64) (k int) {
 	return k
 }
 
+// letterMultiplier resolves a letter glued to a number: k, m, b, t after money,
+// K, M, B, and m before a plural ("8.5m devices").
 func (s *scanner) letterMultiplier(c byte, j int, n *number) int {
 	switch c {
 	case 'k', 'K':
@@ -140,6 +148,8 @@ func (s *scanner) letterMultiplier(c byte, j int, n *number) int {
 	return 0
 }
 
+// countsMillions tells "35m of its devices" and "2.7m combined physical sales"
+// from metres: a possessive after "of", or a plural in the noun phrase.
 func (s *scanner) countsMillions(j int) bool {
 	if s.wordAt(j) == "of" {
 		switch s.wordAt(j + 1) {
@@ -160,6 +170,8 @@ func (s *scanner) countsMillions(j int) bool {
 	return false
 }
 
+// pluralFollows reports whether a plural noun stands within three tokens from
+// j, as in "8.5m Windows devices".
 func (s *scanner) pluralFollows(j int) bool {
 	for k := j; k < s.hi && k < j+3; k++ {
 		if s.tok(k).Kind != token.Word {

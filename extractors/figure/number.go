@@ -115,8 +115,6 @@ func (s *scanner) readDigits(i, p int) (number, bool) {
 	return s.chain(s.halves(s.multiply(n))), true
 }
 
-// chain adds smaller multiples to a multiplied number: "4 thousand 3 hundred
-// and 21".
 // tokenAt is the first token from i on that starts at or after byte p.
 func (s *scanner) tokenAt(i, p int) int {
 	for i < len(s.t.Tokens) && int(s.tok(i).Start) < p {
@@ -234,7 +232,6 @@ func (s *scanner) exponent(n number) (number, bool) {
 	return s.raise(n, rest, skip, -1)
 }
 
-// innerMultiplier reads the letters after digits inside one token: "USD10m".
 func (s *scanner) raise(n number, rest string, skip, sign int) (number, bool) {
 	end := digitRun(rest, skip, len(rest))
 	if end == skip || end > skip+2 {
@@ -252,13 +249,3 @@ func (s *scanner) raise(n number, rest string, skip, sign int) (number, bool) {
 	n.next = s.tokenAt(n.next, n.end)
 	return n, true
 }
-
-// multiply takes multipliers after digits: "8.5 million", "1.2bn", "3 dozen",
-// "16,189-crore", "5 hundred thousand".
-// multiplier reports the power of ten that token j multiplies the number n by.
-// letterMultiplier resolves a letter glued to a number: k, m, b, t after money,
-// K, M, B, and m before a plural ("8.5m devices").
-// countsMillions tells "35m of its devices" and "2.7m combined physical sales"
-// from metres: a possessive after "of", or a plural in the noun phrase.
-// pluralFollows reports whether a plural noun stands within three tokens from
-// j, as in "8.5m Windows devices".

@@ -7,6 +7,7 @@ import (
 	"twosource/extractors/token"
 )
 
+// rangeEnd reads the second half of a range that a begins.
 func (s *scanner) rangeEnd(a *amount) (amount, bool) {
 	j := a.next
 	w := s.wordAt(j)
@@ -53,6 +54,8 @@ func (s *scanner) rangeEnd(a *amount) (amount, bool) {
 	return b, s.agree(a, &b)
 }
 
+// rangeThenTo tells the range in "from 5 to 7 per cent to 3 per cent", and in
+// "down from the $89 to $93 billion it forecast", from the ends of a change.
 func (s *scanner) rangeThenTo(a *amount, j int) bool {
 	if w := s.lexAt(a.first - 1).word; w == "the" || w == "its" {
 		return true
@@ -63,6 +66,8 @@ func (s *scanner) rangeThenTo(a *amount, j int) bool {
 
 func (s *scanner) tokIsNumber(k int) bool { return k < s.hi && s.tok(k).Kind == token.Number }
 
+// shareEnd gives the bare start of a change the unit and multiplier of its end:
+// "from 24.2 to 33 billion euros".
 func (s *scanner) shareEnd(a *amount) {
 	if a.unit != "" || a.multiplied || a.kind != corpus.Count || s.lexAt(a.next).word != "to" || s.lexAt(a.first-1).word != "from" {
 		return
@@ -83,6 +88,7 @@ func (s *scanner) shareEnd(a *amount) {
 	s.share(a, &b)
 }
 
+// share gives a the multiplier of b where a stays in its order of magnitude.
 func (s *scanner) share(a, b *amount) {
 	if a.inWords && b.inWords {
 		s.shareWords(a, b)
@@ -95,6 +101,7 @@ func (s *scanner) share(a, b *amount) {
 	a.multiplied = true
 }
 
+// shareWords is share for numbers in words: "four to five thousand".
 func (s *scanner) shareWords(a, b *amount) {
 	if a.multiplied || !b.multiplied || a.den != 1 || b.den != 1 || b.vague || a.coef > 99 {
 		return
@@ -108,6 +115,7 @@ func (s *scanner) shareWords(a, b *amount) {
 	}
 }
 
+// second reads the amount at token j as the upper end of a range.
 func (s *scanner) second(a *amount, j int) (amount, bool) {
 	for j < s.hi && (s.lex(j).word == "about" || s.lex(j).word == "around" || s.lex(j).word == "even" || s.lex(j).word == "nearly" || s.lex(j).word == "almost") {
 		j++
@@ -123,6 +131,7 @@ func (s *scanner) second(a *amount, j int) (amount, bool) {
 	return b, ok && b.first == j
 }
 
+// nextOver reads "two or three", "seven or eight".
 func (s *scanner) nextOver(a *amount, j int) (amount, bool) {
 	b, ok := s.second(a, j+1)
 	if !ok || a.scale != b.scale || a.den != 1 || b.den != 1 || b.coef != a.coef+1 || a.unit != "" || a.coef == 0 {
@@ -132,6 +141,8 @@ func (s *scanner) nextOver(a *amount, j int) (amount, bool) {
 	return b, true
 }
 
+// agree makes the two ends of a range share unit and multiplier and reports
+// whether they form one.
 func (s *scanner) agree(a, b *amount) bool {
 	if a.vague || b.vague || a.neg != b.neg {
 		return false
@@ -188,6 +199,7 @@ func (s *scanner) emitRange(a, b amount) int {
 
 var half = decimal.MustNew(5, 1)
 
+// middle is the mean of x and y.
 func middle(x, y decimal.Decimal) (decimal.Decimal, error) {
 	sum, err := x.Add(y)
 	if err != nil {

@@ -339,5 +339,3 @@ func (s *scanner) rate(u string, j int) (string, int) {
 	}
 	return "", 0
 }
-
-// symbolUnit is the UCUM code of a unit symbol; case matters.

@@ -47,6 +47,7 @@ func cubed(u string) string {
 	return ""
 }
 
+// symbolUnit is the UCUM code of a unit symbol; case matters.
 func symbolUnit(w string) string {
 	switch w {
 	case "m", "km", "cm", "mm", "dm", "nm", "pm", "g", "kg", "mg", "t", "kt", "Mt", "Gt", "h", "min", "s", "ms", "d",

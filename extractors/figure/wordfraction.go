@@ -1,5 +1,7 @@
 package figure
 
+// fractionAhead reports whether a fraction in words starts at token j: "three
+// quarters".
 func (s *scanner) fractionAhead(j int) bool {
 	var top int64
 	for k := j; k < s.hi && k < j+4; k++ {
@@ -15,6 +17,8 @@ func (s *scanner) fractionAhead(j int) bool {
 	return false
 }
 
+// unitAnd reads "an hour and a half" (up to the unit, which follows "a") and the
+// hour of "an hour and 45 minutes".
 func (s *scanner) unitAnd(n number, i int) (number, bool) {
 	n.coef, n.sig = 1, 1
 	n.next, n.end = i+1, int(s.tok(i).End)
@@ -29,6 +33,8 @@ func (s *scanner) unitAnd(n number, i int) (number, bool) {
 	return n, s.lex(i+1).unit == "h" && s.lexAt(part).unit == "min"
 }
 
+// fractionStands reports whether "a third" before token j is a share without
+// "of": "a third lower", "by around a third".
 func (s *scanner) fractionStands(i, j int) bool {
 	switch s.lexAt(j).word {
 	case "lower", "higher", "more", "less", "fewer", "smaller", "bigger", "larger", "as":
@@ -44,6 +50,7 @@ func (s *scanner) fractionStands(i, j int) bool {
 	return false
 }
 
+// ofMultiplier continues "a quarter" in "a quarter of a million".
 func (s *scanner) ofMultiplier(n number) number {
 	j := n.next
 	if j+2 < s.hi && s.word(j) == "of" && s.lex(j+1).word == "a" && s.lex(j+2).class&cMult != 0 && s.lex(j+2).num > 2 {
@@ -53,6 +60,7 @@ func (s *scanner) ofMultiplier(n number) number {
 	return n
 }
 
+// part reads "half a million", "half-a-dozen", "half of", "quarter million".
 func (s *scanner) part(n number, i int, e *lex) (number, bool) {
 	n.coef, n.den, n.sig, n.whole = 1, e.num, 2, false
 	j := i + 1
@@ -88,6 +96,8 @@ func (s *scanner) part(n number, i int, e *lex) (number, bool) {
 	return n, s.isShare(i)
 }
 
+// isShare reports whether "half" at token i is a share ("half of its staff",
+// "half the flights") and no part of a name or a period.
 func (s *scanner) isShare(i int) bool {
 	if i+1 >= s.hi {
 		return false
@@ -105,6 +115,7 @@ func (s *scanner) isShare(i int) bool {
 	return false
 }
 
+// halves adds "and a half" to n: "two and a half", "one and a half million".
 func (s *scanner) halves(n number) number {
 	j := n.next
 	if n.den != 1 || j+1 >= s.hi || s.lex(j).word != "and" && s.word(j) != "-" {
@@ -140,6 +151,8 @@ func (s *scanner) halves(n number) number {
 	return s.multiply(n)
 }
 
+// last is what "and a half" is a half of: the multiplier of "3 million and a
+// half", else one.
 func (s *scanner) last(n number) int64 {
 	if e := s.lex(n.next - 1); n.scale == 0 && e.class&cMult != 0 && e.num > 2 {
 		return pow10(e.num)
@@ -147,6 +160,8 @@ func (s *scanner) last(n number) int64 {
 	return 1
 }
 
+// fraction reads "two-thirds", "three quarters", "one fifth" after the
+// numerator n, and "one half".
 func (s *scanner) fraction(n number, i int) (number, bool) {
 	j := n.next
 	if j < s.hi && s.word(j) == "-" && !s.tok(j).SpaceBefore {

@@ -158,8 +158,6 @@ func (s *scanner) sum(a *adder, i int) int {
 	return max(end, i+1)
 }
 
-// fractionAhead reports whether a fraction in words starts at token j: "three
-// quarters".
 // startsOwn reports whether the number word at j begins a number of its own
 // after "and": "3 hundred and 2 hundred", "three million and five million".
 func (s *scanner) startsOwn(a *adder, j int) bool {
@@ -214,19 +212,6 @@ func (s *scanner) article(n number, i int) (number, bool) {
 	return n, false
 }
 
-// unitAnd reads "an hour and a half" (up to the unit, which follows "a") and the
-// hour of "an hour and 45 minutes".
-// fractionStands reports whether "a third" before token j is a share without
-// "of": "a third lower", "by around a third".
-// ofMultiplier continues "a quarter" in "a quarter of a million".
-// part reads "half a million", "half-a-dozen", "half of", "quarter million".
-// isShare reports whether "half" at token i is a share ("half of its staff",
-// "half the flights") and no part of a name or a period.
-// halves adds "and a half" to n: "two and a half", "one and a half million".
-// last is what "and a half" is a half of: the multiplier of "3 million and a
-// half", else one.
-// fraction reads "two-thirds", "three quarters", "one fifth" after the
-// numerator n, and "one half".
 // pointWords reads decimals in words: "nine point nought four".
 func (s *scanner) pointWords(n number) number {
 	if n.next+1 >= s.hi || s.lex(n.next).word != "point" {
