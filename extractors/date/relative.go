@@ -27,14 +27,6 @@ func (p *parser) day(d timex.Day) timex.Point {
 	return timex.PointOf(d)
 }
 
-// weekdayAt parses "Friday", "Friday, July 19, 2024", "Tuesday the 18th",
-// "Fridays".
-// notWeekday rejects names of papers, and Sun and Sat that may be words.
-// weekdayDate parses the date that follows a weekday: ", July 19", " 19 July",
-// " the 18th", " 13th".
-// yearByWeekday moves a date without a year to the nearest one on the weekday.
-// dayOfMonth parses the bare "18th" of "Tuesday the 18th".
-// ofWeek resolves "Monday of last week".
 // shiftAt parses "last week", "this Friday", "next 3 days", "the past year".
 func (p *parser) shiftAt(i int, e entry) (item, bool) {
 	j, dir := i+1, int(e.val)
@@ -239,8 +231,6 @@ func (p *parser) shifted(u int16, dir int) (timex.Point, bool) {
 	return timex.Point{}, false
 }
 
-// weekend is this, last or next weekend. On a Saturday or Sunday "this
-// weekend" is the one that runs; "last weekend" is always over.
 // besideText parses "the following day", "the previous year": beside the date
 // before it in the text.
 func (p *parser) besideText(it item, e entry, dir int) (item, bool) {
@@ -353,9 +343,6 @@ func (p *parser) atOr(i int) (item, bool) {
 	return p.at(i)
 }
 
-// weekAt parses "week of March 6", "week 31 [of 2024]", "week beginning 4
-// February", "week after next".
-// theDayNumber parses "the 18th" as a day of the current month.
 // ofYear reads "of 2009", "of last year", "2009" behind a part of a year.
 func (p *parser) ofYear(it *item) {
 	j := it.hi
@@ -411,8 +398,6 @@ func (p *parser) edgeSpan(it *item, end bool) bool {
 	return true
 }
 
-// weekendAt parses "the weekend": the one just over or running, the coming one
-// where the sentence looks ahead.
 // partOfYear extends "last year" over "'s third quarter".
 func (p *parser) partOfYear(it *item, j int) {
 	part, ok := p.atOr(j)

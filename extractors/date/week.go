@@ -6,6 +6,8 @@ import (
 	"twosource/extractors/token"
 )
 
+// weekdayAt parses "Friday", "Friday, July 19, 2024", "Tuesday the 18th",
+// "Fridays".
 func (p *parser) weekdayAt(i int, e entry) (item, bool) {
 	wd := int(e.val)
 	it := item{lo: i, hi: i + 1, typ: corpus.DateDay, weekday: int8(wd)}
@@ -45,6 +47,7 @@ func (p *parser) weekdayPoint(wd, tense int) timex.Point {
 	return timex.PointOf(p.weekdayDay(wd, tense))
 }
 
+// notWeekday rejects names of papers, and Sun and Sat that may be words.
 func (p *parser) notWeekday(i int, e entry) bool {
 	if e.flag&shaky != 0 && p.toks[i].Shape == token.Lower {
 		return true
@@ -54,6 +57,8 @@ func (p *parser) notWeekday(i int, e entry) bool {
 		p.is(i+1, "night") && p.toks[i+1].Shape == token.Title && i+2 < p.hi && p.toks[i+2].Shape == token.Title)
 }
 
+// weekdayDate parses the date that follows a weekday: ", July 19", " 19 July",
+// " the 18th", " 13th".
 func (p *parser) weekdayDate(it item, wd int) (item, bool) {
 	j := it.hi
 	for p.any(j, ",", "the", "(", "-") {
@@ -88,6 +93,7 @@ func (p *parser) weekdayDate(it item, wd int) (item, bool) {
 	return d, true
 }
 
+// yearByWeekday moves a date without a year to the nearest one on the weekday.
 func (p *parser) yearByWeekday(pt timex.Point, wd int) int {
 	for _, dy := range [...]int{0, -1, 1, -2, 2} {
 		y := pt.Year + dy
@@ -98,6 +104,7 @@ func (p *parser) yearByWeekday(pt timex.Point, wd int) int {
 	return pt.Year
 }
 
+// dayOfMonth parses the bare "18th" of "Tuesday the 18th".
 func (p *parser) dayOfMonth(j, wd int) (item, bool) {
 	d, end := p.ordinalDay(j)
 	if d == 0 || d > 31 || !p.ref.known || end == j+1 && !(p.is(j-1, "the") || end >= p.hi || p.any(end, ".", "!", "at")) ||
@@ -121,6 +128,7 @@ func (p *parser) dayOfMonth(j, wd int) (item, bool) {
 	return item{}, false
 }
 
+// ofWeek resolves "Monday of last week".
 func (p *parser) ofWeek(it *item, wd int) {
 	e := p.lex(it.hi + 1)
 	if !p.is(it.hi+2, "week") || e.class != shift || !p.ref.known {
@@ -165,12 +173,16 @@ func (p *parser) shiftWeekday(it item, j int, e entry, dir int) (item, bool) {
 	return it, true
 }
 
+// weekend is this, last or next weekend. On a Saturday or Sunday "this
+// weekend" is the one that runs; "last weekend" is always over.
 func (p *parser) weekend(dir int) timex.Point {
 	pt := timex.WeekPoint(p.ref.day + timex.Day(7*dir))
 	pt.Gran = timex.Weekend
 	return pt
 }
 
+// weekAt parses "week of March 6", "week 31 [of 2024]", "week beginning 4
+// February", "week after next".
 func (p *parser) weekAt(i int) (item, bool) {
 	it := item{lo: i, hi: i + 1, typ: corpus.DateDay, article: true, anchor: p.ref.source}
 	j := i + 1
@@ -205,6 +217,7 @@ func (p *parser) weekAt(i int) (item, bool) {
 	return p.theUnit(i, entry{class: unit, val: uWeek})
 }
 
+// theDayNumber parses "the 18th" as a day of the current month.
 func (p *parser) theDayNumber(i int) (item, bool) {
 	d := p.dayNumber(i)
 	if d == 0 || !p.suffix(i+1) || !p.ref.known {
@@ -214,6 +227,8 @@ func (p *parser) theDayNumber(i int) (item, bool) {
 	return p.full(item{lo: i, hi: i + 2}, y, m, d)
 }
 
+// weekendAt parses "the weekend": the one just over or running, the coming one
+// where the sentence looks ahead.
 func (p *parser) weekendAt(i int) (item, bool) {
 	it := item{lo: i, hi: i + 1, typ: corpus.DateDay, article: true, anchor: p.ref.source}
 	if p.is(i+1, "of") {
