@@ -277,13 +277,13 @@ func (p *parser) dayMonth(i int) (item, bool) {
 		return item{}, false
 	}
 	it := item{lo: i, hi: j, typ: corpus.DateDay}
-	if p.dash(j) || p.any(j, "to", "and", "through", "till") {
+	if p.dash(j) || p.any(j, "to", "and", "through", "till", "/") {
 		k := j + 1
 		if p.is(k, "the") {
 			k++
 		}
 		if d2, end := p.ordinalDay(k); d2 > d {
-			if e, at := p.monthOf(end); at > 0 && (p.dash(j) || e.flag&shaky == 0) {
+			if e, at := p.monthOf(end); at > 0 && (p.dash(j) || p.is(j, "/") || e.flag&shaky == 0) {
 				last, ok := p.dayMonthYear(item{lo: k}, d2, e, at)
 				if ok && last.p.Resolved() && (!p.is(j, "and") || p.is(i-1, "between") || p.is(i-2, "between")) {
 					it.p, it.bare = timex.Point{Gran: timex.DayGran, Sub: int(e.val), Day: d}, true

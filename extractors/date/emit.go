@@ -2,6 +2,7 @@ package date
 
 import (
 	"strconv"
+	"strings"
 
 	"twosource/corpus"
 	"twosource/corpus/timex"
@@ -177,13 +178,28 @@ func mixedValue(n int) string {
 	return string(b)
 }
 
+// sinceRecord reports whether a date only dates a record, as in "its lowest
+// since 2019": what follows does not hang on it.
+func (p *parser) sinceRecord(it *item) bool {
+	i := it.lo - 1
+	if !p.is(i, "since") {
+		return false
+	}
+	for i--; i >= p.lo && i > it.lo-8; i-- {
+		if w := p.word(i); len(w) > 5 && strings.HasSuffix(w, "est") || p.any(i, "first", "most", "least", "best", "worst") {
+			return true
+		}
+	}
+	return false
+}
+
 // remember keeps the date as an anchor for those that follow.
 func (p *parser) remember(it *item) {
 	pt := it.p
 	if it.interval {
 		pt = it.q
 	}
-	if !pt.Resolved() {
+	if !pt.Resolved() || p.sinceRecord(it) {
 		return
 	}
 	p.last, p.lastSentence = pt, p.sentence

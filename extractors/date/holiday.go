@@ -102,13 +102,9 @@ func (p *parser) holidayAt(i int) (item, bool) {
 		return item{}, false
 	}
 	it := item{lo: i, hi: j, typ: corpus.DateDay, anchor: p.ref.source, bare: true}
-	y := p.year4(j)
-	if y == 0 && p.any(j, "of", "in", ",") {
-		y = p.year4(j + 1)
-		it.hi += b2i(y > 0)
-	}
+	y, behind := p.feastYearAfter(j)
 	if y > 0 {
-		it.hi, it.anchor, it.bare = it.hi+1, "", false
+		it.hi, it.anchor, it.bare = behind, "", false
 	} else if f.words[1] == "" && (p.noun(j) || p.dash(j)) && !p.any(j, "weekend", "week") {
 		return item{}, false // Christmas shopping
 	} else if y = p.feastYear(f, i, j); y == 0 {
@@ -119,11 +115,23 @@ func (p *parser) holidayAt(i int) (item, bool) {
 	if p.is(it.hi, "week") && f.movable == 1 {
 		it.hi++
 		it.p = timex.WeekPoint(f.on(y))
-	} else if p.is(it.hi, "weekend") {
-		it.hi++
+	} else if p.is(it.hi, "weekend") || p.is(j, "weekend") {
+		it.hi += b2i(p.is(it.hi, "weekend"))
 		longWeekend(&it, f.on(y))
 	}
 	return it, true
+}
+
+// feastYearAfter is the year behind a feast whose name ends before token j, and
+// the token after it: "Labor Day 2021", "Thanksgiving weekend in 2022".
+func (p *parser) feastYearAfter(j int) (year, next int) {
+	if p.is(j, "weekend") {
+		j++
+	}
+	if p.any(j, "of", "in", ",") && p.year4(j+1) > 0 {
+		j++
+	}
+	return p.year4(j), j + 1
 }
 
 // longWeekend makes the item the weekend of a feast. A Monday or a Friday that

@@ -37,12 +37,12 @@ func (p *parser) adverbAt(i int, e entry) (item, bool) {
 }
 
 // everyAt parses "every Friday", "each year", "every two weeks", "every other
-// day".
+// day", "every second Wednesday".
 func (p *parser) everyAt(i int) (item, bool) {
 	j := i + 1
 	it := item{lo: i, typ: corpus.DateSet, set: true, amount: quantity{tenths: 10}}
 	switch {
-	case p.is(j, "other"), p.is(j, "second") && p.lex(j+1).class == unit:
+	case p.is(j, "other"), p.is(j, "second") && (p.lex(j+1).class == unit || p.lex(j+1).class == weekday):
 		it.amount.tenths = 20
 		j++
 	case p.is(j, "single") || p.is(j, "successive"):

@@ -304,6 +304,9 @@ func (p *parser) slashDate(i int) (item, bool) {
 	if b == 0 {
 		return item{}, false
 	}
+	if _, at := p.monthOf(j + 2); at > 0 && sep == "/" {
+		return item{}, false // 12/13 June
+	}
 	it := item{lo: i, hi: j + 2}
 	if p.is(j+2, sep) && p.glued(j+2) && p.glued(j+3) {
 		y := p.year4(j + 3)

@@ -102,6 +102,9 @@ func (p *parser) verb(i int) int {
 	if p.is(i+1, "to") && p.any(i, "forecast", "predicted", "projected", "likely", "poised", "bound", "supposed") && p.any(i-1, "is", "are", "was", "were", "be") {
 		return 1
 	}
+	if p.any(i, "takes", "take", "goes", "go", "comes", "come") && (p.is(i+1, "effect") || p.is(i+1, "into") && p.any(i+2, "effect", "force")) {
+		return 1
+	}
 	if w == "expected" && p.any(i-1, "than", "as") {
 		return 0 // later than expected
 	}
