@@ -202,13 +202,21 @@ func (s *scanner) code(i int) bool {
 }
 
 // phone recognises telephone and account numbers: three or more groups joined
-// by hyphens. It returns the token after them.
+// by hyphens, or groups from one that starts with 0. It returns the token after them.
 func (s *scanner) phone(i int) int {
 	if next := s.dialled(i); next > 0 {
 		return next
 	}
-	groups := 1
 	j := i + 1
+	if w := s.word(i); len(w) > 2 && w[0] == '0' && strings.IndexAny(w, ".,") < 0 {
+		for s.tokIsNumber(j) {
+			j++ // "0800 123 456"
+		}
+		if j > i+1 {
+			return j
+		}
+	}
+	groups := 1
 	for j+1 < s.hi && (s.word(j) == "-" || s.word(j) == "/" && groups > 1) && !s.tok(j).SpaceBefore && s.adjacentNumber(j+1) {
 		groups++
 		j += 2

@@ -51,7 +51,17 @@ func (s *scanner) rangeEnd(a *amount) (amount, bool) {
 	if glued && (b.next < s.hi && s.word(b.next) == "-" && s.adjacentNumber(b.next+1)) {
 		return b, false
 	}
+	if glued {
+		thousands(a, &b)
+	}
 	return b, s.agree(a, &b)
+}
+
+// thousands gives the 2 of "2-3,000" the thousands of its end.
+func thousands(a, b *amount) {
+	if a.whole && b.grouped && !a.multiplied && !b.multiplied && a.kind == corpus.Count && a.coef > 0 && a.coef < 100 && b.coef%1000 == 0 && b.coef/1000 > a.coef {
+		a.coef *= 1000
+	}
 }
 
 // rangeThenTo tells the range in "from 5 to 7 per cent to 3 per cent", and in
@@ -188,6 +198,9 @@ func (s *scanner) emitRange(a, b amount) int {
 	f := corpus.Figure{Kind: a.kind}
 	f.Value, f.Low, f.High, f.Bound = mid, x, y, corpus.Between
 	f.Digits, f.Unit = max(a.sig, b.sig), a.unit
+	if f.Kind == corpus.Count && a.den > 1 && b.den > 1 {
+		f.Kind, f.Unit = corpus.Ratio, "1"
+	}
 	f.Start, f.End = a.start, b.end
 	if s.lexAt(a.first-1).word == "between" && s.lexAt(a.next).word == "and" {
 		f.Start = int(s.tok(a.first - 1).Start)

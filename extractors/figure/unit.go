@@ -173,9 +173,13 @@ func (s *scanner) unitAt(a *amount, j int) (string, int) {
 	case e.word == "deg", w == "deg.", e.unit == "deg" && e.class&cUnit != 0:
 		return s.degrees(j + 1)
 	case e.word == "square" || e.word == "sq" || w == "sq.":
-		return squared(s.plainUnit(j + 1)), j + 2
+		k := s.afterHyphen(j + 1)
+		return squared(s.plainUnit(k)), k + 1
 	case e.word == "cubic" || e.word == "cu":
-		return cubed(s.plainUnit(j + 1)), j + 2
+		k := s.afterHyphen(j + 1)
+		return cubed(s.plainUnit(k)), k + 1
+	case w == "parts" && s.wordAt(j+1) == "per":
+		return partsPer(s.wordAt(j + 2)), j + 3
 	case e.word == "metric" && s.plainUnit(j+1) == "t":
 		return "t", j + 2
 	case e.word == "short" && s.plainUnit(j+1) == "t":
@@ -197,6 +201,14 @@ func (s *scanner) unitAt(a *amount, j int) (string, int) {
 		return s.powered(u, j+1)
 	}
 	return "", 0
+}
+
+// afterHyphen is the token after a hyphen at j without spaces: "square-foot".
+func (s *scanner) afterHyphen(j int) int {
+	if s.wordAt(j) == "-" && !s.tok(j).SpaceBefore {
+		return j + 1
+	}
+	return j
 }
 
 // wordUnit is the unit a lexicon word stands for after a, "" when it means

@@ -7,6 +7,19 @@ var rates = [...]struct{ unit, per, code string }{
 	{"Mbit", "s", "Mbit/s"}, {"Gbit", "s", "Gbit/s"}, {"MBy", "s", "MBy/s"}, {"GBy", "s", "GBy/s"}, {"ug", "m3", "ug/m3"}, {"mm", "h", "mm/h"}, {"mm", "a", "mm/a"}, {"cm", "a", "cm/a"}, {"kg", "m3", "kg/m3"}, {"mg", "L", "mg/L"},
 }
 
+// partsPer is the UCUM code of parts per million, billion or trillion.
+func partsPer(w string) string {
+	switch w {
+	case "million":
+		return "[ppm]"
+	case "billion":
+		return "[ppb]"
+	case "trillion":
+		return "[pptr]"
+	}
+	return ""
+}
+
 func squared(u string) string {
 	switch u {
 	case "m":

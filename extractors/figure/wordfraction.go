@@ -50,6 +50,15 @@ func (s *scanner) fractionStands(i, j int) bool {
 	return false
 }
 
+// betweenFractions reports whether the fraction at token i is an end of "between
+// a third and a half".
+func (s *scanner) betweenFractions(i int) bool {
+	if s.lexAny(i-1) == "between" {
+		return s.lexAt(i+2).word == "and" && s.lexAt(i+3).word == "a" && s.lexAt(i+4).class&cFraction != 0
+	}
+	return s.lexAny(i-1) == "and" && s.lexAt(i-2).class&cFraction != 0 && s.lexAny(i-4) == "between"
+}
+
 // ofMultiplier continues "a quarter" in "a quarter of a million".
 func (s *scanner) ofMultiplier(n number) number {
 	j := n.next

@@ -204,7 +204,7 @@ func (s *scanner) article(n number, i int) (number, bool) {
 		return s.unitAnd(n, i)
 	case e.class&cFraction != 0 && e.num == 2 && i+2 < s.hi && s.lex(i+2).class&cMult != 0:
 		return s.part(n, i+1, e)
-	case e.class&cFraction != 0 && e.word[len(e.word)-1] != 's' && (s.wordAt(i+2) == "of" || e.num > 2 && s.fractionStands(i, i+2) || e.num > 2 && i == s.lo && i+2 >= s.hi || e.word == "quarter" && s.lexAt(i+2).class&cUnit != 0):
+	case e.class&cFraction != 0 && e.word[len(e.word)-1] != 's' && (s.wordAt(i+2) == "of" || s.betweenFractions(i) || e.num > 2 && s.fractionStands(i, i+2) || e.num > 2 && i == s.lo && i+2 >= s.hi || e.word == "quarter" && s.lexAt(i+2).class&cUnit != 0):
 		n.coef, n.den, n.sig, n.whole = 1, e.num, 2, false
 		n.next, n.end = i+2, int(s.tok(i+1).End)
 		return s.ofMultiplier(n), true
