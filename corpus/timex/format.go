@@ -81,6 +81,9 @@ func (p Point) AppendTo(b []byte) []byte {
 		return b
 	}
 	_, last := p.Days()
+	if p.Gran == Part && p.Part == Night && last == Date(p.Year, p.Sub, p.Day) { // the last night of all
+		return append(AppendDay(b, last), "T23:59:59"...)
+	}
 	return p.bound(b, last, 1)
 }
 
@@ -109,9 +112,14 @@ func (p Point) bound(b []byte, d Day, end int) []byte {
 	return q.appendTime(b, true)
 }
 
-// midnight writes hour 24 as hour 0 of the next day.
+// midnight writes hour 24 as hour 0 of the next day, that of the last day of all
+// as its last second.
 func midnight(b []byte, p Point) []byte {
-	b = AppendDay(b, Date(p.Year, p.Sub, p.Day)+1)
+	next := Date(p.Year, p.Sub, p.Day) + 1
+	if next > lastDay {
+		return append(append(AppendDay(b, lastDay), "T23:59:59"...), p.Zone...)
+	}
+	b = AppendDay(b, next)
 	return append(append(b, "T00:00:00"...), p.Zone...)
 }
 

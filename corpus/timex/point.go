@@ -105,8 +105,17 @@ func (p Point) Resolved() bool {
 	return p.Year > 0 && p.Sub > 0 && p.Day > 0
 }
 
-// Days returns the first and last day the Point touches. It must be Resolved.
+// lastDay is the end of the calendar: four digits hold no later year.
+const lastDay = Day(2932896) // 9999-12-31
+
+// Days returns the first and last day the Point touches, none after the end of
+// year 9999. The Point must be Resolved.
 func (p Point) Days() (first, last Day) {
+	first, last = p.days()
+	return min(first, lastDay), min(last, lastDay)
+}
+
+func (p Point) days() (first, last Day) {
 	y := p.Year
 	switch p.Gran {
 	case Century:

@@ -165,7 +165,9 @@ func (n *normaliser) emitWord(w string, start int, upper bool) {
 		return
 	}
 	if base, tail := splitContraction(w); tail != "" {
-		n.add(spell(base), start, n.i, f)
+		if base != "" { // n't may stand alone
+			n.add(spell(base), start, n.i, f)
+		}
 		n.add(tail, start, n.i, 0)
 		return
 	}

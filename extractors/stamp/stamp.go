@@ -36,6 +36,10 @@ var (
 		"2006-01-02 15:04:05Z07:00",
 		"2006-01-02 15:04:05 Z07:00",
 		"2006-01-02 15:04:05 Z0700",
+		"2006-01-02 15:04:05 Z07",
+		"2006-01-02 15:04 Z07:00",
+		"2006-01-02 15:04 Z0700",
+		"2006-01-02 15:04 Z07",
 		"2006-01-02 15:04:05 MST",
 		"2006-01-02 15:04 MST",
 		"2006-01-02 15:04:05 -0700 MST",
@@ -164,8 +168,11 @@ func zone(t time.Time) time.Time {
 	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.FixedZone(name, hours*3600))
 }
 
-// sane rejects years no article was published in.
-func sane(t time.Time) bool { return t.Year() >= 1600 && t.Year() < 2200 }
+// sane rejects years no article was published in and offsets no clock shows.
+func sane(t time.Time) bool {
+	_, offset := t.Zone()
+	return t.Year() >= 1600 && t.Year() < 2200 && offset > -16*3600 && offset < 16*3600
+}
 
 // epoch reads seconds or milliseconds since 1970.
 func epoch(s string) (Stamp, bool) {

@@ -11,6 +11,8 @@ func TestParse(t *testing.T) {
 		{"2024-07-19T10:15:00", "2024-07-19T10:15:00", ""},
 		{"2024-07-19 10:15:00 UTC", "2024-07-19T10:15:00Z", ""},
 		{"2024-07-19 10:15:00 EDT", "2024-07-19T10:15:00-04:00", ""},
+		{"2024-07-19 10:15:00 +03", "2024-07-19T10:15:00+03:00", ""},
+		{"2024-07-19 10:15 -0300", "2024-07-19T10:15:00-03:00", ""},
 		{"20240719T101500Z", "2024-07-19T10:15:00Z", ""},
 		{"20240719T101500+0100", "2024-07-19T10:15:00+01:00", ""},
 		{"20240719", "2024-07-19", ""},
@@ -42,7 +44,7 @@ func TestParse(t *testing.T) {
 }
 
 func TestParseRefuses(t *testing.T) {
-	for _, in := range []string{"", "Friday", "yesterday at noon", "July 19", "2024-13-45", "0001-01-01T00:00:00Z", "19.07", "to be confirmed", "12345"} {
+	for _, in := range []string{"", "Friday", "yesterday at noon", "July 19", "2024-13-45", "0001-01-01T00:00:00Z", "19.07", "to be confirmed", "12345", "2024-07-19T10:15:00+24:60"} {
 		if got, ok := Parse(in); ok {
 			t.Errorf("%q read as %+v", in, got)
 		}
@@ -50,7 +52,7 @@ func TestParseRefuses(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"2024-07-19T10:15:00Z", "July 19th, 2024", "03/04/2024", "1721383200", "a.m. (", ".123:"} {
+	for _, s := range []string{"2024-07-19T10:15:00Z", "July 19th, 2024", "03/04/2024", "1721383200", "a.m. (", ".123:", "2024-07-19T10:15:00+24:60"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

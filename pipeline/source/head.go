@@ -63,6 +63,7 @@ func keyLines(h *head, text string) int {
 		case ok && (fields[key] != "" || found > 0 || fenced):
 			got.set(fields[key], value)
 			last, found = fields[key], found+1
+		case line == "": // a blank line in front matter
 		case found > 0 && last != "" && (line[0] == ' ' || line[0] == '\t'):
 			got.extend(last, strings.TrimSpace(line))
 		case found > 0 && !fenced:

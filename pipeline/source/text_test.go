@@ -31,6 +31,7 @@ func TestHeads(t *testing.T) {
 			corpus.Article{Source: "The Gazette", URL: "https://www.gazette.example/a", Title: "Bridge: open", Published: "2024-07-19", Authors: []string{"Ann Lee", "Bo Roe"}, Language: "en"}},
 		{"both", "source: outlet\nurl: https://o.example/a\n\n date 2024-07-19 A firm.", "A firm", corpus.Article{Source: "outlet", URL: "https://o.example/a", Published: "2024-07-19"}},
 		{"front matter", "---\ntitle: Open\ntags: [a, b]\ndate: 2024-07-19\n---\nThe bridge.", "The bridge", corpus.Article{Title: "Open", Published: "2024-07-19"}},
+		{"blank line in front matter", "---\ntitle: Open\n\ndate: 2024-07-19\n---\nThe bridge.", "The bridge", corpus.Article{Title: "Open", Published: "2024-07-19"}},
 		{"no blank line", "Title: Open\nDate: 2024-07-19\nThe bridge.", "The bridge", corpus.Article{Title: "Open", Published: "2024-07-19"}},
 		{"unknown key inside", "title: Open\nword count: 300\n\nThe bridge.", "The bridge", corpus.Article{Title: "Open"}},
 		{"crlf", "title: Open\r\ndate: 2024-07-19\r\n\r\nThe bridge.", "The bridge", corpus.Article{Title: "Open", Published: "2024-07-19"}},
@@ -114,6 +115,7 @@ func TestLanguage(t *testing.T) {
 func FuzzText(f *testing.F) {
 	f.Add("source: a\ndate: 2024-07-19\n\n date 2024-07-19 The bridge.")
 	f.Add("---\ntitle: x\n---\n")
+	f.Add("---\ntitle: x\n\nsource: y\n---\nThe bridge.")
 	f.Add("LISBON, July 19, 2024 (Reuters) - The bridge (")
 	f.Add("\xff\xfea\x00")
 	r := &reader{opt: Options{Now: testNow}.filled()}

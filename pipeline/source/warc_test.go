@@ -230,7 +230,7 @@ func FuzzWARC(f *testing.F) {
 		n := 0
 		r := &reader{ctx: context.Background(), opt: Options{MaxArticle: 1 << 16, Now: testNow}.filled(), emit: func(j job) error {
 			j.parse()
-			if n++; n > len(data)+2 {
+			if n++; n > len(data)+2 && !packed { // packed, many go into a byte
 				t.Fatal("more items than bytes")
 			}
 			return nil
