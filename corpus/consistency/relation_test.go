@@ -61,6 +61,12 @@ func TestRelateRoles(t *testing.T) {
 	if got, _, _ := relateRoles(x, y); got != agree {
 		t.Errorf("two spellings of one holder: %d", got)
 	}
+	for _, short := range []string{"Alperovitch", "Dmitri"} {
+		y.Value.Text = short
+		if got, _, _ := relateRoles(x, y); got != agree {
+			t.Errorf("%s, a shorter form of one holder: %d", short, got)
+		}
+	}
 	y.Value.Text = "Paul Dekker"
 	if got, _, _ := relateRoles(x, y); got != apart {
 		t.Errorf("two holders: %d", got)

@@ -48,18 +48,23 @@ func relateRoles(x, y *corpus.Claim) (relation, float64, string) {
 
 // relateHolders compares two persons or firms named for one post.
 func relateHolders(x, y *corpus.Claim) (relation, float64, string) {
+	a, b := coreWords(x.Value.Text), coreWords(y.Value.Text)
 	t := corpus.Org
-	if len(coreWords(x.Value.Text)) >= 2 && len(coreWords(y.Value.Text)) >= 2 {
+	if len(a) >= 2 && len(b) >= 2 {
 		t = corpus.Person
 	}
-	if sameName(x.Value.Text, y.Value.Text, t) > 0.5 || sameName(x.Value.Text, y.Value.Text, corpus.Org) > 0.5 {
+	if sameWords(a, b, t) > 0.5 || sameWords(a, b, corpus.Org) > 0.5 || isSurname(a, b) || isSurname(b, a) {
 		return agree, 0, "two forms of one name"
 	}
-	if clipped(coreWords(x.Value.Text), coreWords(y.Value.Text)) || clipped(coreWords(y.Value.Text), coreWords(x.Value.Text)) {
+	if clipped(a, b) || clipped(b, a) {
 		return agree, 0, "one name is made of the beginnings of the other"
 	}
 	return apart, 1, quoted(x.Value.Text) + " is not " + quoted(y.Value.Text)
 }
+
+// isSurname reports whether a name of one word ends the other, as the surname
+// of a person or the short name of a team does.
+func isSurname(a, b []string) bool { return len(a) == 1 && len(b) > 1 && a[0] == last(b) }
 
 // clipped reports whether a name of one word joins the beginnings of the first
 // two words of the other: "Nortel" of Northern Telecom.

@@ -114,6 +114,11 @@ loop:
 		case (r == '\'' || r == '’') && n.letterAt(n.i+w):
 			b.WriteByte('\'')
 		case r == '-' && n.letterAt(n.i+w):
+			if w := b.String(); isNumeral(w) {
+				n.emitWord(w, start, false) // "eleventh-hour"
+				n.i++
+				return
+			}
 		case r == '.' && n.i-start <= 3 && n.letterAt(n.i+w) && n.dotAfter(n.i+w):
 		case r == ']' && n.i-start == 1 && n.letterAt(n.i+w):
 			n.bracket = false
@@ -124,6 +129,9 @@ loop:
 	}
 	n.emitWord(b.String(), start, upper)
 }
+
+// isNumeral reports whether a word is a number or an ordinal.
+func isNumeral(w string) bool { return numberWords[w] != "" || ordinalWords[w] != "" }
 
 // plainWord takes the common case, a lower-case ASCII word before a space or a
 // mark, without copying.

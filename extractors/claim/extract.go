@@ -262,6 +262,9 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 	if a.Kind == corpus.KindCount && a.Behaviour != corpus.Cumulative && c.Value.Text == "1" {
 		return c, false // "one state association": hardly ever a count
 	}
+	if a.Kind == corpus.KindAge && p.slot == figureSlot && !d.aged(m) {
+		return c, false
+	}
 	d.avoid = -1
 	switch {
 	case a.Paid && p.slot == figureSlot:

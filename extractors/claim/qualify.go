@@ -103,7 +103,7 @@ func (d *document) setModality(c *corpus.Claim, m *match, lo, hi int32) {
 			continue
 		}
 		switch {
-		case d.x.denied.has(f):
+		case d.x.denied.has(f), d.x.negation.has(f) && i > lo && d.is(i-1, d.x.plea): // "pleaded not guilty"
 			c.Modality = corpus.Denied
 		case d.x.alleged.has(f) && c.Modality == "":
 			c.Modality = corpus.Alleged
