@@ -10,7 +10,9 @@
 package extractors
 
 import (
+	"errors"
 	"sort"
+	"sync"
 
 	"twosource/corpus"
 	"twosource/extractors/claim"
@@ -60,18 +62,17 @@ type Options struct {
 
 // Default returns the extractors in the order they have to run.
 func Default(o Options) ([]Extractor, error) {
-	if o.Entities == nil {
-		m, err := entity.Load()
-		if err != nil {
-			return nil, err
-		}
-		o.Entities = m
+	var wait sync.WaitGroup
+	var loadErr error
+	if o.Entities == nil { // beside the claims: half of what a short command takes
+		wait.Go(func() { o.Entities, loadErr = entity.Load() })
 	}
 	if o.Attributes == nil {
 		o.Attributes = claim.Defaults()
 	}
 	claims, err := claim.New(o.Attributes)
-	if err != nil {
+	wait.Wait()
+	if err = errors.Join(loadErr, err); err != nil {
 		return nil, err
 	}
 	return []Extractor{Dates{}, Figures{}, Entities{o.Entities}, Quotes{}, Claims{claims}}, nil

@@ -130,7 +130,7 @@ func (x *Extractor) wordsOf(words []string) (wordSet, error) {
 	for _, w := range words {
 		var e element
 		if err := x.lex.literal(&e, w); err != nil {
-			return nil, err
+			return wordSet{}, err
 		}
 		s.merge(e.set)
 	}
@@ -169,11 +169,11 @@ func (x *Extractor) indexGroups() {
 	x.events, x.phrases = make([][]groupRef, n), make([][]groupPhrase, n)
 	x.roles, x.scopes = make([][]rolePhrase, n), make([][]groupPhrase, n)
 	for g, group := range x.lex.events {
-		for f := range x.lex.names {
-			switch {
-			case group.strong.has(int32(f)):
-				x.events[f] = append(x.events[f], groupRef{int16(g), false})
-			case group.weak.has(int32(f)):
+		for _, f := range group.strong.forms() {
+			x.events[f] = append(x.events[f], groupRef{int16(g), false})
+		}
+		for _, f := range group.weak.forms() {
+			if !group.strong.has(f) {
 				x.events[f] = append(x.events[f], groupRef{int16(g), true})
 			}
 		}
@@ -181,9 +181,11 @@ func (x *Extractor) indexGroups() {
 			filePhrase(x.phrases, groupPhrase{int16(g), p.words, p.weak})
 		}
 	}
-	x.signs = make([]int16, n)
-	for f := range x.signs {
-		x.signs[f] = x.signOf(int32(f))
+	x.signs = firstGroup(x.lex.signs, n)
+	for f, sign := range x.signs {
+		if sign >= 0 {
+			x.signs[f] = x.lex.eventNamed(x.lex.signs[sign].name)
+		}
 	}
 	for _, g := range x.lex.events {
 		x.soft = append(x.soft, x.lex.isSoft(g.name))
@@ -205,33 +207,17 @@ func (x *Extractor) indexGroups() {
 	}
 }
 
-// signOf is the event group a word form tells of without naming it, -1 none.
-func (x *Extractor) signOf(f int32) int16 {
-	for _, s := range x.lex.signs {
-		if !s.strong.has(f) {
-			continue
-		}
-		for g := range x.lex.events {
-			if x.lex.events[g].name == s.name {
-				return int16(g)
-			}
-		}
-	}
-	return -1
-}
-
+// filePhrase files a phrase under each form of its first word.
 func filePhrase(to [][]groupPhrase, p groupPhrase) {
-	for f := range to {
-		if p.words[0].has(int32(f)) {
-			to[f] = append(to[f], p)
-		}
+	for _, f := range p.words[0].forms() {
+		to[f] = append(to[f], p)
 	}
 }
 
 // all lists the entries of a group, single words and phrases alike.
 func (g *group) all() [][]wordSet {
 	var out [][]wordSet
-	if len(g.strong) > 0 {
+	if !g.strong.empty() {
 		out = append(out, []wordSet{g.strong})
 	}
 	for _, p := range g.phrases {
@@ -240,14 +226,16 @@ func (g *group) all() [][]wordSet {
 	return out
 }
 
+// firstGroup is the first group each of n word forms is in, -1 none.
 func firstGroup(groups []group, n int) []int16 {
 	out := make([]int16, n)
 	for f := range out {
 		out[f] = -1
-		for g := range groups {
-			if groups[g].strong.has(int32(f)) {
+	}
+	for g := range groups {
+		for _, f := range groups[g].strong.forms() {
+			if out[f] < 0 {
 				out[f] = int16(g)
-				break
 			}
 		}
 	}

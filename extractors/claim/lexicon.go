@@ -5,43 +5,73 @@ import (
 	"fmt"
 	"io"
 	"math/bits"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
-// wordSet is a set of word forms by their number in the lexicon. Number 0
-// stands for every word the lexicon does not know and is in no set.
-type wordSet []uint64
+// wordSet is a set of word forms by their number in the lexicon, as bits.
+// Number 0 stands for every word the lexicon does not know and is in no set.
+// Forms of one word have numbers close together, so only the stretch between
+// the smallest and the largest is kept.
+type wordSet struct {
+	first int32 // number of the first of the bits, divided by 64
+	bits  []uint64
+}
 
 func (s wordSet) has(form int32) bool {
-	w := int(form >> 6)
-	return w < len(s) && s[w]&(1<<(uint(form)&63)) != 0
+	w := uint(form>>6 - s.first)
+	return w < uint(len(s.bits)) && s.bits[w]&(1<<(uint(form)&63)) != 0
+}
+
+func (s wordSet) empty() bool { return len(s.bits) == 0 }
+
+// size is the number of forms.
+func (s wordSet) size() (n int) {
+	for _, word := range s.bits {
+		n += bits.OnesCount64(word)
+	}
+	return n
 }
 
 // forms lists the word forms of a set.
 func (s wordSet) forms() []int32 {
-	var out []int32
-	for w, word := range s {
+	out := make([]int32, 0, s.size())
+	for w, word := range s.bits {
 		for ; word != 0; word &= word - 1 {
-			out = append(out, int32(w<<6+bits.TrailingZeros64(word)))
+			out = append(out, (s.first+int32(w))<<6+int32(bits.TrailingZeros64(word)))
 		}
 	}
 	return out
 }
 
 func (s *wordSet) add(form int32) {
-	for int(form>>6) >= len(*s) {
-		*s = append(*s, 0)
-	}
-	(*s)[form>>6] |= 1 << (uint(form) & 63)
+	s.reach(form>>6, form>>6+1)
+	s.bits[form>>6-s.first] |= 1 << (uint(form) & 63)
 }
 
 func (s *wordSet) merge(o wordSet) {
-	for len(*s) < len(o) {
-		*s = append(*s, 0)
+	if o.empty() {
+		return
 	}
-	for i, w := range o {
-		(*s)[i] |= w
+	s.reach(o.first, o.first+int32(len(o.bits)))
+	for i, w := range o.bits {
+		s.bits[o.first-s.first+int32(i)] |= w
+	}
+}
+
+// reach makes room for the words of bits from lo up to hi.
+func (s *wordSet) reach(lo, hi int32) {
+	if s.empty() {
+		s.first, s.bits = lo, make([]uint64, hi-lo)
+		return
+	}
+	if end := s.first + int32(len(s.bits)); hi > end {
+		s.bits = append(s.bits, make([]uint64, hi-end)...)
+	}
+	if lo < s.first {
+		s.bits = append(make([]uint64, s.first-lo, int(s.first-lo)+len(s.bits)), s.bits...)
+		s.first = lo
 	}
 }
 
@@ -283,6 +313,11 @@ func (l *lexicon) eventBits(names []string) (kinds uint64, err error) {
 		kinds |= found
 	}
 	return kinds, nil
+}
+
+// eventNamed is the number of a kind of event, -1 for none of that name.
+func (l *lexicon) eventNamed(name string) int16 {
+	return int16(slices.IndexFunc(l.events, func(g group) bool { return g.name == name }))
 }
 
 // isSoft reports whether a kind of event harms nobody.

@@ -73,17 +73,20 @@ const maxAlso = 24
 // further are the forms of the rarest word, by number of forms, that a pattern
 // needs besides its anchor; none if all of them are common or many.
 func (p *pattern) further() []int32 {
-	var best []int32
+	best, fewest := -1, maxAlso+1
 	for i := range p.elems {
 		e := &p.elems[i]
 		if i == p.anchor || e.kind != literal || e.optional || e.plain {
 			continue
 		}
-		if f := e.set.forms(); len(f) <= maxAlso && (best == nil || len(f) < len(best)) {
-			best = f
+		if n := e.set.size(); n < fewest {
+			best, fewest = i, n
 		}
 	}
-	return best
+	if best < 0 {
+		return nil
+	}
+	return p.elems[best].set.forms()
 }
 
 // meets reports whether the sentence holds one of some word forms.
@@ -459,7 +462,7 @@ func (m *matcher) fits(f int32) bool {
 	if m.p.never.has(form) {
 		return false
 	}
-	return len(m.p.counts) == 0 || m.p.counts.has(form)
+	return m.p.counts.empty() || m.p.counts.has(form)
 }
 
 // fitsName reports whether entity n is of one of the types. A name before a

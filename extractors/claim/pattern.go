@@ -194,7 +194,7 @@ func (l *lexicon) word(w string) ([][]string, error) {
 		return nil, fmt.Errorf("unknown class @%s", name)
 	}
 	out := [][]string{{w}}
-	if len(c.words) == 0 {
+	if c.words.empty() {
 		out = nil
 		if opt {
 			out = [][]string{nil}
@@ -307,7 +307,7 @@ func (x *Extractor) compile(attr, phrase int) error {
 		return err
 	}
 	for _, words := range flat {
-		p := pattern{attr: int32(attr), phrase: int32(phrase), anchor: -1}
+		p := pattern{attr: int32(attr), phrase: int32(phrase), anchor: -1, elems: make([]element, 0, len(words))}
 		for _, w := range words {
 			e, err := x.lex.element(w)
 			if err != nil {

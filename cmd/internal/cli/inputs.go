@@ -81,6 +81,9 @@ func (a *app) extractors(o inputOptions) ([]extractors.Extractor, error) {
 		}
 		x.Attributes = append(claim.Defaults(), more...)
 	}
+	// What is built now stays; to look for garbage meanwhile would cost as much
+	// as to build it.
+	defer debug.SetGCPercent(debug.SetGCPercent(800))
 	return extractors.Default(x)
 }
 

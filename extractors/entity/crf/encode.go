@@ -81,14 +81,14 @@ func Read(b []byte) (*Weights, error) {
 	}
 	n := int(binary.LittleEndian.Uint32(b[head-4:]))
 	b = b[head:]
-	if n > len(b) {
+	if n > len(b)/5 { // a row takes five bytes at least
 		return nil, errModel
 	}
-	w.size(n)
-	hash := uint32(0)
+	w.room(n)
+	hash, next := uint32(0), 0
 	for range n {
 		delta, k := binary.Uvarint(b)
-		if k <= 0 || len(b) < k+4 {
+		if k <= 0 || len(b) < k+4 || delta > uint64(math.MaxUint32-hash) {
 			return nil, errModel
 		}
 		hash += uint32(delta)
@@ -102,7 +102,7 @@ func Read(b []byte) (*Weights, error) {
 			r[bits.TrailingZeros32(mask)] = b[0] + 128
 			b = b[1:]
 		}
-		w.insert(hash, &r)
+		next = w.insert(hash, &r, next)
 	}
 	return w, nil
 }

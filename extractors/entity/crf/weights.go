@@ -3,7 +3,6 @@ package crf
 import (
 	"encoding/binary"
 	"errors"
-	"math/bits"
 )
 
 // Row layout: 29 label weights biased by 128, then 24 bits of the feature's
@@ -16,7 +15,7 @@ type row [rowSize]byte
 type Weights struct {
 	rows   []row
 	filter []uint64 // one bit for each hash prefix in use: most features are unknown
-	shift  uint     // hash to place
+	size   uint32   // places that hashes are spread over, in order
 	trans  [States][States]int32
 	Scale  float32 // one step of a weight
 	count  int
@@ -32,25 +31,31 @@ var errModel = errors.New("crf: model data is damaged")
 // Len is the number of features kept.
 func (w *Weights) Len() int { return w.count }
 
-func (w *Weights) size(n int) {
-	b := max(8, bits.Len(uint(n+n/3)))
-	w.shift = uint(32 - b)
-	w.rows = make([]row, 1<<b)
+// room makes room for n rows.
+func (w *Weights) room(n int) {
+	w.size = uint32(n + n/2 + 1)
+	w.rows = make([]row, w.size, w.size+1024)
 	w.filter = make([]uint64, 1<<filterBits/64)
 }
 
-// insert places a row by linear probing. Byte 31 of a row in use is odd.
-func (w *Weights) insert(hash uint32, r *row) {
-	mask := uint32(len(w.rows) - 1)
-	at := hash >> w.shift
-	for w.rows[at][rowSize-1] != 0 {
-		at = (at + 1) & mask
+// place is where to look for a hash first. It keeps the order of hashes, so that
+// a model, which comes in this order, fills its memory from front to back.
+func (w *Weights) place(hash uint32) int { return int(uint64(hash) * uint64(w.size) >> 32) }
+
+// insert puts a row into its place or the first free one behind; next is the
+// first after the row before, and the result that after this one. Byte 31 of a
+// row in use is odd, and the last row is never in use.
+func (w *Weights) insert(hash uint32, r *row, next int) int {
+	at := max(next, w.place(hash))
+	for at+1 >= len(w.rows) {
+		w.rows = append(w.rows, row{})
 	}
 	r[29], r[30], r[31] = byte(hash), byte(hash>>8), byte(hash>>16)|1
 	w.rows[at] = *r
 	bit := hash >> filterShift
 	w.filter[bit>>6] |= 1 << (bit & 63)
 	w.count++
+	return at + 1
 }
 
 func (w *Weights) find(hash uint32) *row {
@@ -58,9 +63,8 @@ func (w *Weights) find(hash uint32) *row {
 	if w.filter[bit>>6]>>(bit&63)&1 == 0 {
 		return nil
 	}
-	mask := uint32(len(w.rows) - 1)
 	key := hash&0xffffff | 1<<16
-	for at := hash >> w.shift; ; at = (at + 1) & mask {
+	for at := w.place(hash); ; at++ {
 		switch binary.LittleEndian.Uint32(w.rows[at][28:]) >> 8 {
 		case key:
 			return &w.rows[at]

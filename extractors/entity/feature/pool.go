@@ -86,6 +86,8 @@ func (p *Pool) reset(words int) {
 	clear(p.keys[:p.size])
 }
 
+func place(key uint32) uint32 { return key * 0x9e3779b1 }
+
 func (p *Pool) slot(key uint32) *share {
 	mask := uint32(p.size - 1)
 	for at := place(key) & mask; ; at = (at + 1) & mask {
