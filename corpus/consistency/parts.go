@@ -93,6 +93,9 @@ func (p *Pair) Evidence() [2]*corpus.Evidence {
 	return [2]*corpus.Evidence{&p.a.Evidence, &p.b.Evidence}
 }
 
+// Statements is the two statements.
+func (p *Pair) Statements() [2]*Statement { return [2]*Statement{p.a, p.b} }
+
 // Merge makes conflicts of pairs, best first. All pairs of a clash must be
 // among them, in any order; newest is the latest time of publication in the
 // corpus.

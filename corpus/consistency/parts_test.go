@@ -57,10 +57,20 @@ func inParts(t *testing.T, docs []Document) []corpus.Conflict {
 		}
 	}
 	var pairs []Pair
+	var p Packer
 	for g, ids := range chosen {
 		var articles [][]Statement
 		for _, id := range ids {
-			articles = append(articles, made[id])
+			packed, _ := p.Group(made[id], g)
+			u, err := NewUnpacker(p.Article(made[id]))
+			if err != nil {
+				t.Fatal(err)
+			}
+			list, err := u.Statements(packed)
+			if err != nil {
+				t.Fatal(err)
+			}
+			articles = append(articles, list)
 		}
 		pairs = append(pairs, Meet(g, articles, &partly, Filter{})...)
 	}

@@ -28,23 +28,38 @@ func (e *Encoder) Conflict(c *corpus.Conflict, texts Texts) error {
 		text, _ := texts(x.Article)
 		e.use(text)
 		e.o.open()
-		e.evidence(text, x)
+		e.evidence(x, x.Claim.Sentence.In(text), x.Claim.In(text), e.points(x))
 		e.o.close()
 	})
 	return e.end()
 }
 
-// Evidence returns one piece of evidence as the object that Conflict makes of
-// it, for those who have the article at another time than the conflict; an
-// error where it cannot be shown in text.
-func (e *Encoder) Evidence(x *corpus.Evidence, text string) ([]byte, error) {
+// Points are where a piece of evidence stands in its article, in code points.
+type Points struct{ Start, End, SentenceStart, SentenceEnd int }
+
+// Points finds the places of a piece of evidence in text; an error where it
+// cannot be shown in it.
+func (e *Encoder) Points(x *corpus.Evidence, text string) (Points, error) {
 	if !slices(text, x.Claim.Span) || !slices(text, x.Claim.Sentence) {
-		return nil, fmt.Errorf("evidence does not lie in article %q", x.Article)
+		return Points{}, fmt.Errorf("evidence does not lie in article %q", x.Article)
 	}
-	e.begin(text)
-	e.evidence(text, x)
+	e.use(text)
+	return e.points(x), nil
+}
+
+func (e *Encoder) points(x *corpus.Evidence) Points {
+	c := &x.Claim
+	return Points{e.offsets.At(c.Start), e.offsets.At(c.End), e.offsets.At(c.Sentence.Start), e.offsets.At(c.Sentence.End)}
+}
+
+// Evidence returns one piece of evidence as the object that Conflict makes of
+// it, for those who have the article at another time than the conflict: its
+// sentence, the words that state the value, and their places.
+func (e *Encoder) Evidence(x *corpus.Evidence, sentence, words string, at Points) []byte {
+	e.begin("")
+	e.evidence(x, sentence, words, at)
 	e.o.close()
-	return bytes.Clone(e.o.b), nil
+	return bytes.Clone(e.o.b)
 }
 
 // ConflictShown writes a finding whose evidence was encoded before: shown
@@ -81,7 +96,7 @@ func (e *Encoder) check(x *corpus.Check) {
 	e.o.str("detail", x.Detail)
 }
 
-func (e *Encoder) evidence(text string, x *corpus.Evidence) {
+func (e *Encoder) evidence(x *corpus.Evidence, sentence, words string, at Points) {
 	o := &e.o
 	o.str("article", x.Article)
 	o.str("path", x.Path)
@@ -91,11 +106,13 @@ func (e *Encoder) evidence(text string, x *corpus.Evidence) {
 	o.str("published", x.Published)
 	o.str("origin", x.Origin)
 	e.value(&x.Claim)
-	o.str("sentence", x.Claim.Sentence.In(text))
-	e.span(text, x.Claim.Span)
+	o.str("sentence", sentence)
+	o.integer("start", at.Start)
+	o.integer("end", at.End)
+	o.str("text", words)
 	e.qualifiers(&x.Claim)
-	o.integer("sentence_start", e.offsets.At(x.Claim.Sentence.Start))
-	o.integer("sentence_end", e.offsets.At(x.Claim.Sentence.End))
+	o.integer("sentence_start", at.SentenceStart)
+	o.integer("sentence_end", at.SentenceEnd)
 	o.str("rule", x.Claim.Rule)
 }
 

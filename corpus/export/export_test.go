@@ -172,11 +172,12 @@ func TestConflictShown(t *testing.T) {
 		t.Fatal(err)
 	}
 	err := NewEncoder(&got).ConflictShown(c, func(x *corpus.Evidence) string {
-		b, err := NewEncoder(nil).Evidence(x, a.Text)
+		enc := NewEncoder(nil)
+		at, err := enc.Points(x, a.Text)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return string(b)
+		return string(enc.Evidence(x, x.Claim.Sentence.In(a.Text), x.Claim.In(a.Text), at))
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -184,7 +185,7 @@ func TestConflictShown(t *testing.T) {
 	if got.String() != want.String() {
 		t.Errorf("got  %s\nwant %s", got.String(), want.String())
 	}
-	if _, err := NewEncoder(nil).Evidence(&c.Evidence[0], "short"); err == nil {
+	if _, err := NewEncoder(nil).Points(&c.Evidence[0], "short"); err == nil {
 		t.Error("evidence outside its text was shown")
 	}
 }

@@ -14,19 +14,14 @@ const articleVersion = 1
 // AppendArticle appends an article with its facts and the id of its cluster of
 // copies, checksums included.
 func (w *Writer) AppendArticle(dst []byte, a *corpus.Article, f *corpus.Facts, origin string) []byte {
-	if w.strings == nil {
-		w.strings = make(map[string]uint64)
-	}
-	clear(w.strings)
 	start := len(dst)
-	w.b = append(dst, articleVersion)
+	w.Begin(append(dst, articleVersion))
 	for _, s := range [...]string{a.ID, a.Path, a.URL, a.Source, a.Title, a.Section, a.Published, a.PublishedFrom, a.Updated, a.Language, a.Agency, a.Text, origin} {
 		w.raw(s)
 	}
-	w.flags(a.Partial)
-	w.last = 0
-	w.span(a.Body)
-	w.uint(uint64(len(a.Authors)))
+	w.Flags(a.Partial)
+	w.Span(a.Body)
+	w.Uint(uint64(len(a.Authors)))
 	for _, s := range a.Authors {
 		w.raw(s)
 	}
@@ -40,14 +35,14 @@ func (w *Writer) AppendArticle(dst []byte, a *corpus.Article, f *corpus.Facts, o
 
 // raw writes a text that is not expected to come again.
 func (w *Writer) raw(s string) {
-	w.uint(uint64(len(s)))
+	w.Uint(uint64(len(s)))
 	w.b = append(w.b, s...)
 }
 
 func (w *Writer) block(x *corpus.Block) {
-	w.span(x.Span)
-	w.text(string(x.Kind))
-	w.text(x.Time)
+	w.Span(x.Span)
+	w.Text(string(x.Kind))
+	w.Text(x.Time)
 }
 
 // DecodeArticle reads what AppendArticle wrote. f may be nil when the facts
@@ -69,7 +64,7 @@ func DecodeArticle(b []byte, a *corpus.Article, f *corpus.Facts) (origin string,
 	if body[0] > articleVersion {
 		return "", fmt.Errorf("%w: form %d, this program reads up to %d", ErrNewer, body[0], articleVersion)
 	}
-	r := reader{b: string(body[1:])}
+	r := Reader{b: string(body[1:])}
 	origin = r.article(a)
 	if r.bad || r.at != len(r.b) {
 		return "", fmt.Errorf("%w: article at byte %d of %d", ErrDamaged, r.at, len(r.b))
@@ -80,28 +75,28 @@ func DecodeArticle(b []byte, a *corpus.Article, f *corpus.Facts) (origin string,
 	return origin, DecodeInto(f, facts)
 }
 
-func (r *reader) article(a *corpus.Article) (origin string) {
+func (r *Reader) article(a *corpus.Article) (origin string) {
 	for _, s := range [...]*string{&a.ID, &a.Path, &a.URL, &a.Source, &a.Title, &a.Section, &a.Published, &a.PublishedFrom, &a.Updated, &a.Language, &a.Agency, &a.Text, &origin} {
-		*s = r.take(r.uint())
+		*s = r.take(r.Uint())
 	}
-	a.Partial = r.byte()&1 != 0
+	a.Partial = r.Byte()&1 != 0
 	r.last = 0
-	a.Body = r.span()
+	a.Body = r.Span()
 	a.Authors = nil
-	n := r.uint()
+	n := r.Uint()
 	if n > uint64(len(r.b)-r.at) {
 		r.fail()
 		return origin
 	}
 	for range n {
-		a.Authors = append(a.Authors, r.take(r.uint()))
+		a.Authors = append(a.Authors, r.take(r.Uint()))
 	}
-	a.Blocks = readList(r, nil, (*reader).block)
+	a.Blocks = readList(r, nil, (*Reader).block)
 	return origin
 }
 
-func (r *reader) block(x *corpus.Block) {
-	x.Span = r.span()
-	x.Kind = corpus.BlockKind(r.text())
-	x.Time = r.text()
+func (r *Reader) block(x *corpus.Block) {
+	x.Span = r.Span()
+	x.Kind = corpus.BlockKind(r.Text())
+	x.Time = r.Text()
 }

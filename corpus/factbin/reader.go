@@ -39,21 +39,18 @@ func DecodeInto(f *corpus.Facts, b []byte) error {
 	if body[0] > version {
 		return fmt.Errorf("%w: form %d, this program reads up to %d", ErrNewer, body[0], version)
 	}
-	r := reader{b: string(body[1:])}
-	f.Entities = readList(&r, f.Entities[:0], (*reader).entity)
-	f.Dates = readList(&r, f.Dates[:0], (*reader).date)
-	f.Figures = readList(&r, f.Figures[:0], (*reader).figure)
-	f.Quotes = readList(&r, f.Quotes[:0], (*reader).quote)
-	f.Claims = readList(&r, f.Claims[:0], (*reader).claim)
-	if r.bad || r.at != len(r.b) {
-		return fmt.Errorf("%w: at byte %d of %d", ErrDamaged, r.at, len(r.b))
-	}
-	return nil
+	r := Reader{b: string(body[1:])}
+	f.Entities = readList(&r, f.Entities[:0], (*Reader).entity)
+	f.Dates = readList(&r, f.Dates[:0], (*Reader).date)
+	f.Figures = readList(&r, f.Figures[:0], (*Reader).figure)
+	f.Quotes = readList(&r, f.Quotes[:0], (*Reader).quote)
+	f.Claims = readList(&r, f.Claims[:0], (*Reader).Claim)
+	return r.Err()
 }
 
-// reader decodes from one string, so that the texts it returns share memory.
+// Reader decodes from one string, so that the texts it returns share memory.
 // After the first error every read returns zero.
-type reader struct {
+type Reader struct {
 	b       string
 	at      int
 	strings []string
@@ -65,8 +62,8 @@ type reader struct {
 // input can make us allocate for.
 const least = 4
 
-func readList[T any](r *reader, list []T, item func(*reader, *T)) []T {
-	n := r.uint()
+func readList[T any](r *Reader, list []T, item func(*Reader, *T)) []T {
+	n := r.Uint()
 	if n > uint64(len(r.b)-r.at)/least {
 		r.fail()
 		return list
@@ -89,9 +86,34 @@ func readList[T any](r *reader, list []T, item func(*reader, *T)) []T {
 	return list
 }
 
-func (r *reader) fail() { r.bad, r.at = true, len(r.b) }
+// NewReader reads a record made between Begin and End of a Writer.
+func NewReader(b []byte) *Reader { return &Reader{b: string(b)} }
 
-func (r *reader) uint() uint64 {
+// Err is ErrDamaged unless the record could be read and was read to its end.
+func (r *Reader) Err() error {
+	if r.bad || r.at != len(r.b) {
+		return fmt.Errorf("%w: at byte %d of %d", ErrDamaged, r.at, len(r.b))
+	}
+	return nil
+}
+
+// More reports whether there is more to read.
+func (r *Reader) More() bool { return r.at < len(r.b) }
+
+// Count reads how many items of a byte or more follow.
+func (r *Reader) Count() int {
+	n := r.Uint()
+	if n > uint64(len(r.b)-r.at) {
+		r.fail()
+		return 0
+	}
+	return int(n)
+}
+
+func (r *Reader) fail() { r.bad, r.at = true, len(r.b) }
+
+// Uint reads what Writer.Uint wrote; so do the others.
+func (r *Reader) Uint() uint64 {
 	var v uint64
 	for shift := uint(0); shift < 64 && r.at < len(r.b); shift += 7 {
 		c := r.b[r.at]
@@ -105,12 +127,14 @@ func (r *reader) uint() uint64 {
 	return 0
 }
 
-func (r *reader) int() int {
-	u := r.uint()
+// Int reads a number of either sign.
+func (r *Reader) Int() int {
+	u := r.Uint()
 	return int(int64(u>>1) ^ -int64(u&1))
 }
 
-func (r *reader) byte() byte {
+// Byte reads a byte, such as of flags.
+func (r *Reader) Byte() byte {
 	if r.at >= len(r.b) {
 		r.fail()
 		return 0
@@ -119,7 +143,7 @@ func (r *reader) byte() byte {
 	return r.b[r.at-1]
 }
 
-func (r *reader) take(n uint64) string {
+func (r *Reader) take(n uint64) string {
 	if n > uint64(len(r.b)-r.at) {
 		r.fail()
 		return ""
@@ -129,12 +153,13 @@ func (r *reader) take(n uint64) string {
 	return s
 }
 
-func (r *reader) text() string {
-	switch n := r.uint(); {
+// Text reads a text.
+func (r *Reader) Text() string {
+	switch n := r.Uint(); {
 	case n == 0:
 		return ""
 	case n == 1:
-		s := r.take(r.uint())
+		s := r.take(r.Uint())
 		r.strings = append(r.strings, s)
 		return s
 	case n-2 < uint64(len(r.strings)):
@@ -144,14 +169,16 @@ func (r *reader) text() string {
 	return ""
 }
 
-func (r *reader) span() corpus.Span {
-	start := r.last + r.int()
-	end := start + r.int()
+// Span reads a span.
+func (r *Reader) Span() corpus.Span {
+	start := r.last + r.Int()
+	end := start + r.Int()
 	r.last = start
 	return corpus.Span{Start: start, End: end}
 }
 
-func (r *reader) probability() float64 {
+// Number reads a float.
+func (r *Reader) Number() float64 {
 	s := r.take(8)
 	if len(s) < 8 {
 		return 0
@@ -159,9 +186,9 @@ func (r *reader) probability() float64 {
 	return math.Float64frombits(binary.LittleEndian.Uint64([]byte(s)))
 }
 
-func (r *reader) decimal() decimal.Decimal {
-	head := r.uint()
-	coef := r.uint()
+func (r *Reader) decimal() decimal.Decimal {
+	head := r.Uint()
+	coef := r.Uint()
 	if head>>1 > decimal.MaxScale || coef > math.MaxInt64 {
 		return r.bigDecimal(head, coef)
 	}
@@ -178,7 +205,7 @@ func (r *reader) decimal() decimal.Decimal {
 
 // bigDecimal reads the few coefficients between 2^63 and 10^19, which the
 // decimal package takes only as text.
-func (r *reader) bigDecimal(head, coef uint64) decimal.Decimal {
+func (r *Reader) bigDecimal(head, coef uint64) decimal.Decimal {
 	sign := ""
 	if head&1 != 0 {
 		sign = "-"
@@ -194,8 +221,9 @@ func (r *reader) bigDecimal(head, coef uint64) decimal.Decimal {
 	return d
 }
 
-func (r *reader) quantity() (q corpus.Quantity) {
-	f := r.byte()
+// Quantity reads a quantity.
+func (r *Reader) Quantity() (q corpus.Quantity) {
+	f := r.Byte()
 	q.NoLow, q.NoHigh = f&1 != 0, f&2 != 0
 	q.Value = r.decimal()
 	q.Low, q.High = q.Value, q.Value
@@ -205,80 +233,81 @@ func (r *reader) quantity() (q corpus.Quantity) {
 	if f&8 == 0 {
 		q.High = r.decimal()
 	}
-	q.Bound = corpus.Bound(r.text())
-	q.Digits = r.int()
-	q.Unit = r.text()
+	q.Bound = corpus.Bound(r.Text())
+	q.Digits = r.Int()
+	q.Unit = r.Text()
 	return q
 }
 
-func (r *reader) entity(x *corpus.Entity) {
-	x.Span = r.span()
-	x.Type = corpus.EntityType(r.text())
-	x.Name = r.text()
-	x.ID = r.text()
+func (r *Reader) entity(x *corpus.Entity) {
+	x.Span = r.Span()
+	x.Type = corpus.EntityType(r.Text())
+	x.Name = r.Text()
+	x.ID = r.Text()
 }
 
-func (r *reader) date(x *corpus.Date) {
-	x.Span = r.span()
-	x.Type = corpus.DateType(r.text())
-	x.Value = r.text()
-	x.From = r.text()
-	x.To = r.text()
-	x.Granularity = r.text()
-	x.Approximate = r.byte()&1 != 0
-	x.Mod = r.text()
-	x.Anchor = r.text()
-	x.Alternative = r.text()
-	x.Zone = r.text()
+func (r *Reader) date(x *corpus.Date) {
+	x.Span = r.Span()
+	x.Type = corpus.DateType(r.Text())
+	x.Value = r.Text()
+	x.From = r.Text()
+	x.To = r.Text()
+	x.Granularity = r.Text()
+	x.Approximate = r.Byte()&1 != 0
+	x.Mod = r.Text()
+	x.Anchor = r.Text()
+	x.Alternative = r.Text()
+	x.Zone = r.Text()
 }
 
-func (r *reader) figure(x *corpus.Figure) {
-	x.Span = r.span()
-	x.Quantity = r.quantity()
-	x.Kind = corpus.FigureKind(r.text())
-	x.Counted = r.span()
-	x.Of = r.span()
-	x.Direction = r.text()
-	x.Role = r.text()
-	x.Scope = r.text()
+func (r *Reader) figure(x *corpus.Figure) {
+	x.Span = r.Span()
+	x.Quantity = r.Quantity()
+	x.Kind = corpus.FigureKind(r.Text())
+	x.Counted = r.Span()
+	x.Of = r.Span()
+	x.Direction = r.Text()
+	x.Role = r.Text()
+	x.Scope = r.Text()
 }
 
-func (r *reader) quote(x *corpus.Quote) {
-	x.Span = r.span()
-	x.Kind = corpus.QuoteKind(r.text())
-	x.Speaker = r.text()
-	x.SpeakerID = r.text()
-	x.SpeakerSpan = r.span()
-	x.Cue = r.span()
-	x.Medium = r.text()
-	x.Rule = r.text()
-	x.Confidence = r.probability()
+func (r *Reader) quote(x *corpus.Quote) {
+	x.Span = r.Span()
+	x.Kind = corpus.QuoteKind(r.Text())
+	x.Speaker = r.Text()
+	x.SpeakerID = r.Text()
+	x.SpeakerSpan = r.Span()
+	x.Cue = r.Span()
+	x.Medium = r.Text()
+	x.Rule = r.Text()
+	x.Confidence = r.Number()
 }
 
-func (r *reader) claim(x *corpus.Claim) {
-	x.Span = r.span()
-	x.Sentence = r.span()
-	x.Subject = r.text()
-	x.SubjectID = r.text()
-	x.SubjectAt = r.span()
-	x.Trigger = r.text()
-	x.Attribute = r.text()
-	x.Kind = corpus.ClaimKind(r.text())
-	x.Behaviour = corpus.Behaviour(r.text())
-	x.Value.Text = r.text()
-	x.Value.Quantity = r.quantity()
-	x.Value.From = r.text()
-	x.Value.To = r.text()
-	x.Value.EntityID = r.text()
-	x.AsOf = r.text()
-	x.AsOfFrom = r.text()
-	x.Scope = r.text()
-	x.Place = r.text()
-	x.Part = r.text()
-	x.Modality = corpus.Modality(r.text())
-	f := r.byte()
+// Claim reads a claim.
+func (r *Reader) Claim(x *corpus.Claim) {
+	x.Span = r.Span()
+	x.Sentence = r.Span()
+	x.Subject = r.Text()
+	x.SubjectID = r.Text()
+	x.SubjectAt = r.Span()
+	x.Trigger = r.Text()
+	x.Attribute = r.Text()
+	x.Kind = corpus.ClaimKind(r.Text())
+	x.Behaviour = corpus.Behaviour(r.Text())
+	x.Value.Text = r.Text()
+	x.Value.Quantity = r.Quantity()
+	x.Value.From = r.Text()
+	x.Value.To = r.Text()
+	x.Value.EntityID = r.Text()
+	x.AsOf = r.Text()
+	x.AsOfFrom = r.Text()
+	x.Scope = r.Text()
+	x.Place = r.Text()
+	x.Part = r.Text()
+	x.Modality = corpus.Modality(r.Text())
+	f := r.Byte()
 	x.Negated, x.Many = f&1 != 0, f&2 != 0
-	x.By = r.text()
-	x.Confidence = r.probability()
-	x.Rule = r.text()
+	x.By = r.Text()
+	x.Confidence = r.Number()
+	x.Rule = r.Text()
 }

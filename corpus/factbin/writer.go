@@ -25,58 +25,75 @@ type Writer struct {
 
 // Append appends the encoded facts to dst.
 func (w *Writer) Append(dst []byte, f *corpus.Facts) []byte {
-	if w.strings == nil {
-		w.strings = make(map[string]uint64)
-	}
-	clear(w.strings)
 	start := len(dst)
-	w.b = append(dst, version)
+	w.Begin(append(dst, version))
 	writeList(w, f.Entities, (*Writer).entity)
 	writeList(w, f.Dates, (*Writer).date)
 	writeList(w, f.Figures, (*Writer).figure)
 	writeList(w, f.Quotes, (*Writer).quote)
-	writeList(w, f.Claims, (*Writer).claim)
+	writeList(w, f.Claims, (*Writer).Claim)
 	sum := crc32.Checksum(w.b[start:], castagnoli)
-	out := binary.LittleEndian.AppendUint32(w.b, sum)
+	return binary.LittleEndian.AppendUint32(w.End(), sum)
+}
+
+// Begin starts a record of another make on dst, for those who keep facts with
+// more around them: what is written until End is read in the same order by a
+// Reader. Texts that come again are written once.
+func (w *Writer) Begin(dst []byte) {
+	if w.strings == nil {
+		w.strings = make(map[string]uint64)
+	}
+	clear(w.strings)
+	w.b, w.last = dst, 0
+}
+
+// End returns what Begin was given with the record after it.
+func (w *Writer) End() []byte {
+	b := w.b
 	w.b = nil
-	return out
+	return b
 }
 
 func writeList[T any](w *Writer, list []T, item func(*Writer, *T)) {
-	w.uint(uint64(len(list)))
+	w.Uint(uint64(len(list)))
 	w.last = 0
 	for i := range list {
 		item(w, &list[i])
 	}
 }
 
-func (w *Writer) uint(v uint64) { w.b = binary.AppendUvarint(w.b, v) }
-func (w *Writer) int(v int)     { w.b = binary.AppendVarint(w.b, int64(v)) }
+// Uint writes a number, small ones in a byte.
+func (w *Writer) Uint(v uint64) { w.b = binary.AppendUvarint(w.b, v) }
 
-// text writes 0 for "", 1 and the bytes for a text not seen before, else its
+// Int writes a number of either sign.
+func (w *Writer) Int(v int) { w.b = binary.AppendVarint(w.b, int64(v)) }
+
+// Text writes a text: 0 for "", 1 and the bytes for a text not seen before, else its
 // number plus 2.
-func (w *Writer) text(s string) {
+func (w *Writer) Text(s string) {
 	if s == "" {
-		w.uint(0)
+		w.Uint(0)
 		return
 	}
 	if n, ok := w.strings[s]; ok {
-		w.uint(n + 2)
+		w.Uint(n + 2)
 		return
 	}
 	w.strings[s] = uint64(len(w.strings))
-	w.uint(1)
-	w.uint(uint64(len(s)))
+	w.Uint(1)
+	w.Uint(uint64(len(s)))
 	w.b = append(w.b, s...)
 }
 
-func (w *Writer) span(s corpus.Span) {
-	w.int(s.Start - w.last)
-	w.int(s.End - s.Start)
+// Span writes a span; those near the one before take few bytes.
+func (w *Writer) Span(s corpus.Span) {
+	w.Int(s.Start - w.last)
+	w.Int(s.End - s.Start)
 	w.last = s.Start
 }
 
-func (w *Writer) flags(bits ...bool) {
+// Flags writes up to eight truths in a byte.
+func (w *Writer) Flags(bits ...bool) {
 	var b byte
 	for i, v := range bits {
 		if v {
@@ -86,9 +103,9 @@ func (w *Writer) flags(bits ...bool) {
 	w.b = append(w.b, b)
 }
 
-// probability keeps the full float: what is read back must equal what was
+// Number writes the full float: what is read back must equal what was
 // written, or a rebuilt corpus would rank differently.
-func (w *Writer) probability(v float64) {
+func (w *Writer) Number(v float64) {
 	w.b = binary.LittleEndian.AppendUint64(w.b, math.Float64bits(v))
 }
 
@@ -97,13 +114,14 @@ func (w *Writer) decimal(d decimal.Decimal) {
 	if d.IsNeg() {
 		scale |= 1
 	}
-	w.uint(scale)
-	w.uint(d.Coef())
+	w.Uint(scale)
+	w.Uint(d.Coef())
 }
 
-func (w *Writer) quantity(q *corpus.Quantity) {
+// Quantity writes a quantity.
+func (w *Writer) Quantity(q *corpus.Quantity) {
 	sameLow, sameHigh := q.Low == q.Value, q.High == q.Value
-	w.flags(q.NoLow, q.NoHigh, sameLow, sameHigh)
+	w.Flags(q.NoLow, q.NoHigh, sameLow, sameHigh)
 	w.decimal(q.Value)
 	if !sameLow {
 		w.decimal(q.Low)
@@ -111,78 +129,79 @@ func (w *Writer) quantity(q *corpus.Quantity) {
 	if !sameHigh {
 		w.decimal(q.High)
 	}
-	w.text(string(q.Bound))
-	w.int(q.Digits)
-	w.text(q.Unit)
+	w.Text(string(q.Bound))
+	w.Int(q.Digits)
+	w.Text(q.Unit)
 }
 
 func (w *Writer) entity(x *corpus.Entity) {
-	w.span(x.Span)
-	w.text(string(x.Type))
-	w.text(x.Name)
-	w.text(x.ID)
+	w.Span(x.Span)
+	w.Text(string(x.Type))
+	w.Text(x.Name)
+	w.Text(x.ID)
 }
 
 func (w *Writer) date(x *corpus.Date) {
-	w.span(x.Span)
-	w.text(string(x.Type))
-	w.text(x.Value)
-	w.text(x.From)
-	w.text(x.To)
-	w.text(x.Granularity)
-	w.flags(x.Approximate)
-	w.text(x.Mod)
-	w.text(x.Anchor)
-	w.text(x.Alternative)
-	w.text(x.Zone)
+	w.Span(x.Span)
+	w.Text(string(x.Type))
+	w.Text(x.Value)
+	w.Text(x.From)
+	w.Text(x.To)
+	w.Text(x.Granularity)
+	w.Flags(x.Approximate)
+	w.Text(x.Mod)
+	w.Text(x.Anchor)
+	w.Text(x.Alternative)
+	w.Text(x.Zone)
 }
 
 func (w *Writer) figure(x *corpus.Figure) {
-	w.span(x.Span)
-	w.quantity(&x.Quantity)
-	w.text(string(x.Kind))
-	w.span(x.Counted)
-	w.span(x.Of)
-	w.text(x.Direction)
-	w.text(x.Role)
-	w.text(x.Scope)
+	w.Span(x.Span)
+	w.Quantity(&x.Quantity)
+	w.Text(string(x.Kind))
+	w.Span(x.Counted)
+	w.Span(x.Of)
+	w.Text(x.Direction)
+	w.Text(x.Role)
+	w.Text(x.Scope)
 }
 
 func (w *Writer) quote(x *corpus.Quote) {
-	w.span(x.Span)
-	w.text(string(x.Kind))
-	w.text(x.Speaker)
-	w.text(x.SpeakerID)
-	w.span(x.SpeakerSpan)
-	w.span(x.Cue)
-	w.text(x.Medium)
-	w.text(x.Rule)
-	w.probability(x.Confidence)
+	w.Span(x.Span)
+	w.Text(string(x.Kind))
+	w.Text(x.Speaker)
+	w.Text(x.SpeakerID)
+	w.Span(x.SpeakerSpan)
+	w.Span(x.Cue)
+	w.Text(x.Medium)
+	w.Text(x.Rule)
+	w.Number(x.Confidence)
 }
 
-func (w *Writer) claim(x *corpus.Claim) {
-	w.span(x.Span)
-	w.span(x.Sentence)
-	w.text(x.Subject)
-	w.text(x.SubjectID)
-	w.span(x.SubjectAt)
-	w.text(x.Trigger)
-	w.text(x.Attribute)
-	w.text(string(x.Kind))
-	w.text(string(x.Behaviour))
-	w.text(x.Value.Text)
-	w.quantity(&x.Value.Quantity)
-	w.text(x.Value.From)
-	w.text(x.Value.To)
-	w.text(x.Value.EntityID)
-	w.text(x.AsOf)
-	w.text(x.AsOfFrom)
-	w.text(x.Scope)
-	w.text(x.Place)
-	w.text(x.Part)
-	w.text(string(x.Modality))
-	w.flags(x.Negated, x.Many)
-	w.text(x.By)
-	w.probability(x.Confidence)
-	w.text(x.Rule)
+// Claim writes a claim.
+func (w *Writer) Claim(x *corpus.Claim) {
+	w.Span(x.Span)
+	w.Span(x.Sentence)
+	w.Text(x.Subject)
+	w.Text(x.SubjectID)
+	w.Span(x.SubjectAt)
+	w.Text(x.Trigger)
+	w.Text(x.Attribute)
+	w.Text(string(x.Kind))
+	w.Text(string(x.Behaviour))
+	w.Text(x.Value.Text)
+	w.Quantity(&x.Value.Quantity)
+	w.Text(x.Value.From)
+	w.Text(x.Value.To)
+	w.Text(x.Value.EntityID)
+	w.Text(x.AsOf)
+	w.Text(x.AsOfFrom)
+	w.Text(x.Scope)
+	w.Text(x.Place)
+	w.Text(x.Part)
+	w.Text(string(x.Modality))
+	w.Flags(x.Negated, x.Many)
+	w.Text(x.By)
+	w.Number(x.Confidence)
+	w.Text(x.Rule)
 }

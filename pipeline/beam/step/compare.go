@@ -4,32 +4,28 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"fmt"
 	"slices"
 
+	"twosource/corpus"
 	"twosource/corpus/consistency"
 	"twosource/corpus/export"
 )
 
-// compare sees the articles read of one group, and sends the pairs of
-// statements that clash to clashes.
+// compare sees the statements of one group, and sends the pairs of them that
+// clash to clashes.
 type compare struct {
 	config Config
 	partly consistency.Partly
-	read   map[string]*read // by packed article
+	shared map[string]*consistency.Unpacker // by what was packed
 	size   int
 }
 
-// read is an article with its statements.
-type read struct {
-	id, text   string
-	statements []consistency.Statement
-}
-
-// keepBytes bounds the articles kept between groups, packed.
+// keepBytes bounds what is kept of articles between groups, packed.
 const keepBytes = 4 << 20
 
 func newCompare(c Config) (worker, error) {
-	return &compare{config: c, read: make(map[string]*read)}, nil
+	return &compare{config: c, shared: make(map[string]*consistency.Unpacker)}, nil
 }
 
 func (c *compare) told(values [][]byte) {
@@ -38,23 +34,32 @@ func (c *compare) told(values [][]byte) {
 	}
 }
 
+// read is the statements of one article with their places in it.
+type read struct {
+	id         string
+	statements []consistency.Statement
+	points     []export.Points
+}
+
 func (c *compare) reduce(_ context.Context, key []byte, values [][]byte, out *Out) error {
-	list := make([]*read, len(values))
-	texts := make(map[string]string, len(values))
+	list := make([]read, len(values))
 	for i, v := range values {
-		r, err := c.open(v)
-		if err != nil {
+		var err error
+		if list[i], err = c.open(v); err != nil {
 			return err
 		}
-		list[i], texts[r.id] = r, r.text
 	}
-	slices.SortFunc(list, func(a, b *read) int { return cmp.Compare(a.id, b.id) })
+	slices.SortFunc(list, func(a, b read) int { return cmp.Compare(a.id, b.id) })
 	articles := make([][]consistency.Statement, len(list))
+	points := make(map[*corpus.Evidence]export.Points)
 	for i, r := range list {
 		articles[i] = r.statements
+		for k := range r.statements {
+			points[&r.statements[k].Evidence] = r.points[k]
+		}
 	}
 	for _, p := range consistency.Meet(string(key), articles, &c.partly, consistency.Filter{}) {
-		b, err := encodeClash(p, texts)
+		b, err := encodeClash(p, points)
 		if err != nil {
 			return err
 		}
@@ -63,39 +68,61 @@ func (c *compare) reduce(_ context.Context, key []byte, values [][]byte, out *Ou
 	return nil
 }
 
-// open unpacks an article, or remembers it: groups of one subject share theirs.
-func (c *compare) open(packed []byte) (*read, error) {
-	if r := c.read[string(packed)]; r != nil {
-		return r, nil
+// open reads what ship sent of an article.
+func (c *compare) open(v []byte) (read, error) {
+	f, err := texts(v)
+	if err != nil || len(f) != 3 {
+		return read{}, errRecord
 	}
-	d, err := unpack(packed)
+	u, err := c.unpacker(f[0])
 	if err != nil {
-		return nil, err
+		return read{}, err
+	}
+	list, err := u.Statements([]byte(f[1]))
+	if err != nil {
+		return read{}, fmt.Errorf("statements: %w", err)
+	}
+	points, err := readPoints([]byte(f[2]), len(list))
+	return read{u.ID(), list, points}, err
+}
+
+// unpacker reads what the statements of an article share, or remembers it:
+// groups of one subject share their articles.
+func (c *compare) unpacker(packed string) (*consistency.Unpacker, error) {
+	if u := c.shared[packed]; u != nil {
+		return u, nil
+	}
+	raw, err := decompressor().DecodeAll([]byte(packed), nil)
+	if err != nil {
+		return nil, fmt.Errorf("statements: %w", err)
+	}
+	u, err := consistency.NewUnpacker(raw)
+	if err != nil {
+		return nil, fmt.Errorf("statements: %w", err)
 	}
 	if c.size += len(packed); c.size > keepBytes {
-		clear(c.read)
+		clear(c.shared)
 		c.size = len(packed)
 	}
-	r := &read{d.Article.ID, d.Article.Text, consistency.Statements(*d)}
-	c.read[string(packed)] = r
-	return r, nil
+	c.shared[packed] = u
+	return u, nil
 }
 
 // encodeClash keeps a pair of statements with its evidence as it will be
-// printed: the texts stay behind.
-func encodeClash(p consistency.Pair, texts map[string]string) ([]byte, error) {
+// printed: where it stands in the articles stays behind.
+func encodeClash(p consistency.Pair, points map[*corpus.Evidence]export.Points) ([]byte, error) {
 	pair, err := json.Marshal(p)
 	if err != nil {
 		return nil, err
 	}
 	b := appendTexts(nil, string(pair))
 	enc := export.NewEncoder(nil)
-	for _, e := range p.Evidence() {
-		shown, err := enc.Evidence(e, texts[e.Article])
-		if err != nil {
-			return nil, err
+	for _, s := range p.Statements() {
+		at := points[&s.Evidence]
+		if at == (export.Points{}) {
+			return nil, fmt.Errorf("evidence does not lie in article %q", s.Article)
 		}
-		b = appendTexts(b, string(shown))
+		b = appendTexts(b, string(enc.Evidence(&s.Evidence, s.Sentence, s.Text, at)))
 	}
 	return b, nil
 }

@@ -92,19 +92,3 @@ func (choose) reduce(_ context.Context, key []byte, values [][]byte, out *Out) e
 	}
 	return nil
 }
-
-// ship sees an article and the groups it is read for, and sends it there.
-type ship struct{}
-
-func (ship) reduce(_ context.Context, _ []byte, values [][]byte, out *Out) error {
-	var packed []byte
-	for _, v := range values { // sorted: the document comes before the groups
-		switch v[0] {
-		case markDocument:
-			packed = v[1:]
-		case markGroup:
-			out.Emit(0, v[1:], packed)
-		}
-	}
-	return nil
-}

@@ -73,7 +73,7 @@ func Plan() []Step {
 		{Name: "join", To: to("postings", "ship", "index"), start: newJoin},
 		{Name: "postings", Least: postingsLeast, To: to("choose"), start: stateless(postings{})},
 		{Name: "choose", Least: chooseLeast, To: []Port{{Step: "ship"}, {Step: "compare", All: true}}, start: stateless(choose{})},
-		{Name: "ship", To: to("compare"), start: stateless(ship{})},
+		{Name: "ship", To: to("compare"), start: newShip},
 		{Name: "compare", To: to("clashes"), start: newCompare},
 		{Name: "clashes", start: newClashes},
 		{Name: "facts", start: newFacts},

@@ -1,0 +1,288 @@
+package consistency
+
+import (
+	"maps"
+	"slices"
+
+	"twosource/corpus"
+	"twosource/corpus/factbin"
+)
+
+// Packer writes statements to bytes, for engines that compare them on another
+// machine than the one that has the article: what they share once an article,
+// the rest for the groups in which they are compared. A Statement made anew of
+// its document costs ten times as much as one that is unpacked. Equal
+// statements have equal bytes. The zero Packer is ready for use.
+type Packer struct{ w factbin.Writer }
+
+// Article packs what the statements of one article share.
+func (p *Packer) Article(list []Statement) []byte {
+	w := &p.w
+	w.Begin(nil)
+	if len(list) > 0 {
+		e := &list[0].Evidence
+		for _, s := range [...]string{e.Article, e.Path, e.URL, e.Source, e.Title, e.Published, e.Origin} {
+			w.Text(s)
+		}
+		writeProfile(w, list[0].profile)
+	}
+	return w.End()
+}
+
+// Group packs the statements that are filed under a group, and returns their
+// places in the list; none where there are none.
+func (p *Packer) Group(list []Statement, name string) (packed []byte, members []int) {
+	w := &p.w
+	w.Begin(nil)
+	for i := range list {
+		if slices.Contains(list[i].groups, name) {
+			members = append(members, i)
+			writeStatement(w, &list[i], name)
+		}
+	}
+	return w.End(), members
+}
+
+// Unpacker makes the statements of one article.
+type Unpacker struct{ shared Statement }
+
+// NewUnpacker reads what Packer.Article wrote.
+func NewUnpacker(article []byte) (*Unpacker, error) {
+	u := new(Unpacker)
+	r := factbin.NewReader(article)
+	e := &u.shared.Evidence
+	for _, s := range [...]*string{&e.Article, &e.Path, &e.URL, &e.Source, &e.Title, &e.Published, &e.Origin} {
+		*s = r.Text()
+	}
+	u.shared.profile = readProfile(r)
+	u.shared.known = u.shared.profile.published
+	return u, r.Err()
+}
+
+// ID is the article's.
+func (u *Unpacker) ID() string { return u.shared.Article }
+
+// Statements reads what Packer.Group wrote. They are for Meet in that group
+// alone: what they are filed under after it is left out.
+func (u *Unpacker) Statements(packed []byte) ([]Statement, error) {
+	var out []Statement
+	r := factbin.NewReader(packed)
+	for r.More() {
+		s := u.shared
+		readStatement(r, &s)
+		out = append(out, s)
+	}
+	return out, r.Err()
+}
+
+func writeStatement(w *factbin.Writer, s *Statement, group string) {
+	w.Claim(&s.Claim)
+	w.Text(s.Sentence)
+	w.Text(s.Text)
+	writeSubject(w, &s.subject)
+	w.Text(s.attr)
+	w.Text(s.value)
+	writeInterval(w, s.at)
+	writeTexts(w, s.roles)
+	writeHashes(w, s.content)
+	writeTexts(w, s.places)
+	w.Flags(s.open, s.crowded, s.running)
+	writeHashes(w, s.spoken)
+	w.Text(s.ref[len(s.Article)+len(Separator):])
+	upTo, _ := slices.BinarySearch(s.groups, group)
+	writeTexts(w, s.groups[:upTo+1])
+}
+
+func readStatement(r *factbin.Reader, s *Statement) {
+	r.Claim(&s.Claim)
+	s.Sentence = r.Text()
+	s.Text = r.Text()
+	readSubject(r, &s.subject)
+	s.attr = r.Text()
+	s.value = r.Text()
+	s.at = readInterval(r)
+	s.roles = readTexts(r)
+	s.content = readHashes(r)
+	s.places = readTexts(r)
+	f := r.Byte()
+	s.open, s.crowded, s.running = f&1 != 0, f&2 != 0, f&4 != 0
+	s.spoken = readHashes(r)
+	s.ref = s.Article + Separator + r.Text()
+	s.groups = readTexts(r)
+}
+
+func writeSubject(w *factbin.Writer, x *subject) {
+	w.Uint(uint64(x.kind))
+	w.Text(x.name)
+	writeTexts(w, x.words)
+	w.Text(string(x.typ))
+	w.Text(x.head)
+	w.Int(x.year)
+	w.Flags(x.bare, x.weak)
+}
+
+func readSubject(r *factbin.Reader, x *subject) {
+	x.kind = subjectKind(r.Uint())
+	x.name = r.Text()
+	x.words = readTexts(r)
+	x.typ = corpus.EntityType(r.Text())
+	x.head = r.Text()
+	x.year = r.Int()
+	f := r.Byte()
+	x.bare, x.weak = f&1 != 0, f&2 != 0
+}
+
+func writeProfile(w *factbin.Writer, p *profile) {
+	w.Uint(uint64(len(p.anchors)))
+	for i := range p.anchors {
+		writeAnchor(w, &p.anchors[i])
+	}
+	writeMap(w, p.events, writeInterval)
+	writeMap(w, p.sites, writeTexts)
+	writeSet(w, p.places)
+	writeSet(w, p.families)
+	w.Text(p.main)
+	writeInterval(w, p.published)
+	writeSet(w, p.seats)
+	w.Flags(p.night)
+	w.Int(p.words)
+	writeSet(w, p.said)
+	writeMap(w, p.values, (*factbin.Writer).Int)
+	w.Uint(uint64(len(p.figures)))
+	for i := range p.figures {
+		w.Text(p.figures[i].attr)
+		w.Quantity(&p.figures[i].Quantity)
+	}
+	writeMap(w, p.most, (*factbin.Writer).Number)
+	writeHashes(w, p.topics())
+}
+
+func readProfile(r *factbin.Reader) *profile {
+	p := new(profile)
+	p.anchors = make([]anchor, r.Count())
+	for i := range p.anchors {
+		readAnchor(r, &p.anchors[i])
+	}
+	p.events = readMap(r, readInterval)
+	p.sites = readMap(r, readTexts)
+	p.places = readSet(r)
+	p.families = readSet(r)
+	p.main = r.Text()
+	p.published = readInterval(r)
+	p.seats = readSet(r)
+	p.night = r.Byte()&1 != 0
+	p.words = r.Int()
+	p.said = readSet(r)
+	p.values = readMap(r, (*factbin.Reader).Int)
+	p.figures = make([]statedFigure, r.Count())
+	for i := range p.figures {
+		p.figures[i] = statedFigure{r.Text(), r.Quantity()}
+	}
+	p.most = readMap(r, (*factbin.Reader).Number)
+	topics := readHashes(r)
+	p.topics = func() []uint32 { return topics }
+	return p
+}
+
+func writeAnchor(w *factbin.Writer, a *anchor) {
+	w.Text(a.key)
+	writeTexts(w, a.words)
+	w.Text(a.name)
+	w.Text(string(a.typ))
+	w.Text(string(a.other))
+	w.Int(a.orgs)
+	w.Int(a.others)
+	w.Number(a.weight)
+	w.Number(a.tells)
+}
+
+func readAnchor(r *factbin.Reader, a *anchor) {
+	a.key = r.Text()
+	a.words = readTexts(r)
+	a.name = r.Text()
+	a.typ = corpus.EntityType(r.Text())
+	a.other = corpus.EntityType(r.Text())
+	a.orgs = r.Int()
+	a.others = r.Int()
+	a.weight = r.Number()
+	a.tells = r.Number()
+}
+
+func writeInterval(w *factbin.Writer, v interval) {
+	w.Int(int(v.from))
+	w.Int(int(v.to - v.from))
+}
+
+func readInterval(r *factbin.Reader) interval {
+	from := int64(r.Int())
+	return interval{from, from + int64(r.Int())}
+}
+
+func writeTexts(w *factbin.Writer, list []string) {
+	w.Uint(uint64(len(list)))
+	for _, s := range list {
+		w.Text(s)
+	}
+}
+
+func readTexts(r *factbin.Reader) []string {
+	n := r.Count()
+	if n == 0 {
+		return nil
+	}
+	list := make([]string, n)
+	for i := range list {
+		list[i] = r.Text()
+	}
+	return list
+}
+
+// writeHashes writes sorted hashes by the distance from one to the next.
+func writeHashes(w *factbin.Writer, list []uint32) {
+	w.Uint(uint64(len(list)))
+	last := uint32(0)
+	for _, h := range list {
+		w.Uint(uint64(h - last))
+		last = h
+	}
+}
+
+func readHashes(r *factbin.Reader) []uint32 {
+	n := r.Count()
+	if n == 0 {
+		return nil
+	}
+	list := make([]uint32, n)
+	last := uint32(0)
+	for i := range list {
+		last += uint32(r.Uint())
+		list[i] = last
+	}
+	return list
+}
+
+func writeSet(w *factbin.Writer, m map[string]bool) {
+	writeMap(w, m, func(w *factbin.Writer, ok bool) { w.Flags(ok) })
+}
+
+func readSet(r *factbin.Reader) map[string]bool {
+	return readMap(r, func(r *factbin.Reader) bool { return r.Byte() != 0 })
+}
+
+func writeMap[T any](w *factbin.Writer, m map[string]T, value func(*factbin.Writer, T)) {
+	w.Uint(uint64(len(m)))
+	for _, k := range slices.Sorted(maps.Keys(m)) {
+		w.Text(k)
+		value(w, m[k])
+	}
+}
+
+func readMap[T any](r *factbin.Reader, value func(*factbin.Reader) T) map[string]T {
+	n := r.Count()
+	m := make(map[string]T, n)
+	for range n {
+		k := r.Text()
+		m[k] = value(r)
+	}
+	return m
+}
