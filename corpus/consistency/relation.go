@@ -349,6 +349,8 @@ func relateBirth(a, b *Statement) (relation, float64, string) {
 		switch {
 		case x == y:
 			return equal, 0, "same age"
+		case x.overlaps(y) && x.overlap(y) <= 31*day && ofOneMonth(a, b):
+			return apart, 0.5, "" // few have their birthday just between
 		case x.overlaps(y):
 			return refines, 0, "the ages agree with one date of birth"
 		case x.gap(y) <= 31*day && (a.Claim.Kind != b.Claim.Kind || loose(&a.Claim) || loose(&b.Claim)):
@@ -370,6 +372,17 @@ func relateBirth(a, b *Statement) (relation, float64, string) {
 	default:
 		return apart, 0.2 + d/10, ""
 	}
+}
+
+// ofOneMonth reports whether two ages that are neither rounded nor bounded are
+// of days at most a month apart.
+func ofOneMonth(a, b *Statement) bool {
+	if a.Claim.Kind != corpus.KindAge || b.Claim.Kind != corpus.KindAge || loose(&a.Claim) || loose(&b.Claim) {
+		return false
+	}
+	x, _ := asOf(a)
+	y, _ := asOf(b)
+	return x.gap(y) <= 31*day && x.length() <= 31*day && y.length() <= 31*day
 }
 
 // birthOf is the interval in which the person was born.

@@ -149,6 +149,7 @@ func TestRelateBirth(t *testing.T) {
 	}{
 		{"same age, same year", age("2019-07-10", 24), age("2019-07-12", 24), refines},
 		{"a year later, a year older", age("2019-07-10", 24), age("2020-07-12", 25), refines},
+		{"a year apart within a week", age("2019-07-10", 24), age("2019-07-14", 25), apart},
 		{"six years apart", age("2024-07-20", 59), age("2024-07-21", 53), apart},
 		{"age and date of birth", born, age("2019-07-10", 24), refines},
 		{"age against date of birth", born, age("2019-07-10", 29), apart},

@@ -17,6 +17,7 @@ type interval struct {
 func (v interval) known() bool              { return v.to > v.from }
 func (v interval) length() int64            { return v.to - v.from }
 func (v interval) overlaps(o interval) bool { return v.from < o.to && o.from < v.to }
+func (v interval) overlap(o interval) int64 { return max(0, min(v.to, o.to)-max(v.from, o.from)) }
 func (v interval) contains(o interval) bool { return v.from <= o.from && o.to <= v.to }
 
 // gap is the time between two intervals, 0 where they touch or overlap.

@@ -59,6 +59,7 @@ type document struct {
 	firstYear string           // year of the article's first full date, "" none
 	pastYear  string           // the year an article looks back at, "" none
 	title     token.Text
+	missed    []string      // names the entity model left out
 	topics    []int32       // subject of the claims of each sentence so far, index into who or -1
 	runs      []token.Range // matches of one value each
 	leads     []lead        // main actors worked out so far
@@ -77,6 +78,7 @@ func (d *document) load(in Input) {
 	d.figAt, d.figOver, d.figStart, d.figEnd = layOut(n, starts, len(d.figs), func(i int) corpus.Span { return d.figs[i].Span }, d.figAt, d.figOver, d.figStart, d.figEnd)
 	d.dateAt, d.dateOver, d.dateStart, d.dateEnd = layOut(n, starts, len(d.dates), func(i int) corpus.Span { return d.dates[i].Span }, d.dateAt, d.dateOver, d.dateStart, d.dateEnd)
 	d.layOutNames()
+	d.readTitle()
 	d.missedNames()
 	d.groups()
 	d.figureNouns()
@@ -85,6 +87,15 @@ func (d *document) load(in Input) {
 	d.mainEvent()
 	d.leads = d.leads[:0]
 	d.firstYear, d.pastYear = d.findYear(), d.findPastYear()
+}
+
+// readTitle splits the headline into words; one too long is read as none.
+func (d *document) readTitle() {
+	title := d.art.Title
+	if len(title) > maxTitle {
+		title = ""
+	}
+	d.title.Reset(title, corpus.Span{})
 }
 
 // layOutNames finds the tokens of the mentions.

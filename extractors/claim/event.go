@@ -105,11 +105,6 @@ func (d *document) addWeight(i, form int32, g int16, w int) {
 // titleWeights counts the event words of the headline.
 func (d *document) titleWeights() {
 	t := &d.title
-	title := d.art.Title
-	if len(title) > maxTitle {
-		return
-	}
-	t.Reset(title, corpus.Span{})
 	for i := range t.Tokens {
 		if t.Tokens[i].Kind != token.Word {
 			continue

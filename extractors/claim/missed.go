@@ -11,29 +11,35 @@ import (
 // maxRuns bounds the capitalised runs looked at in one article.
 const maxRuns = 96
 
-// missedNames adds names of two to four capitalised words that the entity model
-// left out but the article repeats: new products above all, which are what
-// claims are about on the day they come out. They join the mentions of this
-// reading alone; the article's entities stay as they are.
+// missedNames adds names that the entity model left out: those of two to four
+// capitalised words that the article repeats, and single words that nothing but
+// a name explains. New products and firms are what claims are about on the day
+// they come out. They join the mentions of this reading alone; the article's
+// entities stay as they are.
 func (d *document) missedNames() {
-	d.runs = d.runs[:0]
+	d.runs, d.missed = d.runs[:0], d.missed[:0]
 	for i := int32(0); int(i) < len(d.forms) && len(d.runs) < maxRuns; {
 		end := d.capitalRun(i)
-		if n := end - i; n >= 2 && n <= 4 {
+		if n := end - i; n >= 1 && n <= 4 {
 			d.runs = append(d.runs, token.Range{First: i, End: end})
 		}
 		i = max(end, i+1)
 	}
-	var extra []corpus.Entity
 	for _, r := range d.runs {
-		if s := d.span(r.First, r.End); d.repeated(s.In(d.text.Source)) {
-			extra = append(extra, corpus.Entity{Span: s, Type: corpus.Product, Name: s.In(d.text.Source)})
+		name := d.span(r.First, r.End).In(d.text.Source)
+		if !slices.Contains(d.missed, name) && (r.End-r.First > 1 && d.repeated(name) || r.End-r.First == 1 && d.lone(r.First)) {
+			d.missed = append(d.missed, name)
 		}
 	}
-	if len(extra) == 0 {
+	if len(d.missed) == 0 {
 		return
 	}
-	d.ents = slices.Concat(d.ents, extra)
+	d.ents = slices.Clone(d.ents)
+	for _, r := range d.runs {
+		if s := d.span(r.First, r.End); slices.Contains(d.missed, s.In(d.text.Source)) {
+			d.ents = append(d.ents, corpus.Entity{Span: s, Type: corpus.Product, Name: s.In(d.text.Source)})
+		}
+	}
 	slices.SortStableFunc(d.ents, func(a, b corpus.Entity) int { return a.Start - b.Start })
 	d.layOutNames()
 }
@@ -64,6 +70,99 @@ func (d *document) repeated(name string) bool {
 		}
 	}
 	return n >= 2 && inside
+}
+
+// lone reports whether the capitalised word at token i can only be a name: no
+// word the phrases know, inside its sentence, no part of a longer name, and not
+// where places stand.
+func (d *document) lone(i int32) bool {
+	k := d.text.Tokens[i]
+	lo, hi := d.sentence(i)
+	if d.forms[i] > 0 || k.End-k.Start < 3 || i == lo || i+1 >= hi || !d.plainBefore(i-1) {
+		return false
+	}
+	n := d.text.Tokens[i+1]
+	if d.plainNoun(i+1) || strings.ContainsAny(d.word(i), "'\u2019") {
+		return false // "Democratic senators", "I'm"
+	}
+	return d.entOver[i+1] < 0 && (n.Kind != token.Word || n.Shape == token.Lower) && (n.SpaceBefore || n.Kind != token.Symbol && d.word(i+1) != "-")
+}
+
+// plainBefore reports whether token i is one a name of any kind may follow: a
+// word in lower case that leads to no place, or the comma of a list.
+func (d *document) plainBefore(i int32) bool {
+	if d.entOver[i] >= 0 || d.dateOver[i] >= 0 {
+		return d.dateOver[i] >= 0
+	}
+	k := d.text.Tokens[i]
+	return k.Kind == token.Word && (k.Shape == token.Lower || d.is(i, d.x.function)) && !d.x.in.has(d.forms[i]) && !d.is(i, d.x.from) && !d.is(i, d.x.determiner) && d.word(i) != "at"
+}
+
+// titleNames adds the names that stand in the headline alone: what "it" is in
+// "Five facts about the Maren Glass". Only headlines that keep small letters for
+// common words are read.
+func (d *document) titleNames() {
+	t := &d.title
+	if !d.sentenceCase() {
+		return
+	}
+	for i := 1; i < len(t.Tokens); i++ {
+		end := i
+		for end < len(t.Tokens) && d.nameWord(t, end) {
+			end++
+		}
+		if end == i {
+			continue
+		}
+		name := t.Source[t.Tokens[i].Start:t.Tokens[end-1].End]
+		if end-i <= 4 && d.leadsToName(t, i-1) && !d.knows(name) {
+			d.index[name] = int32(len(d.who))
+			d.who = append(d.who, actor{name: name, typ: corpus.Product, unsure: true, headed: true, weight: titleWeight})
+		}
+		i = end
+	}
+}
+
+// leadsToName reports whether word i of the headline is one that a name of a
+// firm or a product may follow.
+func (d *document) leadsToName(t *token.Text, i int) bool {
+	k, f := t.Tokens[i], d.x.lex.lookup(t.Word(i))
+	if k.Kind != token.Word || k.Shape != token.Lower && !d.x.function.has(f) {
+		return false
+	}
+	return !d.x.in.has(f) && !d.x.towards.has(f) && !d.x.from.has(f) && t.Word(i) != "at"
+}
+
+// nameWord reports whether word i of the headline has a capital that only names
+// have there.
+func (d *document) nameWord(t *token.Text, i int) bool {
+	k := t.Tokens[i]
+	if k.Kind == token.Number {
+		return i > 0 && t.Tokens[i-1].Shape == token.Title && !k.SpaceBefore
+	}
+	f := d.x.lex.lookup(t.Word(i))
+	return k.Kind == token.Word && k.Shape == token.Title && k.End-k.Start > 2 && !d.x.function.has(f) && !d.x.honorific.has(f) && !d.x.demonym.has(f) && (f <= 0 || i > 0 && t.Tokens[i-1].Shape == token.Title && len(d.x.roles[f]) == 0)
+}
+
+// sentenceCase reports whether the headline writes common words small.
+func (d *document) sentenceCase() bool {
+	small := 0
+	for i := range d.title.Tokens {
+		if k := d.title.Tokens[i]; k.Kind == token.Word && k.Shape == token.Lower && k.End-k.Start > 4 && !d.x.function.has(d.x.lex.lookup(d.title.Word(i))) {
+			small++
+		}
+	}
+	return small > 0
+}
+
+// knows reports whether a name is one of the article's actors, or part of one.
+func (d *document) knows(name string) bool {
+	for i := range d.who {
+		if strings.Contains(d.who[i].name, name) || strings.Contains(name, d.who[i].name) {
+			return true
+		}
+	}
+	return false
 }
 
 // inDateline reports whether mention e opens the article in capitals before a

@@ -357,7 +357,7 @@ func (d *document) setAsOf(c *corpus.Claim, m *match, lo, hi int32) {
 			best, dist = n, gap
 		}
 	}
-	if best >= 0 {
+	if best >= 0 && !(c.Kind == corpus.KindAge && d.apposed(m.value)) {
 		c.AsOf, c.AsOfFrom = asOf(&d.dates[best]), "explicit"
 		return
 	}
@@ -370,6 +370,16 @@ func (d *document) setAsOf(c *corpus.Claim, m *match, lo, hi int32) {
 	if p := d.art.Published; p != "" {
 		c.AsOf, c.AsOfFrom = p, "published"
 	}
+}
+
+// apposed reports whether figure f stands between commas behind a name, as an
+// age of today does: "Ana Ruiz, 54, was elected in March".
+func (d *document) apposed(f int32) bool {
+	s, e := d.figStart[f]-1, d.figEnd[f]
+	if s < 0 || int(e) >= len(d.forms) || d.mark[s] < markComma {
+		return false
+	}
+	return d.mark[e] >= markComma
 }
 
 // sinceThen reports whether the date at token i only tells from when something

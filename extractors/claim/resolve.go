@@ -55,14 +55,28 @@ func (d *document) lastOf(t int32, types uint16, sentences int32) int32 {
 	return -1
 }
 
-// personBefore is the person named last before token t; where there is none, a
-// name of two words that was taken for something else.
+// personBefore is whom "she" at token t most likely stands for: the person
+// named last before it in its sentence, else the one a sentence before is about;
+// where there is none, a name of two words that was taken for something else.
 func (d *document) personBefore(t int32) int32 {
-	if n := d.lastOf(t, typeBit(corpus.Person), 3); n >= 0 {
+	person := typeBit(corpus.Person)
+	if n := d.lastOf(t, person, 0); n >= 0 {
 		return n
 	}
-	if n := d.mainActor(typeBit(corpus.Person)); n >= 0 && d.who[n].weight >= leadWeight && d.namedIn(n, 0, t) {
+	main := d.mainActor(person)
+	for s := d.sentOf[t] - 1; s >= 0 && s >= d.sentOf[t]-3; s-- {
+		r := d.text.Sentences[s]
+		n, oblique := d.subjectIn(r.First, r.End, person)
+		if n < 0 {
+			continue
+		}
+		if main >= 0 && main != n && oblique && d.who[main].weight > d.who[n].weight && d.namedBefore(main, r.First) {
+			return main
+		}
 		return n
+	}
+	if main >= 0 && d.who[main].weight >= leadWeight && d.namedBefore(main, t) {
+		return main
 	}
 	for i := t - 1; i >= 0 && d.sentOf[i] >= d.sentOf[t]-2; i-- {
 		if n := d.entOver[i]; n >= 0 && d.whoOf[n] >= 0 && d.types[n]&(typeBit(corpus.Org)|typeBit(corpus.Product)) != 0 && strings.Count(d.who[d.whoOf[n]].name, " ") == 1 {
@@ -70,6 +84,51 @@ func (d *document) personBefore(t int32) int32 {
 		}
 	}
 	return -1
+}
+
+// namedBefore reports whether an actor is named before token t, if only in the
+// headline.
+func (d *document) namedBefore(who, t int32) bool {
+	return d.who[who].headed || d.namedIn(who, 0, t)
+}
+
+// subjectIn is whom a sentence is about: the first name of some types that
+// stands in no phrase with a preposition, else the last that does, for which
+// oblique is true; -1 if there is none.
+func (d *document) subjectIn(lo, hi int32, types uint16) (who int32, oblique bool) {
+	who = -1
+	for i := lo; i < hi; i++ {
+		n := d.entAt[i]
+		if n < 0 || d.whoOf[n] < 0 || types&d.types[n] == 0 {
+			continue
+		}
+		if !d.oblique(n, lo) {
+			return d.whoOf[n], false
+		}
+		who = d.whoOf[n]
+	}
+	return who, who >= 0
+}
+
+// oblique reports whether mention n stands behind a preposition inside its
+// sentence, titles and owners between them: "with the striker Ana Ruiz", "as
+// Harlan's Quill". At the start of a sentence such a phrase gives the topic.
+func (d *document) oblique(n, lo int32) bool {
+	for k := d.entStart[n] - 1; k > lo && k > d.entStart[n]-8; k-- {
+		switch {
+		case d.is(k, d.x.preposition) || strings.EqualFold(d.word(k), "than") || strings.EqualFold(d.word(k), "as"):
+			return true
+		case d.is(k, d.x.determiner), d.is(k, d.x.possessive), d.entOver[k] >= 0, d.bearAt[k] >= 0, d.isTitle(k):
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// isTitle reports whether token k begins a title: "chief", "president".
+func (d *document) isTitle(k int32) bool {
+	return d.forms[k] > 0 && len(d.x.roles[d.forms[k]]) > 0 || d.is(k, d.x.former)
 }
 
 // topicBefore is what "it" at token t most likely stands for: the first fitting
@@ -87,25 +146,41 @@ func (d *document) topicBefore(t int32, b *bearing) int32 {
 		return w
 	}
 	main := d.mainActor(b.types)
-	for s := d.sentOf[t] - 1; s >= 0 && s >= d.sentOf[t]-1; s-- {
-		if r := d.text.Sentences[s]; b.types&typeBit(corpus.Org) != 0 {
-			if w := d.opener(r.First, r.End); w >= 0 && w != d.avoid {
-				return w
-			}
-		}
-		n := d.topics[s]
-		if r := d.text.Sentences[s]; n < 0 && main >= 0 && d.modifierFirst(r.First, r.End, b) && d.namedIn(main, r.First, r.End) {
-			return main
-		}
-		if n < 0 || b.types&d.who[n].bits() == 0 {
-			r := d.text.Sentences[s]
-			n = d.firstIn(r.First, r.End, b)
-		}
-		if n >= 0 && n != d.avoid && (main < 0 || d.who[n].weight*2 >= d.who[main].weight) {
+	for s := d.sentOf[t] - 1; s >= 0 && s >= d.sentOf[t]-4; s-- {
+		n, known := d.topicOf(s, main, b)
+		if known {
 			return n
+		}
+		if lo := d.text.Sentences[s].First; d.pronounAt(lo) != itPronoun {
+			break // "It was shown in May. It has two screens."
 		}
 	}
 	return main
+}
+
+// topicOf is what sentence s is about, of what can bear an attribute; false if
+// it does not say.
+func (d *document) topicOf(s, main int32, b *bearing) (int32, bool) {
+	r := d.text.Sentences[s]
+	if b.types&typeBit(corpus.Org) != 0 {
+		if w := d.opener(r.First, r.End); w >= 0 && w != d.avoid {
+			return w, true
+		}
+	}
+	n := d.topics[s]
+	if n < 0 && main >= 0 && d.modifierFirst(r.First, r.End, b) && d.namedIn(main, r.First, r.End) {
+		return main, true
+	}
+	if n < 0 || b.types&d.who[n].bits() == 0 {
+		n = d.firstIn(r.First, r.End, b)
+		if w, oblique := d.subjectIn(r.First, r.End, b.types); n >= 0 && w == n && oblique && main >= 0 && main != d.avoid && d.who[main].weight > d.who[n].weight {
+			return -1, false // "seven times as much as Harlan's Quill"
+		}
+	}
+	if n < 0 || n == d.avoid || main >= 0 && d.who[n].weight*2 < d.who[main].weight {
+		return -1, false
+	}
+	return n, true
 }
 
 // modifierFirst reports whether the first fitting name of a range only
@@ -396,6 +471,9 @@ func (d *document) searchAfter(m *match, hi int32, b *bearing) (bearer, bool) {
 		}
 		if comma && d.mark[i-1] == markComma || comma && d.is(i-1, d.x.determiner) && d.mark[i-2] == markComma {
 			return d.named(s, b, 0.95)
+		}
+		if b.person && s.ent >= 0 && d.oblique(s.ent, m.lo) {
+			continue // "The 24-year-old broke away with Ana Ruiz"
 		}
 		if near.at < 0 && i < m.hi+8 && !d.is(i-1, d.x.towards) && !d.is(max(i-2, 0), d.x.towards) && !d.is(i-1, d.x.by) && !d.is(max(i-2, 0), d.x.by) && !d.is(max(i-4, 0), d.x.by) {
 			near = s

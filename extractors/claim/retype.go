@@ -134,10 +134,17 @@ func (d *document) wasFounded(i int32) bool {
 
 // bits are the type bits of an actor.
 func (a *actor) bits() uint16 {
+	bits := typeBit(a.typ)
 	if a.thing {
-		return typeBit(a.typ) | thingBit
+		bits |= thingBit
 	}
-	return typeBit(a.typ)
+	if a.unsure && a.typ == corpus.Product {
+		bits |= typeBit(corpus.Org)
+		if a.headed && strings.Count(a.name, " ") == 1 {
+			bits |= typeBit(corpus.Person)
+		}
+	}
+	return bits
 }
 
 // lastNames files the actors of two or more words under their last one, the

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"twosource/corpus"
@@ -35,6 +36,8 @@ type actor struct {
 	weight   int
 	demonym  bool // "American", whatever type its mentions have
 	thing    bool // the article calls it a building, a vessel or the like
+	unsure   bool // a name the entity model left out: a firm or a product
+	headed   bool // a name that only the headline has
 }
 
 // vote says that a common noun was used of an actor.
@@ -227,6 +230,7 @@ func (d *document) actors() {
 			d.who[i].weight += 10
 		}
 	}
+	d.titleNames()
 	d.types = resize(d.types, len(d.ents))
 	for i := range d.ents {
 		if d.whoOf[i] >= 0 {
@@ -278,7 +282,7 @@ func (d *document) actorOf(e *corpus.Entity) int32 {
 	}
 	n := int32(len(d.who))
 	d.index[name] = n
-	a := actor{id: e.ID, name: name, typ: e.Type}
+	a := actor{id: e.ID, name: name, typ: e.Type, unsure: slices.Contains(d.missed, name)}
 	if d.x.demonym.has(d.x.lex.lookup(name)) || d.inert(name) {
 		a.typ, a.demonym = corpus.Norp, true
 	}
