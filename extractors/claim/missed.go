@@ -82,10 +82,17 @@ func (d *document) lone(i int32) bool {
 		return false
 	}
 	n := d.text.Tokens[i+1]
-	if d.plainNoun(i+1) || strings.ContainsAny(d.word(i), "'\u2019") {
+	if d.nounLike(i+1) || strings.ContainsAny(d.word(i), "'\u2019") {
 		return false // "Democratic senators", "I'm"
 	}
 	return d.entOver[i+1] < 0 && (n.Kind != token.Word || n.Shape == token.Lower) && (n.SpaceBefore || n.Kind != token.Symbol && d.word(i+1) != "-")
+}
+
+// nounLike reports whether token i is a word in small letters that may be a
+// noun: neither a small word nor a verb the phrases know.
+func (d *document) nounLike(i int32) bool {
+	f := d.forms[i]
+	return d.text.Tokens[i].Shape == token.Lower && !d.x.function.has(f) && d.x.verbOf(f) < 0 && !d.x.light.has(f) && !d.x.say.has(f) && !strings.HasSuffix(d.word(i), "ed")
 }
 
 // plainBefore reports whether token i is one a name of any kind may follow: a
