@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
@@ -139,15 +141,7 @@ func (h *hostile) run(what string, data []byte) {
 			h.t.Errorf("%s: panic: %v\n%s", what, p, stack[:runtime.Stack(stack, false)])
 		}
 	}()
-	engine, origins := consistency.NewEngine(), origin.NewIndex()
-	texts := map[string]string{}
-	add := func(a corpus.Article, f corpus.Facts) {
-		engine.Add(a, f, origins.Add(a.ID, origin.SignArticle(&a)))
-		texts[a.ID] = a.Text
-	}
-	for _, d := range h.known {
-		add(d.Article, d.Facts)
-	}
+	docs := slices.Clone(h.known)
 	opt := source.Options{Now: hostileClock, Workers: 1, Stdin: bytes.NewReader(data)}
 	err := source.Walk(context.Background(), []string{"-"}, opt, func(it source.Item) error {
 		if it.Failure != nil {
@@ -161,13 +155,13 @@ func (h *hostile) run(what string, data []byte) {
 			return nil
 		}
 		h.article(what, it.Article, f)
-		add(*it.Article, *f)
+		docs = append(docs, consistency.Document{Article: *it.Article, Facts: *f})
 		return nil
 	})
 	if err != nil {
 		h.t.Errorf("%s: %v", what, err)
 	}
-	h.conflicts(what, engine, texts)
+	h.conflicts(what, docs)
 }
 
 // failure accepts what a document may fail by, which a panic is not.
@@ -237,7 +231,15 @@ func (h *hostile) stored(what string, a *corpus.Article, f *corpus.Facts) {
 	}
 }
 
-func (h *hostile) conflicts(what string, engine *consistency.Engine, texts map[string]string) {
+func (h *hostile) conflicts(what string, docs []consistency.Document) {
+	signed, texts := make(map[string]origin.Signature), make(map[string]string)
+	for _, d := range docs {
+		signed[d.Article.ID], texts[d.Article.ID] = origin.SignArticle(&d.Article), d.Article.Text
+	}
+	origins, engine := origin.Clusters(signed), consistency.NewEngine()
+	for _, d := range docs {
+		engine.Add(d.Article, d.Facts, cmp.Or(origins[d.Article.ID], d.Article.ID))
+	}
 	all := consistency.Filter{Verdicts: []corpus.Verdict{corpus.Contradiction, corpus.Variant, corpus.Update, corpus.Scope, corpus.Compatible}}
 	lookup := func(id string) (string, bool) { s, ok := texts[id]; return s, ok }
 	for _, c := range engine.Conflicts(all) {

@@ -52,23 +52,21 @@ func (t *unionTerms) Advance(id index.IndexInternalID, d *index.TermFieldDoc) (*
 }
 
 // Count implements index.TermFieldReader.
-func (t *unionTerms) Count() (n uint64) {
-	for _, x := range t.list {
-		n += x.Count()
-	}
-	return n
-}
+func (t *unionTerms) Count() uint64 { return total(t.list, index.TermFieldReader.Count) }
 
 // Size implements index.TermFieldReader.
-func (t *unionTerms) Size() (n int) {
-	for _, x := range t.list {
-		n += x.Size()
-	}
-	return n
-}
+func (t *unionTerms) Size() int { return total(t.list, index.TermFieldReader.Size) }
 
 // Close implements index.TermFieldReader.
 func (t *unionTerms) Close() error { return closeAll(t.list) }
+
+// total adds up what the parts say of themselves.
+func total[T any, N int | uint64](list []T, of func(T) N) (n N) {
+	for _, x := range list {
+		n += of(x)
+	}
+	return n
+}
 
 func closeAll[T interface{ Close() error }](list []T) error {
 	var errs []error
@@ -110,12 +108,7 @@ func (t *unionIDs) Advance(id index.IndexInternalID) (index.IndexInternalID, err
 }
 
 // Size implements index.DocIDReader.
-func (t *unionIDs) Size() (n int) {
-	for _, x := range t.list {
-		n += x.Size()
-	}
-	return n
-}
+func (t *unionIDs) Size() int { return total(t.list, index.DocIDReader.Size) }
 
 // Close implements index.DocIDReader.
 func (t *unionIDs) Close() error { return closeAll(t.list) }
@@ -176,20 +169,10 @@ func (d *unionDict) Close() error { return closeAll(d.all) }
 
 // Cardinality implements index.FieldDict: an upper bound, terms of two parts
 // count twice.
-func (d *unionDict) Cardinality() (n int) {
-	for _, x := range d.all {
-		n += x.Cardinality()
-	}
-	return n
-}
+func (d *unionDict) Cardinality() int { return total(d.all, index.FieldDict.Cardinality) }
 
 // BytesRead implements index.FieldDict.
-func (d *unionDict) BytesRead() (n uint64) {
-	for _, x := range d.all {
-		n += x.BytesRead()
-	}
-	return n
-}
+func (d *unionDict) BytesRead() uint64 { return total(d.all, index.FieldDict.BytesRead) }
 
 // dicts is a heap with the least term on top.
 type dicts []dictAt
@@ -223,12 +206,7 @@ func (c unionContains) Contains(key []byte) (bool, error) {
 }
 
 // BytesRead implements index.FieldDictContains.
-func (c unionContains) BytesRead() (n uint64) {
-	for _, x := range c {
-		n += x.BytesRead()
-	}
-	return n
-}
+func (c unionContains) BytesRead() uint64 { return total(c, index.FieldDictContains.BytesRead) }
 
 // unionValues reads the values of documents from their parts.
 type unionValues struct {
@@ -243,9 +221,4 @@ func (v *unionValues) VisitDocValues(id index.IndexInternalID, visit index.DocVa
 }
 
 // BytesRead implements index.DocValueReader.
-func (v *unionValues) BytesRead() (n uint64) {
-	for _, x := range v.list {
-		n += x.BytesRead()
-	}
-	return n
-}
+func (v *unionValues) BytesRead() uint64 { return total(v.list, index.DocValueReader.BytesRead) }

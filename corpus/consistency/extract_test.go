@@ -1,6 +1,7 @@
 package consistency
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 	"slices"
@@ -75,7 +76,7 @@ func extractAll(t testing.TB, dir string) []Document {
 	}
 	slices.Sort(files)
 	docs := make([]Document, 0, len(files))
-	sigs := origin.NewIndex()
+	sigs := make(map[string]origin.Signature)
 	for _, f := range files {
 		b, err := os.ReadFile(f)
 		if err != nil {
@@ -83,10 +84,11 @@ func extractAll(t testing.TB, dir string) []Document {
 		}
 		a := readHead(f, string(b))
 		docs = append(docs, Document{Article: a, Facts: x.facts(&a)})
-		sigs.Add(a.ID, origin.SignArticle(&a))
+		sigs[a.ID] = origin.SignArticle(&a)
 	}
+	origins := origin.Clusters(sigs)
 	for i := range docs {
-		docs[i].Origin = sigs.Origin(docs[i].Article.ID)
+		docs[i].Origin = cmp.Or(origins[docs[i].Article.ID], docs[i].Article.ID)
 	}
 	return docs
 }

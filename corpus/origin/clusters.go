@@ -5,6 +5,10 @@ import (
 	"slices"
 )
 
+// chain is how many members of one band a copy is looked for among: texts made
+// from one template fill bands without end.
+const chain = 48
+
 // Signed is an article with its signature.
 type Signed struct {
 	ID        string
@@ -61,8 +65,7 @@ func Leader(ids []string, link func(a, b string)) string {
 }
 
 // Copies links the members of one band that are copies of each other. They are
-// sorted by id; each is compared with the 48 before it, which texts made from
-// one template would otherwise make a square of.
+// sorted by id; each is compared with the 48 before it.
 func Copies(members []Signed, link func(a, b string)) {
 	for i := range members {
 		for j := max(0, i-chain); j < i; j++ {

@@ -9,6 +9,6 @@
 // independent articles .09 at most (go test -run Shared -v ./corpus/origin).
 //
 // Candidates are found by locality-sensitive hashing in 32 bands of two hashes,
-// so adding an article costs the same in a large index as in a small one:
-// 200,000 articles in go test -bench Index ./corpus/origin.
+// so the work grows with the articles and not with their pairs: 200,000 in go
+// test -bench Clusters ./corpus/origin.
 package origin

@@ -2,6 +2,7 @@ package origin
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
@@ -52,37 +53,27 @@ func TestCopiesShareAnOrigin(t *testing.T) {
 		{"a brief", text(story[:20]), false},
 		{"nothing", "", false},
 	} {
-		x := NewIndex()
-		x.Add("a", Sign(text(story)))
-		if got := x.Add("b", Sign(c.text)) == "a"; got != c.same {
+		got := Clusters(map[string]Signature{"a": Sign(text(story)), "b": Sign(c.text)})["b"] == "a"
+		if got != c.same {
 			t.Errorf("%s: copy %v, want %v", c.name, got, c.same)
 		}
 	}
 }
 
-func TestOriginDoesNotDependOnOrder(t *testing.T) {
+// TestCopiesOfCopies puts all articles of a story under the least of their ids.
+func TestCopiesOfCopies(t *testing.T) {
 	r := rand.New(rand.NewPCG(2, 2))
-	texts := map[string]string{}
+	articles := map[string]Signature{}
 	for i := range 20 {
 		story := prose(r, 300)
-		texts[fmt.Sprintf("s%02d-a", i)] = text(story)
-		texts[fmt.Sprintf("s%02d-b", i)] = text(edited(story, 15))
-		texts[fmt.Sprintf("s%02d-c", i)] = text(story[:200])
+		articles[fmt.Sprintf("s%02d-a", i)] = Sign(text(story))
+		articles[fmt.Sprintf("s%02d-b", i)] = Sign(text(edited(story, 15)))
+		articles[fmt.Sprintf("s%02d-c", i)] = Sign(text(story[:200]))
 	}
-	var ids []string
-	for id := range texts {
-		ids = append(ids, id)
-	}
-	for round := range 5 {
-		r.Shuffle(len(ids), func(i, j int) { ids[i], ids[j] = ids[j], ids[i] })
-		x := NewIndex()
-		for _, id := range ids {
-			x.Add(id, Sign(texts[id]))
-		}
-		for _, id := range ids {
-			if got, want := x.Origin(id), id[:4]+"a"; got != want {
-				t.Fatalf("round %d: origin of %s is %s, want %s", round, id, got, want)
-			}
+	got := Clusters(articles)
+	for id := range articles {
+		if want := id[:4] + "a"; id != want && got[id] != want {
+			t.Errorf("origin of %s is %q, want %s", id, got[id], want)
 		}
 	}
 }
@@ -103,25 +94,6 @@ func TestAgencyCreditLowersTheBar(t *testing.T) {
 	a, b = sign("MORLAND (AP) - ", text(prose(r, 400))), sign("ESTRIA (AP) - ", text(prose(r, 400)))
 	if Same(&a, &b) {
 		t.Error("two dispatches of one agency are two origins")
-	}
-}
-
-func TestLimitForgetsTheOldest(t *testing.T) {
-	r := rand.New(rand.NewPCG(4, 4))
-	x := NewLimited(100)
-	first := Sign(text(prose(r, 200)))
-	x.Add("first", first)
-	for i := range 500 {
-		x.Add(fmt.Sprintf("n%03d", i), Sign(text(prose(r, 200))))
-		if x.Len() > 100 {
-			t.Fatalf("%d articles kept, want at most 100", x.Len())
-		}
-	}
-	if got := x.Origin("first"); got != "" {
-		t.Errorf("the first article is still kept as %s", got)
-	}
-	if got := x.Add("again", first); got != "again" {
-		t.Errorf("origin %s of a forgotten article", got)
 	}
 }
 
@@ -186,15 +158,17 @@ func TestSharedCopies(t *testing.T) {
 	if len(files) == 0 {
 		t.Skip("development sets not found")
 	}
-	x := NewIndex()
+	signed := map[string]Signature{}
 	for _, f := range files {
 		b, err := os.ReadFile(f)
 		if err != nil {
 			t.Fatal(err)
 		}
 		_, body, _ := strings.Cut(string(b), "\n\n")
-		x.Add(f, Sign(body))
+		signed[f] = Sign(body)
 	}
+	origins := Clusters(signed)
+	of := func(id string) string { return cmp.Or(origins[id], id) }
 	want := 0
 	copies, _ := filepath.Glob(sets + "*/copies.jsonl")
 	for _, c := range copies {
@@ -209,7 +183,7 @@ func TestSharedCopies(t *testing.T) {
 			}
 			want++
 			dir := filepath.Join(filepath.Dir(c), "articles")
-			if x.Origin(filepath.Join(dir, p.A)) != x.Origin(filepath.Join(dir, p.B)) {
+			if of(filepath.Join(dir, p.A)) != of(filepath.Join(dir, p.B)) {
 				t.Errorf("%s and %s should share an origin", p.A, p.B)
 			}
 		}
@@ -217,7 +191,7 @@ func TestSharedCopies(t *testing.T) {
 	}
 	merged := 0
 	for _, f := range files {
-		if x.Origin(f) != f {
+		if of(f) != f {
 			merged++
 		}
 	}
@@ -235,8 +209,9 @@ func FuzzSign(f *testing.F) {
 		if b := Sign(s + "  ."); a.min != b.min {
 			t.Error("a mark at the end changed the signature")
 		}
-		Bands(&a)
-		NewIndex().Add("x", a)
+		if few, all := Bands(&a), AllBands(&a); len(all) != 2*len(few) {
+			t.Errorf("%d bands of %d", len(few), len(all))
+		}
 	})
 }
 
@@ -249,14 +224,13 @@ func BenchmarkSign(b *testing.B) {
 	}
 }
 
-// BenchmarkIndex adds 200,000 signatures, a tenth of them copies.
-func BenchmarkIndex(b *testing.B) {
+// BenchmarkClusters groups 200,000 signatures, a tenth of them copies.
+func BenchmarkClusters(b *testing.B) {
 	const n = 200000
 	r := rand.New(rand.NewPCG(9, 9))
 	sigs := make([]Signature, n)
-	ids := make([]string, n)
+	articles := make(map[string]Signature, n)
 	for i := range sigs {
-		ids[i] = fmt.Sprintf("article-%06d", i)
 		if i > 10 && i%10 == 0 {
 			sigs[i] = sigs[i-1-r.IntN(10)]
 			for k := range 12 {
@@ -269,12 +243,12 @@ func BenchmarkIndex(b *testing.B) {
 		}
 		sigs[i].triples = 480
 	}
+	for i := range sigs {
+		articles[fmt.Sprintf("article-%06d", i)] = sigs[i]
+	}
 	b.ReportAllocs()
 	for b.Loop() {
-		x := NewIndex()
-		for i := range sigs {
-			x.Add(ids[i], sigs[i])
-		}
+		Clusters(articles)
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/n, "ns/article")
 }

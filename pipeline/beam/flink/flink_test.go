@@ -170,7 +170,7 @@ func number(t *testing.T, name string, usual int) int {
 // most of it is still to be done.
 func killLater(t *testing.T, c *cluster) func(output string) {
 	return func(output string) {
-		for end := time.Now().Add(10 * time.Minute); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		for end := time.Now().Add(time.Hour); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 			if files, _ := filepath.Glob(filepath.Join(output, "*.jsonl")); len(files) == 0 {
 				continue
 			}
