@@ -37,6 +37,7 @@ type Phrase struct {
 	Sign    int  // -1 the value counts as negative (fell), +1 positive, 0 as written
 	No      bool // the phrase states that the attribute does not hold
 	Derived bool // the figure is an age; the value is the year it points to
+	Label   bool // a line of a box of facts: "Crew: 22"
 }
 
 //go:embed attributes.txt
@@ -88,12 +89,34 @@ func ReadAttributes(r io.Reader) ([]Attribute, error) {
 	if err := sc.Err(); err != nil {
 		return nil, err
 	}
-	for _, a := range out {
+	for i := range out {
+		a := &out[i]
 		if a.Kind == "" || len(a.Phrases) == 0 {
 			return nil, fmt.Errorf("attribute %q lacks a kind or phrases", a.Name)
 		}
+		for j := range a.Phrases {
+			a.completeLabel(&a.Phrases[j])
+		}
 	}
 	return out, nil
+}
+
+// completeLabel makes the pattern of a line in a box of facts from its labels:
+// "LINE ( crew | crew member ) : ~ #".
+func (a *Attribute) completeLabel(p *Phrase) {
+	if !p.Label {
+		return
+	}
+	slot := "#"
+	switch a.Kind {
+	case corpus.KindDate:
+		slot = "DATE"
+	case corpus.KindPlace:
+		slot = "PLACE"
+	case corpus.KindRole, corpus.KindOther:
+		slot = "NAME"
+	}
+	p.Pattern = "LINE =number? =of? =total? ( " + p.Pattern + " ) =: ~ " + slot
 }
 
 // dates reports whether the attribute's date belongs to its bearer and dates no
@@ -172,6 +195,8 @@ func (a *Attribute) addPhrase(key, value string) error {
 		p.No = true
 	case "age":
 		p.Derived = true
+	case "label":
+		p.Label = true
 	default:
 		return fmt.Errorf("unknown key %q", key)
 	}

@@ -276,6 +276,9 @@ func (m *matcher) backward(e int, t int32) (int32, bool) {
 	if el.kind == gap || el.kind == wideGap {
 		return m.backwardGap(e, t)
 	}
+	if el.kind == lineStart {
+		return t, e == 0 && m.d.opensLine(t)
+	}
 	saved := m.m
 	if n, ok := m.takeBack(el, t); ok {
 		if start, ok := m.backward(e-1, n); ok {

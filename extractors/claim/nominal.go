@@ -36,7 +36,7 @@ func (d *document) nominal(m mention) int32 {
 	if name == "vessel" || name == "part" {
 		return -1 // an article can speak of several
 	}
-	if n := d.mostVotes(func(f int32) bool { return d.x.bearerOf(f) == g }); n >= 0 {
+	if n := d.mostVotes(func(f int32) bool { return d.x.bearerOf(f) == g && d.x.sameSort(noun, f) }); n >= 0 {
 		return n
 	}
 	switch {
@@ -44,6 +44,12 @@ func (d *document) nominal(m mention) int32 {
 		return d.mainActor(typeBit(corpus.Loc))
 	}
 	return -1
+}
+
+// sameSort reports whether two nouns of one kind of bearer can be used of one
+// thing: a tower is a building, but no church is a bridge.
+func (x *Extractor) sameSort(a, b int32) bool {
+	return a == b || !x.special.has(a) && !x.special.has(b)
 }
 
 // ownKind is the organisation "the bank" stands for: one so called or one with

@@ -24,6 +24,7 @@ const (
 	numberWord                  // a figure that is not the value
 	otherName                   // an entity that is not the value
 	wordSlot                    // a word of a list: the value
+	lineStart                   // nothing: the line begins here, a bullet aside
 )
 
 // element is one position of a compiled pattern.
@@ -50,7 +51,11 @@ type pattern struct {
 	units  uint32
 	kinds  uint16 // figure kinds that fit
 	when   uint64 // kinds of event the article must speak of, one of them; 0 none
+	line   bool   // a line of a box of facts
 }
+
+// labelled is how much more a label pins down than words in a sentence.
+const labelled = 2
 
 // Gap lengths in tokens.
 const (
@@ -123,7 +128,7 @@ func joinSingles(alts [][]string) [][]string {
 // isPlainWord reports whether a pattern word is a literal that must be there.
 func isPlainWord(w string) bool {
 	switch w {
-	case "~", "~~", "#", "N", "X", "DATE", "TIME", "SUBJ", "EVENT", "PERSON", "ORG", "PLACE", "NAME", "NORP", "PRODUCT":
+	case "~", "~~", "#", "N", "X", "LINE", "DATE", "TIME", "SUBJ", "EVENT", "PERSON", "ORG", "PLACE", "NAME", "NORP", "PRODUCT":
 		return false
 	}
 	return !strings.HasSuffix(w, "?") && !strings.ContainsAny(w, "|$")
@@ -233,6 +238,8 @@ func (l *lexicon) element(w string) (element, error) {
 		e.kind = numberWord
 	case "X":
 		e.kind = otherName
+	case "LINE":
+		e.kind = lineStart
 	case "DATE":
 		e.kind = dateSlot
 	case "TIME":
@@ -355,6 +362,9 @@ func (p *pattern) finish(a *Attribute) error {
 	}
 	if p.anchor < 0 {
 		return errors.New("a phrase needs a word, a value or an event")
+	}
+	if p.line = p.elems[0].kind == lineStart; p.line {
+		p.weight += labelled
 	}
 	p.kinds = figureKinds(a)
 	return nil

@@ -308,6 +308,9 @@ type lead struct {
 // subjectOf finds the bearer of a match.
 func (d *document) subjectOf(m *match, attr int32) (bearer, bool) {
 	b := &d.x.bearing[attr]
+	if m.pat >= 0 && d.x.patterns[m.pat].line {
+		return d.lineSubject(m, b)
+	}
 	if m.subject.at >= 0 {
 		if s, ok := d.named(m.subject, b, 1); ok || m.subject.pron == hePronoun {
 			return s, ok
@@ -401,6 +404,9 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 	}
 	if d.openerNoun(lo, m.lo, b) {
 		return bearer{}, false
+	}
+	if s, ok := d.boxed(m.lo, b); ok {
+		return s, true
 	}
 	if n := d.topicBefore(m.lo, b); n >= 0 {
 		return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.85}, true
