@@ -332,6 +332,9 @@ func (x *Extractor) compile(attr, phrase int) error {
 			p.units = dimensions["time"] | dimensions["none"] // "at 124 km/h, the minister"
 		}
 		p.never, p.counts, p.when = x.never[attr], x.counts[attr], x.when[attr]
+		if p.line {
+			p.when, p.counts = 0, wordSet{} // the label says what is counted
+		}
 		x.patterns = append(x.patterns, p)
 	}
 	return nil
