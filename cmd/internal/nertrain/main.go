@@ -1,8 +1,9 @@
 // Command nertrain fits the entity model and measures it.
 //
-//	go run ./cmd/internal/nertrain lexicon -embeddings FILE -out FILE LIST…
+//	go run ./cmd/internal/nertrain lexicon -packages DIR -out FILE KIND=LIST…
 //	go run ./cmd/internal/nertrain fit -lexicon FILE -out FILE [-test FILE]… FILE[,open=TYPE+TYPE][,weight=W]…
 //	go run ./cmd/internal/nertrain gum DIR
+//	go run ./cmd/internal/nertrain docred [-without FILE.jsonl]… FILE.json…
 //	go run ./cmd/internal/nertrain measure [-types all] FILE…
 //	go run ./cmd/internal/nertrain extract FILE.jsonl…
 //
@@ -18,7 +19,7 @@ import (
 
 func main() {
 	if len(os.Args) < 2 {
-		fail(fmt.Errorf("usage: nertrain fit|lexicon|gum|measure|extract …"))
+		fail(fmt.Errorf("usage: nertrain fit|lexicon|gum|docred|measure|extract …"))
 	}
 	var err error
 	switch os.Args[1] {
@@ -30,6 +31,8 @@ func main() {
 		err = extract(os.Args[2:])
 	case "gum":
 		err = convertGUM(os.Args[2:])
+	case "docred":
+		err = convertDocRED(os.Args[2:])
 	case "lexicon":
 		err = buildLexicon(os.Args[2:])
 	default:
