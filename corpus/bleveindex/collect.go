@@ -1,136 +1,95 @@
 package bleveindex
 
 import (
+	"cmp"
 	"container/heap"
-	"context"
 	"strconv"
-
-	"github.com/blevesearch/bleve/v2/search"
-	topn "github.com/blevesearch/bleve/v2/search/collector"
-	index "github.com/blevesearch/bleve_index_api"
 )
 
 // found is what a search comes to, before articles are read.
 type found struct {
-	total uint64
+	total int
 	best  []scored
-	docs  []uint32 // numbers of all documents that match, ascending, if asked for
+	docs  [][]uint32 // of each segment the documents that match, if asked for
 }
 
 // scored is one hit.
 type scored struct {
-	doc   uint64
+	leaf  *leaf
+	doc   int // in leaf
 	score float64
+	date  string // if hits are sorted by it
 	id    string // "" until it is needed
-	sort  string // what it was sorted by if not by score
 }
 
-// collect runs a searcher to its end and keeps the best hits in order.
-func collect(ctx context.Context, r index.IndexReader, s search.Searcher, req *Request) (*found, error) {
-	rec := &recorder{Searcher: s, keep: len(req.Facets) > 0}
-	var f *found
-	var err error
-	if req.Order == ByScore {
-		f, err = byScore(ctx, r, rec, req)
-	} else {
-		f, err = byDate(ctx, r, rec, req)
-	}
+// collect walks all that a plan matches and keeps the best in order.
+func (s *searching) collect(p plan) (*found, error) {
+	top, err := s.ranking()
 	if err != nil {
 		return nil, err
 	}
-	f.docs = rec.docs
-	return f, nil
-}
-
-// recorder notes the numbers of the documents a searcher finds.
-type recorder struct {
-	search.Searcher
-	keep bool
-	docs []uint32
-}
-
-// Next implements search.Searcher.
-func (r *recorder) Next(ctx *search.SearchContext) (*search.DocumentMatch, error) {
-	d, err := r.Searcher.Next(ctx)
-	if d != nil && r.keep {
-		r.docs = append(r.docs, uint32(d.IndexInternalID.Value()))
-	}
-	return d, err
-}
-
-// byDate leaves the order to Bleve, which sorts by the stored dates.
-func byDate(ctx context.Context, r index.IndexReader, s search.Searcher, req *Request) (*found, error) {
-	field := fieldDate
-	if req.Order == NewestFirst {
-		field = "-" + field
-	}
-	order := search.ParseSortOrderStrings([]string{field, "_id"})
-	c := topn.NewTopNCollector(req.size(), 0, order)
-	if req.After != "" {
-		after, err := parseCursor(req.After, req.Order)
-		if err != nil {
-			return nil, err
+	f := &found{docs: make([][]uint32, len(s.leaves))}
+	for i, l := range s.leaves {
+		if s.ctx.Err() != nil {
+			return nil, s.ctx.Err()
 		}
-		c = topn.NewTopNCollectorAfter(req.size(), order, after)
-	}
-	if err := c.Collect(ctx, s, r); err != nil {
-		return nil, err
-	}
-	f := &found{total: c.Total()}
-	for _, h := range c.Results() {
-		hit := scored{score: h.Score, id: h.ID}
-		if len(h.Sort) > 0 {
-			hit.sort = h.Sort[0]
-		}
-		f.best = append(f.best, hit)
-	}
-	return f, nil
-}
-
-// byScore keeps the best by score, equal ones by id. Bleve's own collector asks
-// for the id of every document that matches; here only those of ties are.
-func byScore(ctx context.Context, r index.IndexReader, s search.Searcher, req *Request) (*found, error) {
-	top := ranking{r: r, size: req.size()}
-	if req.After != "" {
-		after, err := parseCursor(req.After, req.Order)
-		if err != nil {
-			return nil, err
-		}
-		score, _ := strconv.ParseFloat(after[0], 64) // checked by parseCursor
-		top.after = &scored{score: score, id: after[1]}
-	}
-	sc := &search.SearchContext{DocumentMatchPool: search.NewDocumentMatchPool(s.DocumentMatchPoolSize()+1, 0), IndexReader: r}
-	f := &found{}
-	for {
-		if f.total%1024 == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		d, err := s.Next(sc)
-		if err != nil {
-			return nil, err
-		}
-		if d == nil {
-			break
-		}
-		f.total++
-		err = top.offer(scored{doc: d.IndexInternalID.Value(), score: d.Score})
-		sc.DocumentMatchPool.Put(d)
-		if err != nil {
+		if err := s.walk(f, top, i, l, p.walk(i)); err != nil {
 			return nil, err
 		}
 	}
-	var err error
 	f.best, err = top.sorted()
 	return f, err
 }
 
+func (s *searching) walk(f *found, top *ranking, i int, l *leaf, w walker) error {
+	dated := func(int) (string, error) { return "", nil }
+	if s.order != ByScore {
+		dated = s.dates(i)
+	}
+	for doc, err := w.seek(0); doc != end || err != nil; doc, err = w.seek(doc + 1) {
+		if err != nil {
+			return err
+		}
+		if f.total++; f.total%1024 == 0 && s.ctx.Err() != nil {
+			return s.ctx.Err()
+		}
+		if len(s.req.Facets) > 0 {
+			f.docs[i] = append(f.docs[i], uint32(doc))
+		}
+		h := scored{leaf: l, doc: doc, score: w.score()}
+		if h.date, err = dated(doc); err != nil {
+			return err
+		}
+		if err := top.offer(h); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // ranking is a heap of the best hits with the worst of them on top.
 type ranking struct {
-	r     index.IndexReader
+	order Order
 	size  int
 	after *scored // the last hit of the page before
 	hits  []scored
 	err   error // of looking up an id
+}
+
+func (s *searching) ranking() (*ranking, error) {
+	top := &ranking{order: s.order, size: s.req.size()}
+	if s.req.After == "" {
+		return top, nil
+	}
+	after, err := parseCursor(s.req.After, s.order)
+	if err != nil {
+		return nil, err
+	}
+	top.after = &scored{date: after[0], id: after[1]}
+	if s.order == ByScore {
+		top.after.score, _ = strconv.ParseFloat(after[0], 64) // checked by parseCursor
+	}
+	return top, nil
 }
 
 func (t *ranking) offer(h scored) error {
@@ -145,17 +104,27 @@ func (t *ranking) offer(h scored) error {
 	return t.err
 }
 
-// before reports whether a ranks before b.
+// before reports whether a ranks before b. Equal ones are ordered by id; what
+// has no date comes last.
 func (t *ranking) before(a, b *scored) bool {
-	if a.score != b.score {
-		return a.score > b.score
+	by := 0
+	switch {
+	case t.order == ByScore:
+		by = cmp.Compare(b.score, a.score)
+	case a.date == "" || b.date == "" || t.order == NewestFirst:
+		by = cmp.Compare(b.date, a.date)
+	default:
+		by = cmp.Compare(a.date, b.date)
+	}
+	if by != 0 {
+		return by < 0
 	}
 	return t.id(a) < t.id(b)
 }
 
 func (t *ranking) id(h *scored) string {
 	if h.id == "" && t.err == nil {
-		h.id, t.err = t.r.ExternalID(index.NewIndexInternalID(nil, h.doc))
+		h.id, t.err = h.leaf.id(h.doc)
 	}
 	return h.id
 }
@@ -187,4 +156,23 @@ func (t *ranking) Pop() any {
 	last := t.hits[len(t.hits)-1]
 	t.hits = t.hits[:len(t.hits)-1]
 	return last
+}
+
+// dates returns a function that gives the dates of documents of a segment, in
+// rising order.
+func (s *searching) dates(i int) func(doc int) (string, error) {
+	if s.columns != nil {
+		c, words := &s.columns.of[i][dateColumn], s.columns.words[dateColumn]
+		return func(doc int) (string, error) {
+			for _, v := range c.at(doc) {
+				return words[v], nil
+			}
+			return "", nil
+		}
+	}
+	r := s.leaves[i].values(fieldDate)
+	return func(doc int) (date string, err error) {
+		err = r.visit(doc, func(_ string, value []byte) { date = string(value) })
+		return date, err
+	}
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 
 	"github.com/blevesearch/bleve/v2"
@@ -52,7 +53,8 @@ type Index struct {
 	blobs    *blobs
 	failed   *failure // what went wrong in Bleve's background work
 	forget   func()
-	parts    []*Index // of a union
+	parts    []*Index                // of a union
+	columns  atomic.Pointer[columns] // nil unless values are kept in memory
 
 	mu  sync.RWMutex
 	mem map[string]*Doc // an index in memory keeps the documents as they are
@@ -168,6 +170,9 @@ func (x *Index) checkFormat() error {
 
 // Close releases the index.
 func (x *Index) Close() error {
+	if c := x.columns.Load(); c != nil {
+		c.close()
+	}
 	x.forget()
 	defer x.blobs.close()
 	if x.parts != nil {

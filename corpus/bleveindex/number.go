@@ -5,10 +5,6 @@ import (
 	"encoding/binary"
 	"math"
 
-	"github.com/blevesearch/bleve/v2/mapping"
-	"github.com/blevesearch/bleve/v2/search"
-	"github.com/blevesearch/bleve/v2/search/query"
-	"github.com/blevesearch/bleve/v2/search/searcher"
 	index "github.com/blevesearch/bleve_index_api"
 )
 
@@ -73,35 +69,6 @@ func stretches(lo, hi uint64, shifts []uint) []stretch {
 		lo, hi = up, down-1
 	}
 	return out
-}
-
-// rangeQuery finds documents with a number between lo and hi.
-type rangeQuery struct {
-	field  string
-	lo, hi uint64
-	shifts []uint
-}
-
-var _ query.Query = (*rangeQuery)(nil)
-
-// Searcher implements query.Query.
-func (q *rangeQuery) Searcher(ctx context.Context, r index.IndexReader, _ mapping.IndexMapping, options search.SearcherOptions) (search.Searcher, error) {
-	var found [][]byte
-	for _, s := range stretches(q.lo, q.hi, q.shifts) {
-		var err error
-		if found, err = termsBetween(ctx, r, q.field, numberTerm(s.level, s.lo), numberTerm(s.level, s.hi), found); err != nil {
-			return nil, err
-		}
-	}
-	if len(found) == 0 {
-		return searcher.NewMatchNoneSearcher(r)
-	}
-	options.Score = "none" // a range ranks nothing, and unscored unions are bitmaps
-	s, err := searcher.NewMultiTermSearcherBytes(ctx, r, found, q.field, 0, options, false)
-	if err != nil {
-		return nil, err
-	}
-	return s, nil
 }
 
 // termsBetween appends the terms of a field from lo to hi, both included.

@@ -7,10 +7,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
-	"github.com/blevesearch/bleve/v2/search"
 	index "github.com/blevesearch/bleve_index_api"
 
 	"twosource/corpus"
@@ -37,7 +37,8 @@ var facetFields = map[Facet]string{
 // Order is the order of hits.
 type Order string
 
-// Orders. The zero Order is ByScore. Equal hits are ordered by id.
+// Orders. The zero Order is ByScore, or NewestFirst where nothing in the query
+// ranks. Equal hits are ordered by id.
 const (
 	ByScore     Order = ""
 	NewestFirst Order = "newest"
@@ -109,64 +110,70 @@ func (x *Index) Search(ctx context.Context, req Request) (*Results, error) {
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	out := &Results{}
-	var f *found
-	err = x.read("search", func(r index.IndexReader) (err error) {
-		if f, err = x.find(ctx, r, parsed, &req); err != nil {
-			return err
-		}
-		out.Facets, out.Counted, err = countFacets(ctx, r, f.docs, &req)
-		return err
-	})
+	err = x.read("search", func(r index.IndexReader) error { return x.search(ctx, r, parsed, &req, out) })
 	if err != nil {
 		return nil, searchError(err, timeout)
-	}
-	out.Total = f.total
-	if err := x.hits(out, f.best, wanted(parsed)); err != nil {
-		return nil, err
-	}
-	if n := len(f.best); n == req.size() && uint64(n) < f.total {
-		out.Next = cursor(&f.best[n-1], req.Order)
 	}
 	return out, nil
 }
 
-// find runs a query on a view of the index.
-func (x *Index) find(ctx context.Context, r index.IndexReader, parsed node, req *Request) (*found, error) {
-	ctx = context.WithValue(ctx, search.GetScoringModelCallbackKey, search.GetScoringModelCallbackFn(func() string { return index.BM25Scoring }))
-	stats, err := lengths(r)
-	if err != nil {
-		return nil, err
-	}
-	ctx = context.WithValue(ctx, search.BM25StatsKey, stats)
-	s, err := compile(parsed).Searcher(ctx, r, x.bleve.Mapping(), search.SearcherOptions{})
-	if err != nil {
-		return nil, err
-	}
-	f, err := collect(ctx, r, s, req)
-	return f, errors.Join(err, s.Close())
+// searching is a search of one view of the index.
+type searching struct {
+	ctx     context.Context
+	req     *Request
+	order   Order
+	leaves  []*leaf
+	columns *viewed // nil if values are not in memory
 }
 
-// usual is about how many words a field of an article has. Left to itself Bleve
-// takes the sizes of the dictionaries of all segments for the length of all
-// articles: some four words each, and other scores for the same articles where
-// they came in other batches or lie in shards.
-var usual = map[string]int{
-	fieldBody: 400, fieldTitle: 9, fieldEntity: 30, fieldSpeaker: 4, fieldSource: 2, fieldAuthor: 3,
-	fieldDay: 5, fieldFigure: 60, fieldClaim: 40, fieldBand: 16, fieldOrigin: 1, fieldDate: 1, fieldAlias: 30,
-	"*": 1, "_id": 1, "_all": 1, // Bleve's own, of queries for all articles and for some
-	facetEntity: 15, facetSpeaker: 2, facetSource: 1, facetAttribute: 8, facetLanguage: 1,
+// ranks reports whether a query tells better articles from worse: days, figures
+// and the like do not.
+func ranks(n node) bool {
+	switch n := n.(type) {
+	case allOf:
+		return slices.ContainsFunc(n, ranks)
+	case anyOf:
+		return slices.ContainsFunc(n, ranks)
+	case match:
+		return n.field == "" || usual[n.field] > 0
+	}
+	return false
 }
 
-func lengths(r index.IndexReader) (*search.BM25Stats, error) {
-	n, err := r.DocCount()
+// search runs a query on a view of the index.
+func (x *Index) search(ctx context.Context, r index.IndexReader, parsed node, req *Request, out *Results) (err error) {
+	s := &searching{ctx: ctx, req: req, order: req.Order}
+	if s.leaves, err = leavesOf(r); err != nil {
+		return err
+	}
+	p := planner{ctx: ctx, r: r, leaves: s.leaves}
+	if p.docs, err = r.DocCount(); err != nil {
+		return err
+	}
+	plan, err := p.plan(parsed)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	stats := &search.BM25Stats{DocCount: float64(n), FieldCardinality: make(map[string]int, len(usual))}
-	for field, words := range usual {
-		stats.FieldCardinality[field] = words * int(n)
+	if c := x.columns.Load(); c != nil {
+		if s.columns, err = c.view(x, s.leaves); err != nil {
+			return err
+		}
 	}
-	return stats, nil
+	if s.order == ByScore && !ranks(parsed) {
+		s.order = NewestFirst
+	}
+	f, err := s.collect(plan)
+	if err != nil {
+		return err
+	}
+	out.Total = uint64(f.total)
+	if out.Facets, out.Counted, err = s.countFacets(f.docs); err != nil {
+		return err
+	}
+	if n := len(f.best); n == req.size() && n < f.total {
+		out.Next = cursor(&f.best[n-1], s.order)
+	}
+	return x.hits(out, f.best, wanted(parsed))
 }
 
 func searchError(err error, timeout time.Duration) error {
@@ -190,11 +197,7 @@ func (r *Request) check() error {
 			return wrong("facets are source, entity, speaker, attribute, language, month", "there is no facet %q", f)
 		}
 	}
-	if r.After == "" {
-		return nil
-	}
-	_, err := parseCursor(r.After, r.Order)
-	return err
+	return nil
 }
 
 func (r *Request) size() int {
@@ -209,9 +212,9 @@ func (r *Request) top() int { return cmp.Or(r.Top, 10) }
 // cursor is the place after a hit: the order it belongs to and the hit's sort
 // values.
 func cursor(h *scored, order Order) string {
-	first := strconv.FormatFloat(h.score, 'g', -1, 64)
-	if order != ByScore {
-		first = h.sort
+	first := h.date
+	if order == ByScore {
+		first = strconv.FormatFloat(h.score, 'g', -1, 64)
 	}
 	b, err := json.Marshal([3]string{string(order), first, h.id})
 	if err != nil {
@@ -237,15 +240,30 @@ func parseCursor(s string, order Order) ([]string, error) {
 
 // hits loads the articles found and cuts their snippets.
 func (x *Index) hits(out *Results, best []scored, w lookup) error {
-	for _, h := range best {
-		a, origin, err := x.articleOrigin(h.id)
+	for i := range best {
+		a, origin, err := x.hitArticle(&best[i])
 		if err != nil {
 			return err
 		}
-		hit := Hit{Score: h.score, Article: a, Origin: origin}
+		hit := Hit{Score: best[i].score, Article: a, Origin: origin}
 		hit.Snippet, hit.Marks = w.snippet(a.Text, a.Body)
 		hit.Title = w.marks(a.Title)
 		out.Hits = append(out.Hits, hit)
 	}
 	return nil
+}
+
+// hitArticle reads an article found, in the view it was found in.
+func (x *Index) hitArticle(h *scored) (a corpus.Article, origin string, err error) {
+	if x.mem != nil {
+		return x.articleOrigin(h.id)
+	}
+	blob, err := h.leaf.stored(h.doc, fieldDoc)
+	if err != nil {
+		return a, "", err
+	}
+	if origin, err = x.blobs.decode(blob, &a, nil); err != nil {
+		return a, "", &Damaged{fmt.Sprintf("article %q", h.id), err}
+	}
+	return a, origin, nil
 }

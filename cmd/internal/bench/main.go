@@ -5,7 +5,7 @@
 //
 //	go run ./cmd/internal/bench ingest --corpus /tmp/corpus --articles 100000 articles.jsonl
 //	go run ./cmd/internal/bench conflicts --corpus /tmp/corpus
-//	go run ./cmd/internal/bench search --corpus /tmp/corpus --articles 400
+//	go run ./cmd/internal/bench search --corpus /tmp/corpus
 //	go run ./cmd/internal/bench table --articles 5000
 //	go run ./cmd/internal/bench vitaminc < test.jsonl
 //
@@ -49,6 +49,7 @@ func run(args []string, in io.Reader, out io.Writer) error {
 	show := f.Int("show", 0, "print this many misses and extra findings")
 	dir := f.String("corpus", "", "folder of the corpus")
 	detect := f.Bool("detect", false, "look for contradictions while articles come in")
+	queries := f.Int("queries", 200, "how many searches of each kind")
 	clients := f.Int("clients", 4, "searches at a time")
 	profile := f.String("cpuprofile", "", "write a CPU profile to this file")
 	allocs := f.String("memprofile", "", "write a profile of allocations to this file")
@@ -67,7 +68,7 @@ func run(args []string, in io.Reader, out io.Writer) error {
 	case "conflicts":
 		return scan(out, o)
 	case "search":
-		return searches(out, o, *clients)
+		return searches(out, o, *queries, *clients, f.Args())
 	case "generate":
 		return generate(out, *planted, newsgen.Options{Seed: *seed, Articles: *articles})
 	case "recall":

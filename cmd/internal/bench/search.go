@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
@@ -17,39 +18,49 @@ import (
 	"twosource/corpus/bleveindex"
 )
 
-// kinds of query, each made of a passage and a date of some article.
+// kinds of query, each made of a passage, a date and the outlet of some article.
 var kinds = []struct {
 	name string
-	ours func(words []string, month string) string
-	bare func(words []string, month string) query.Query // nil where Bleve has no such field
+	ours func(p passage) string
+	bare func(p passage) query.Query // nil where Bleve has no such field
 }{
-	{"words", func(w []string, _ string) string { return w[0] + " " + w[2] }, func(w []string, _ string) query.Query { return both(w[0], w[2]) }},
-	{"common words", func([]string, string) string { return "people said" }, func([]string, string) query.Query { return both("people", "said") }},
-	{"phrase", func(w []string, _ string) string { return `"` + w[0] + " " + w[1] + `"` }, func(w []string, _ string) query.Query { return bleve.NewPhraseQuery(w[:2], "body") }},
-	{"speaker, month", func(w []string, m string) string { return "speaker:anna on:" + m }, nil},
-	{"word, month, figure", func(w []string, m string) string { return w[0] + " on:" + m + " figure:>1000" }, nil},
+	{"word", func(p passage) string { return p.words[0] }, func(p passage) query.Query { return word(p.words[0]) }},
+	{"words", func(p passage) string { return p.words[0] + " " + p.words[2] }, func(p passage) query.Query { return both(p.words[0], p.words[2]) }},
+	{"common word", func(passage) string { return "said" }, func(passage) query.Query { return word("said") }},
+	{"common words", func(passage) string { return "people said" }, func(passage) query.Query { return both("people", "said") }},
+	{"phrase", func(p passage) string { return `"` + p.words[0] + " " + p.words[1] + `"` }, func(p passage) query.Query { return bleve.NewPhraseQuery(p.words[:2], "body") }},
+	{"common phrase", func(passage) string { return `"of the"` }, func(passage) query.Query { return bleve.NewPhraseQuery([]string{"of", "the"}, "body") }},
+	{"speaker, month", func(p passage) string { return "speaker:anna on:" + p.month }, nil},
+	{"word, month, figure", func(p passage) string { return p.words[0] + " on:" + p.month + " figure:>1000" }, nil},
+	{"word, source chosen", func(p passage) string { return p.words[0] + ` source:"` + p.source + `"` }, nil},
+	{"word, beginning", func(p passage) string { return p.words[0] + " " + p.words[1][:min(3, len(p.words[1]))] + "*" }, nil},
+}
+
+// word asks for a word in the body.
+func word(a string) query.Query {
+	x := bleve.NewTermQuery(a)
+	x.SetField("body")
+	return x
 }
 
 // both asks for two words in the body.
 func both(a, b string) query.Query {
-	x, y := bleve.NewTermQuery(a), bleve.NewTermQuery(b)
-	x.SetField("body")
-	y.SetField("body")
-	return bleve.NewConjunctionQuery(x, y)
+	return bleve.NewConjunctionQuery(word(a), word(b))
 }
 
 var deskFacets = []bleveindex.Facet{bleveindex.BySource, bleveindex.ByEntity, bleveindex.BySpeaker, bleveindex.ByAttribute, bleveindex.ByLanguage, bleveindex.ByMonth}
 
 // searches measures searches of several clients at a time, with the facets and
 // highlights of the desk, and beside them Bleve's own search over the same
-// index: once alone, once with the same facets.
-func searches(out io.Writer, o corpusOptions, clients int) error {
+// index: once alone, once with the same facets. only names the kinds of query
+// wanted, none means all.
+func searches(out io.Writer, o corpusOptions, queries, clients int, only []string) error {
 	x, done, err := openIndex(o.dir)
 	if err != nil {
 		return err
 	}
 	defer done()
-	passages, err := passagesOf(x, o.articles)
+	passages, err := passagesOf(x, queries)
 	if err != nil {
 		return err
 	}
@@ -58,26 +69,51 @@ func searches(out io.Writer, o corpusOptions, clients int) error {
 		return err
 	}
 	defer bare.Close()
-	fmt.Fprintf(out, "%d queries of each kind, %d clients\n%-22s %10s %10s %10s   %s\n", len(passages), clients, "", "hits", "p50 ms", "p99 ms", "Bleve alone p50/p99, with facets p50/p99")
+	x.KeepValues()
+	x.Warm()
+	for settled := false; !settled; { // until values are in memory
+		res, err := x.Search(context.Background(), deskRequest("said OR people"))
+		if err != nil {
+			return err
+		}
+		settled = uint64(res.Counted) == res.Total
+	}
+	fmt.Fprintf(out, "%d queries of each kind, %d clients; ms\n%-22s %8s %8s %8s %8s   Bleve alone, and with facets: p50, p99, CPU\n", len(passages), clients, "", "hits", "p50", "p99", "CPU")
 	for _, k := range kinds {
-		total := 0
-		took := timed(clients, passages, func(p passage) {
-			res, err := x.Search(context.Background(), bleveindex.Request{Text: k.ours(p.words, p.month), Size: 20, Facets: deskFacets, Top: 8})
-			if err == nil && p.words[0] == passages[0].words[0] {
-				total = int(res.Total)
+		if len(only) > 0 && !slices.Contains(only, k.name) {
+			continue
+		}
+		total := uint64(0)
+		took, cpu := timed(clients, passages, func(p passage) {
+			if res, err := x.Search(context.Background(), deskRequest(k.ours(p))); err == nil {
+				atomic.AddUint64(&total, res.Total)
 			}
 		})
-		fmt.Fprintf(out, "%-22s %10d %10.1f %10.1f", k.name, total, ms(took[len(took)/2]), ms(took[len(took)*99/100]))
+		fmt.Fprintf(out, "%-22s %8d %s", k.name, total/uint64(len(took)), figures(took, cpu))
 		for _, facets := range []bool{false, true} {
 			if k.bare == nil {
 				continue
 			}
-			took := timed(clients, passages, func(p passage) { _, _ = bare.Search(bareRequest(k.bare(p.words, p.month), facets)) })
-			fmt.Fprintf(out, "  %8.1f %8.1f", ms(took[len(took)/2]), ms(took[len(took)*99/100]))
+			few := passages[:max(1, len(passages)/10)]
+			if facets {
+				few = few[:1] // a second, where many match
+			}
+			took, cpu := timed(clients, few, func(p passage) { _, _ = bare.Search(bareRequest(k.bare(p), facets)) })
+			fmt.Fprintf(out, "  %s", figures(took, cpu))
 		}
 		fmt.Fprintln(out)
 	}
 	return nil
+}
+
+func deskRequest(text string) bleveindex.Request {
+	return bleveindex.Request{Text: text, Size: 20, Facets: deskFacets, Top: 8}
+}
+
+// figures are the median and the 99th percentile of sorted times, and the CPU
+// time of each.
+func figures(took []time.Duration, cpu time.Duration) string {
+	return fmt.Sprintf("%8.1f %8.1f %8.1f", ms(took[len(took)/2]), ms(took[len(took)*99/100]), ms(cpu)/float64(len(took)))
 }
 
 func bareRequest(q query.Query, facets bool) *bleve.SearchRequest {
@@ -91,8 +127,9 @@ func bareRequest(q query.Query, facets bool) *bleve.SearchRequest {
 }
 
 // timed runs search for each passage, several at a time, and returns how long
-// each took, sorted.
-func timed(clients int, passages []passage, search func(passage)) []time.Duration {
+// each took, sorted, and the CPU time of all.
+func timed(clients int, passages []passage, search func(passage)) ([]time.Duration, time.Duration) {
+	cpu := cpuTime()
 	var all []time.Duration
 	var mu sync.Mutex
 	var wg sync.WaitGroup
@@ -110,13 +147,14 @@ func timed(clients int, passages []passage, search func(passage)) []time.Duratio
 	}
 	wg.Wait()
 	slices.Sort(all)
-	return all
+	return all, cpuTime() - cpu
 }
 
 // passage is what queries are made of.
 type passage struct {
-	words []string // three that follow each other
-	month string
+	words  []string // three that follow each other
+	month  string
+	source string
 }
 
 // passagesOf takes n passages from articles spread over the index.
@@ -137,7 +175,7 @@ func passagesOf(x *bleveindex.Index, n int) ([]passage, error) {
 			continue
 		}
 		at := r.IntN(len(words) - 3)
-		out = append(out, passage{words[at : at+3], a.Published[:len("2006-01")]})
+		out = append(out, passage{words[at : at+3], a.Published[:len("2006-01")], a.Source})
 	}
 	return out, nil
 }

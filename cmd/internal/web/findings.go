@@ -146,8 +146,10 @@ func (s *Server) findings(ctx context.Context) ([]corpus.Conflict, error) {
 	return list, err
 }
 
-// Warm begins to look for findings, so that the first reader waits less.
+// Warm begins to look for findings and to read in what searches count, so that
+// the first reader waits less.
 func (s *Server) Warm() {
+	s.o.Store.Index().Warm()
 	if reached, err := s.o.Store.Index().Reached(); err == nil {
 		s.board.mu.Lock()
 		defer s.board.mu.Unlock()

@@ -1,0 +1,107 @@
+package bleveindex
+
+import (
+	"fmt"
+
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	index "github.com/blevesearch/bleve_index_api"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+)
+
+// leaf is one segment of a view of the index. A search reads the segments one
+// after the other, below Bleve's searchers, which make an object of every
+// document that matches.
+type leaf struct {
+	key   leafKey
+	snap  *scorch.SegmentSnapshot
+	base  uint64 // number in the view of its first document
+	dicts map[string]segment.TermDictionary
+}
+
+// leafKey names a segment: what it holds never changes, but for documents
+// marked as deleted.
+type leafKey struct {
+	part    int // of a union
+	segment uint64
+}
+
+// leavesOf lists the segments a reader sees, in the order of their documents.
+func leavesOf(r index.IndexReader) ([]*leaf, error) {
+	switch r := r.(type) {
+	case *scorch.IndexSnapshot:
+		return appendLeaves(nil, r, 0, 0), nil
+	case *union:
+		var out []*leaf
+		for i, p := range r.parts {
+			s, ok := p.(*scorch.IndexSnapshot)
+			if !ok {
+				return nil, fmt.Errorf("read segments: unknown reader %T", p)
+			}
+			out = appendLeaves(out, s, i, uint64(i)<<r.shift)
+		}
+		return out, nil
+	}
+	return nil, fmt.Errorf("read segments: unknown reader %T", r)
+}
+
+func appendLeaves(dst []*leaf, s *scorch.IndexSnapshot, part int, base uint64) []*leaf {
+	for _, seg := range s.Segments() {
+		dst = append(dst, &leaf{key: leafKey{part, seg.Id()}, snap: seg, base: base, dicts: map[string]segment.TermDictionary{}})
+		base += seg.Segment().Count()
+	}
+	return dst
+}
+
+// size is the number of documents, deleted ones included.
+func (l *leaf) size() int { return int(l.snap.Segment().Count()) }
+
+// postings are the live documents that hold a term.
+func (l *leaf) postings(field string, term []byte) (segment.PostingsList, error) {
+	d, ok := l.dicts[field]
+	if !ok {
+		var err error
+		if d, err = l.snap.Segment().Dictionary(field); err != nil {
+			return nil, err
+		}
+		l.dicts[field] = d
+	}
+	return d.PostingsList(term, l.snap.Deleted(), nil)
+}
+
+// id is the id of a document.
+func (l *leaf) id(doc int) (string, error) {
+	b, err := l.snap.DocID(uint64(doc))
+	return string(b), err
+}
+
+// stored returns a stored field of a document, nil if it has none.
+func (l *leaf) stored(doc int, field string) (out []byte, err error) {
+	err = l.snap.VisitDocument(uint64(doc), func(name string, _ byte, value []byte, _ []uint64) bool {
+		if name != field {
+			return true
+		}
+		out = append([]byte(nil), value...)
+		return false
+	})
+	return out, err
+}
+
+// valueReader reads the values that documents of a segment have in some fields.
+type valueReader struct {
+	leaf   *leaf
+	fields []string
+	state  segment.DocVisitState
+}
+
+func (l *leaf) values(fields ...string) *valueReader { return &valueReader{leaf: l, fields: fields} }
+
+// visit calls fn with each value of a document. Documents must be asked for in
+// rising order.
+func (r *valueReader) visit(doc int, fn func(field string, value []byte)) (err error) {
+	values, ok := r.leaf.snap.Segment().(segment.DocValueVisitable)
+	if !ok {
+		return fmt.Errorf("read values: unknown segment %T", r.leaf.snap.Segment())
+	}
+	r.state, err = values.VisitDocValues(uint64(doc), r.fields, fn, r.state)
+	return err
+}

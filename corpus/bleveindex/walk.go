@@ -1,0 +1,233 @@
+package bleveindex
+
+import (
+	"context"
+	"math"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+)
+
+// walker walks the documents of one segment that match, in rising order.
+type walker interface {
+	// seek moves to the first match at or after doc and returns it, end if there
+	// is none. From call to call doc never falls.
+	seek(doc int) (int, error)
+	// score is that of the match it stands at.
+	score() float64
+}
+
+const (
+	start = -1          // where a walker stands before the first seek
+	end   = math.MaxInt // and behind the last match
+)
+
+// Parameters of BM25, the usual ones.
+const (
+	bm25K = 1.2
+	bm25B = 0.75
+)
+
+// weight ranks the documents that hold a term, or a phrase, of a field.
+type weight struct {
+	idf    float64 // how rare it is, times the field's boost
+	length float64 // usual length of the field in words
+}
+
+// newWeight is the weight of a term that matches of all documents hold.
+func newWeight(matches, all uint64, field string) weight {
+	boost := 1.0
+	if field == fieldTitle {
+		boost = titleBoost
+	}
+	idf := math.Log(1 + (float64(all)-float64(matches)+0.5)/(float64(matches)+0.5))
+	return weight{boost * idf, float64(usual[field])}
+}
+
+// of is the score of a document with so many occurrences. norm is Bleve's: one
+// over the square root of the length of the field.
+func (w weight) of(occurrences, norm float64) float64 {
+	return w.idf * occurrences * bm25K / (occurrences + bm25K*(1-bm25B+bm25B/(norm*norm*w.length)))
+}
+
+// termWalk walks the documents that hold a term.
+type termWalk struct {
+	weight
+	it  segment.PostingsIterator
+	at  int
+	now segment.Posting
+}
+
+func (w *termWalk) seek(doc int) (int, error) {
+	if w.at >= doc {
+		return w.at, nil
+	}
+	p, err := w.it.Advance(uint64(doc))
+	if err != nil {
+		return end, err
+	}
+	w.now, w.at = p, end
+	if p != nil {
+		w.at = int(p.Number())
+	}
+	return w.at, nil
+}
+
+func (w *termWalk) score() float64 { return w.of(float64(w.now.Frequency()), w.now.Norm()) }
+
+// setWalk walks a set of documents. They all score the same.
+type setWalk struct {
+	it    roaring.IntPeekable
+	at    int
+	equal float64
+}
+
+func (w *setWalk) seek(doc int) (int, error) {
+	if w.at >= doc {
+		return w.at, nil
+	}
+	w.it.AdvanceIfNeeded(uint32(doc))
+	w.at = end
+	if w.it.HasNext() {
+		w.at = int(w.it.Next())
+	}
+	return w.at, nil
+}
+
+func (w *setWalk) score() float64 { return w.equal }
+
+// orWalk walks what any of a list matches.
+type orWalk struct {
+	list []walker
+	at   []int // of each of list
+	min  int
+}
+
+func (w *orWalk) seek(doc int) (int, error) {
+	w.min = end
+	for i, x := range w.list {
+		if w.at[i] < doc {
+			var err error
+			if w.at[i], err = x.seek(doc); err != nil {
+				return end, err
+			}
+		}
+		w.min = min(w.min, w.at[i])
+	}
+	return w.min, nil
+}
+
+func (w *orWalk) score() float64 {
+	sum := 0.0
+	for i, x := range w.list {
+		if w.at[i] == w.min {
+			sum += x.score()
+		}
+	}
+	return sum
+}
+
+// andWalk walks what all of a list match and none of another.
+type andWalk struct {
+	ctx   context.Context
+	list  []walker // the rarest first
+	but   []walker
+	tries int
+}
+
+func (w *andWalk) seek(doc int) (int, error) {
+	for {
+		// Much may be tried before anything matches.
+		if w.tries++; w.tries%4096 == 0 && w.ctx.Err() != nil {
+			return end, w.ctx.Err()
+		}
+		at, next, err := w.try(doc)
+		if err != nil || at == end || at == next {
+			return at, err
+		}
+		doc = next
+	}
+}
+
+// try looks at the first document of the rarest at or after doc. It is a match
+// if next is the same; else the next match is at next or behind it.
+func (w *andWalk) try(doc int) (at, next int, err error) {
+	if at, err = w.list[0].seek(doc); err != nil || at == end {
+		return end, end, err
+	}
+	for _, x := range w.list[1:] {
+		if next, err = x.seek(at); err != nil || next != at {
+			return at, next, err
+		}
+	}
+	for _, x := range w.but {
+		if next, err = x.seek(at); err != nil || next == at {
+			return at, at + 1, err
+		}
+	}
+	return at, at, nil
+}
+
+func (w *andWalk) score() float64 {
+	sum := 0.0
+	for _, x := range w.list {
+		sum += x.score()
+	}
+	return sum
+}
+
+// phraseWalk walks the documents in which words follow each other.
+type phraseWalk struct {
+	weight
+	all   andWalk // over words
+	words []*termWalk
+	shift []int // place in the phrase of each of words
+	found []int // where the phrase begins
+	spare []int
+}
+
+func (w *phraseWalk) seek(doc int) (int, error) {
+	for {
+		at, err := w.all.seek(doc)
+		if err != nil || at == end || w.match() {
+			return at, err
+		}
+		doc = at + 1
+	}
+}
+
+// match looks for the phrase in the document that holds all words.
+func (w *phraseWalk) match() bool {
+	w.found = w.places(w.found[:0], 0)
+	for i := 1; i < len(w.words) && len(w.found) > 0; i++ {
+		w.spare = w.places(w.spare[:0], i)
+		w.found = common(w.found, w.spare)
+	}
+	return len(w.found) > 0
+}
+
+// places are where the phrase would begin by the places of one word.
+func (w *phraseWalk) places(dst []int, i int) []int {
+	for _, l := range w.words[i].now.Locations() {
+		dst = append(dst, int(l.Pos())-w.shift[i])
+	}
+	return dst
+}
+
+// common keeps in a what is in b too; both rise.
+func common(a, b []int) []int {
+	out := a[:0]
+	for _, x := range a {
+		for len(b) > 0 && b[0] < x {
+			b = b[1:]
+		}
+		if len(b) > 0 && b[0] == x {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+func (w *phraseWalk) score() float64 {
+	return w.of(float64(len(w.found)), w.words[0].now.Norm())
+}
