@@ -11,16 +11,16 @@ import (
 
 // Attempts to catch an index between two writes.
 const (
-	besideTries = 40
+	besideTries = 200
 	besidePause = 15 * time.Millisecond
 )
 
 // OpenBeside opens, for reading, the newest stored state of an index that
 // another process may be writing to: as it was at one instant, and so it stays.
 //
-// Segments never change once written and a mapped one can be read after it was
-// removed, so a folder with links to them and a copy of root.bolt is an index
-// of its own. It lies among the temporary files until Close.
+// Segments never change once written, so a folder with links to them and a copy
+// of root.bolt is an index of its own. It lies among the temporary files until
+// Close.
 func OpenBeside(path string) (*Index, error) {
 	var err error
 	for range besideTries {
@@ -90,11 +90,22 @@ func linkIndex(path, dir string) error {
 	}
 	for _, name := range names {
 		name = filepath.Base(name)
-		if err := os.Symlink(filepath.Join(path, "store", name), filepath.Join(store, name)); err != nil && !errors.Is(err, os.ErrExist) {
+		if err := link(filepath.Join(path, "store", name), filepath.Join(store, name)); err != nil && !errors.Is(err, os.ErrExist) {
 			return err
 		}
 	}
 	return nil
+}
+
+// link links a segment so that it stays when it is merged away meanwhile. Where
+// that cannot be, as on another disk, the link is a symbolic one, and what was
+// merged away before it was opened makes another attempt necessary.
+func link(from, to string) error {
+	err := os.Link(from, to)
+	if err == nil || errors.Is(err, os.ErrNotExist) || errors.Is(err, os.ErrExist) {
+		return err
+	}
+	return os.Symlink(from, to)
 }
 
 // errBusy says that a file would not keep still.

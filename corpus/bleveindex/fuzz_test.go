@@ -34,7 +34,7 @@ func FuzzSearch(f *testing.F) {
 		if err != nil && (!errors.As(err, &wrong) || wrong.Hint == "") {
 			t.Fatalf("%q: %v", q, err)
 		}
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > time.Minute {
 			t.Fatalf("%q took %v", q, took)
 		}
 		if err != nil {

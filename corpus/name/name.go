@@ -27,9 +27,27 @@ func Canonical(t corpus.EntityType, s string) (display, id string) {
 	return display, ID(t, display)
 }
 
-// Display is the canonical form of a name.
+// Display is the canonical form of a name. Where nothing that names would be
+// left of it, as of "the (Co.)", it stays as it is but for its marks.
 func Display(t corpus.EntityType, s string) string {
 	s = Clean(s)
+	if short := shorten(t, s); names(Clean(short)) {
+		return short
+	}
+	return s
+}
+
+// names reports whether s has a letter or digit, and so an id.
+func names(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' {
+			return true
+		}
+	}
+	return Slug(s) != ""
+}
+
+func shorten(t corpus.EntityType, s string) string {
 	switch t {
 	case corpus.Person:
 		return person(s)

@@ -48,7 +48,7 @@ func TestTwoProcesses(t *testing.T) {
 	if err := c.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
-	after, err := Open(dir, Options{Wait: 10 * time.Second})
+	after, err := Open(dir, Options{Wait: time.Minute})
 	if err != nil {
 		t.Fatalf("after the other was killed: %v", err)
 	}

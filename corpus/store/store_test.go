@@ -223,7 +223,7 @@ func TestLock(t *testing.T) {
 		t.Errorf("writer beside a reader: %v", err)
 	}
 	time.AfterFunc(100*time.Millisecond, func() { a.Close() })
-	w, err := Open(dir, Options{Wait: 20 * time.Second})
+	w, err := Open(dir, Options{Wait: time.Minute})
 	if err != nil {
 		t.Fatalf("waiting: %v", err)
 	}

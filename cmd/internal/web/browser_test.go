@@ -39,7 +39,7 @@ func openBrowser(t testing.TB) *browser {
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()),
 		chromedp.NoSandbox, chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-gpu", true))
-	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
 	t.Cleanup(cancel)
@@ -90,7 +90,7 @@ func eval[T any](b *browser, expression string) T {
 // until waits for an expression to become true on a page that has loaded.
 func (b *browser) until(expression string) {
 	b.Helper()
-	for end := time.Now().Add(15 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		if ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`document.readyState === "complete" && !!(`+expression+")")); err == nil && ok {
 			return
 		}
@@ -143,8 +143,8 @@ func TestReviewInTheBrowser(t *testing.T) {
 	}
 
 	b.do(chromedp.Click(`nav a[href="/conflicts"]`))
-	b.until(`document.readyState === "complete" && document.querySelectorAll(".board .card").length > 1`)
 	id := "c-" + c.ID
+	b.until(`document.querySelectorAll(".board .card").length > 1 && document.querySelector("#` + id + ` [data-htmx-powered]")`) // before, a key reloads the page
 	for range 30 {
 		b.key("j")
 		if eval[string](b, `document.activeElement.id`) == id {
@@ -218,7 +218,7 @@ func TestPolicyBites(t *testing.T) {
 	}))
 	b.do(chromedp.Navigate(base))
 	b.until(`document.querySelector("p")`)
-	for end := time.Now().Add(5 * time.Second); len(b.seen()) < 2 && time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); len(b.seen()) < 2 && time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 	}
 	if len(b.seen()) < 2 {
 		t.Errorf("violations: %q", b.seen())
