@@ -19,6 +19,9 @@ type anchor struct {
 	others int               // mentions as something else
 	weight float64           // mentions, more for the head and the lead, at most 6
 	tells  float64           // how far the name alone points to one event, in [0,1]
+
+	headed   bool // it stands in the headline or the address
+	headline bool // and nowhere else
 }
 
 const (
@@ -67,6 +70,7 @@ func anchorsOf(d *Document) []anchor {
 			a.weight += rarity(e)
 		}
 	}
+	headlineNames(d, byKey)
 	out := make([]anchor, 0, len(byKey))
 	for _, a := range byKey {
 		switch { // most mentions decide what a name is
@@ -202,6 +206,7 @@ type common struct {
 	share  float64 // part of the lighter article's weight of names
 	tells  float64 // how many of the names point to one event
 	things float64 // the same without the places: people, firms, buildings
+	headed bool    // a telling name, no firm's, is in the headline or the address of one of them
 	town   bool    // a place that points to one event matters to both
 }
 
@@ -241,6 +246,8 @@ func (c *common) add(x, y *anchor) {
 	t, often := min(x.tells, y.tells), min(x.weight, y.weight)/2
 	c.names = append(c.names, x.name)
 	c.tells += t * min(1, often)
+	firm := x.typ == corpus.Org && !x.headline && y.typ == corpus.Org && !y.headline // is in many stories
+	c.headed = c.headed || t >= 0.5 && (x.headed || y.headed) && !firm
 	if x.typ != corpus.Loc && y.typ != corpus.Loc {
 		c.things += t * min(1.5, often)
 	}
@@ -274,7 +281,7 @@ func (a *anchor) isCalled(words []string) bool {
 // sameAnchor reports whether two names mean one thing; names that are only
 // spelled alike do not.
 func sameAnchor(x, y *anchor) bool {
-	if x.key == y.key && x.typ != corpus.Person {
+	if x.key == y.key && x.typ != corpus.Person || x.sharesWord(y) {
 		return true
 	}
 	if len(x.words) > 1 && slices.Equal(x.words, y.words) {

@@ -12,15 +12,20 @@ import (
 // written. The second result says what decided, in words.
 func sameEvent(a, b *profile, ta, tb string) (float64, string) {
 	kind := match(kinds, ta, tb)
-	if kind == 0 {
+	if kind == 0 && (!a.mainly(ta) || !b.mainly(tb)) {
 		return 0, "different kinds of event: " + ta + ", " + tb
 	}
-	c := commonGround(a, b)
-	when, why := sameTime(a, b, ta, tb, &c)
+	c, id := commonGround(a, b), sameTraces(a, b)
+	if strong := id.strength(&c, apartInTime(a, b)); kind == 0 && strong < 2.5 {
+		return 0, "different kinds of event: " + ta + ", " + tb
+	} else if kind == 0 {
+		kind = 0.8 // a collapse that was a crash too
+	}
+	when, why := sameTime(a, b, ta, tb, &c, &id)
 	if when == 0 {
 		return 0, why
 	}
-	p := who(a, b, &c, when == 1 && kind >= 0.9)
+	p := who(a, b, &c, when == 1 && kind >= 0.9 || (id.days > 0 || id.round) && apartInTime(a, b))
 	if c.things < 2.5 && !(a.sentence() && b.sentence()) && apartSites(a, b, ta, tb) {
 		return 0, "events of different places"
 	}
@@ -28,6 +33,11 @@ func sameEvent(a, b *profile, ta, tb string) (float64, string) {
 		p *= 0.7 // nothing says what kind of event it was
 	}
 	return math.Cbrt(kind) * math.Sqrt(when) * p, sharedText(c.names) + why
+}
+
+// mainly reports whether an event of a kind is the one an article is about.
+func (p *profile) mainly(trigger string) bool {
+	return p.main != "" && match(kinds, p.main, trigger) >= 0.7
 }
 
 // who turns what two articles share into the probability that they tell of one
@@ -39,7 +49,7 @@ func who(a, b *profile, c *common, sameDay bool) float64 {
 	switch {
 	case len(c.names) > 0:
 		p := min(0.97, 0.52+0.45*c.share+0.08*float64(len(c.names))+0.2*min(like, 0.3))
-		if len(c.names) == 1 && c.share < 0.25 && c.tells < 2 && a.outspoken() && b.outspoken() {
+		if len(c.names) == 1 && c.share < 0.25 && c.tells < 2 && !c.headed && a.outspoken() && b.outspoken() {
 			p *= 0.55 // they are about other things of one region
 		}
 		if c.tells < 1 && !sameDay {
@@ -108,8 +118,14 @@ func apartSites(a, b *profile, ta, tb string) bool {
 // sameTime is how well the times of two events agree. Where both articles date
 // the event and the dates differ, articles that share names other than places
 // still speak of one event: the date itself may be the error.
-func sameTime(a, b *profile, ta, tb string, c *common) (float64, string) {
+func sameTime(a, b *profile, ta, tb string, c *common, id *identity) (float64, string) {
 	ea, eb := a.when(ta), b.when(tb)
+	if (ta == "" || tb == "") && a.main != "" && b.main != "" && match(kinds, cmp.Or(ta, a.main), cmp.Or(tb, b.main)) == 0 {
+		ea, eb = interval{}, interval{} // the dates are of other things: a flood, a protest
+	}
+	if when, why := lookingBack(a, b, ea, eb, c, id); when > 0 {
+		return when, why
+	}
 	once := onceThere(c, cmp.Or(ta, a.main), cmp.Or(tb, b.main))
 	pubs := a.published.known() && b.published.known()
 	apart := a.published.gap(b.published)
@@ -133,6 +149,32 @@ func sameTime(a, b *profile, ta, tb string, c *common) (float64, string) {
 		return 0.15, "nothing says that they are of one time"
 	}
 	return 0.6, "time of one of them unknown"
+}
+
+// lookingBack weighs articles written far apart, or one of them nobody knows
+// when, that speak of one day, or give figures alike, beside a name that points
+// to one event; 0 where they do not. What an article takes for the date of the
+// event counts less than the days it names.
+func lookingBack(a, b *profile, ea, eb interval, c *common, id *identity) (float64, string) {
+	if !apartInTime(a, b) || c.tells < 0.3 || ea.known() && eb.known() && ea.days().overlaps(eb.days()) {
+		return 0, ""
+	}
+	strong := id.strength(c, true)
+	disagree := ea.known() && eb.known()
+	switch {
+	case id.days > 0 && strong >= 1.8:
+		return 0.95, "both speak of one day"
+	case disagree:
+	case id.days > 0 && strong >= 1.3:
+		return 0.85, "both speak of one day"
+	case id.figures > 0 && strong >= 2:
+		return 0.85, "both give the same figures"
+	case id.round && strong >= 1.3:
+		return 0.8, "one was written years to the day after"
+	case id.months > 0 && strong >= 1.8:
+		return 0.75, "both speak of one month"
+	}
+	return 0, ""
 }
 
 // recurs are kinds of event that come again and again to the same people and
@@ -179,6 +221,8 @@ const year = 366 * day
 // written long after must share what is the event's own.
 func afterwards(event, published interval, together, once bool, c *common) (float64, string) {
 	switch {
+	case published.to+day < event.from && together && c.tells >= 0.8:
+		return 0.6, "dated days apart"
 	case published.to+day < event.from:
 		return 0, "written before the event: " + dayText(event.from)
 	case event.gap(published) <= 40*day:

@@ -103,6 +103,7 @@ func readHead(path, text string) corpus.Article {
 			a.Body = corpus.Span{Start: len(head) + 2, End: len(text)}
 		}
 	}
+	a.URL = headLine(text, "url")
 	a.Source, a.Title, a.Published = headLine(text, "source"), headLine(text, "title"), headDate(text)
 	return a
 }

@@ -84,10 +84,10 @@ func writeStatement(w *factbin.Writer, s *Statement, group string) {
 	w.Text(s.value)
 	writeInterval(w, s.at)
 	writeTexts(w, s.roles)
-	writeHashes(w, s.content)
+	writeSorted(w, s.content)
 	writeTexts(w, s.places)
 	w.Flags(s.open, s.crowded, s.running)
-	writeHashes(w, s.spoken)
+	writeSorted(w, s.spoken)
 	w.Text(s.ref[len(s.Article)+len(Separator):])
 	upTo, _ := slices.BinarySearch(s.groups, group)
 	writeTexts(w, s.groups[:upTo+1])
@@ -102,11 +102,11 @@ func readStatement(r *factbin.Reader, s *Statement) {
 	s.value = r.Text()
 	s.at = readInterval(r)
 	s.roles = readTexts(r)
-	s.content = readHashes(r)
+	s.content = readSorted[uint32](r)
 	s.places = readTexts(r)
 	f := r.Byte()
 	s.open, s.crowded, s.running = f&1 != 0, f&2 != 0, f&4 != 0
-	s.spoken = readHashes(r)
+	s.spoken = readSorted[uint32](r)
 	s.ref = s.Article + Separator + r.Text()
 	s.groups = readTexts(r)
 }
@@ -137,6 +137,9 @@ func writeProfile(w *factbin.Writer, p *profile) {
 	for i := range p.anchors {
 		writeAnchor(w, &p.anchors[i])
 	}
+	writeSorted(w, p.traces.days)
+	writeSorted(w, p.traces.months)
+	writeSorted(w, p.traces.figures)
 	writeMap(w, p.events, writeInterval)
 	writeMap(w, p.sites, writeTexts)
 	writeSet(w, p.places)
@@ -154,7 +157,7 @@ func writeProfile(w *factbin.Writer, p *profile) {
 		w.Quantity(&p.figures[i].Quantity)
 	}
 	writeMap(w, p.most, (*factbin.Writer).Number)
-	writeHashes(w, p.topics())
+	writeSorted(w, p.topics())
 }
 
 func readProfile(r *factbin.Reader) *profile {
@@ -163,6 +166,7 @@ func readProfile(r *factbin.Reader) *profile {
 	for i := range p.anchors {
 		readAnchor(r, &p.anchors[i])
 	}
+	p.traces = traces{readSorted[int64](r), readSorted[int64](r), readSorted[uint32](r)}
 	p.events = readMap(r, readInterval)
 	p.sites = readMap(r, readTexts)
 	p.places = readSet(r)
@@ -179,7 +183,7 @@ func readProfile(r *factbin.Reader) *profile {
 		p.figures[i] = statedFigure{r.Text(), r.Quantity()}
 	}
 	p.most = readMap(r, (*factbin.Reader).Number)
-	topics := readHashes(r)
+	topics := readSorted[uint32](r)
 	p.topics = func() []uint32 { return topics }
 	return p
 }
@@ -194,6 +198,7 @@ func writeAnchor(w *factbin.Writer, a *anchor) {
 	w.Int(a.others)
 	w.Number(a.weight)
 	w.Number(a.tells)
+	w.Flags(a.headed, a.headline)
 }
 
 func readAnchor(r *factbin.Reader, a *anchor) {
@@ -206,6 +211,8 @@ func readAnchor(r *factbin.Reader, a *anchor) {
 	a.others = r.Int()
 	a.weight = r.Number()
 	a.tells = r.Number()
+	f := r.Byte()
+	a.headed, a.headline = f&1 != 0, f&2 != 0
 }
 
 func writeInterval(w *factbin.Writer, v interval) {
@@ -237,25 +244,25 @@ func readTexts(r *factbin.Reader) []string {
 	return list
 }
 
-// writeHashes writes sorted hashes by the distance from one to the next.
-func writeHashes(w *factbin.Writer, list []uint32) {
+// writeSorted writes sorted hashes or times by the distance from one to the next.
+func writeSorted[T uint32 | int64](w *factbin.Writer, list []T) {
 	w.Uint(uint64(len(list)))
-	last := uint32(0)
+	last := T(0)
 	for _, h := range list {
 		w.Uint(uint64(h - last))
 		last = h
 	}
 }
 
-func readHashes(r *factbin.Reader) []uint32 {
+func readSorted[T uint32 | int64](r *factbin.Reader) []T {
 	n := r.Count()
 	if n == 0 {
 		return nil
 	}
-	list := make([]uint32, n)
-	last := uint32(0)
+	list := make([]T, n)
+	last := T(0)
 	for i := range list {
-		last += uint32(r.Uint())
+		last += T(r.Uint())
 		list[i] = last
 	}
 	return list

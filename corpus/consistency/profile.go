@@ -20,6 +20,7 @@ type profile struct {
 	published interval
 	seats     map[string]bool // places it gives as headquarters
 	night     bool            // an event of its own is said to be at night or early in the morning
+	traces    traces
 	words     int
 	said      map[string]bool    // attribute and value of each of its statements
 	values    map[string]int     // how many different values it gives of what an event has once
@@ -31,7 +32,7 @@ type profile struct {
 func newProfile(d *Document) *profile {
 	a := &d.Article
 	p := &profile{published: parseTime(a.Published), words: strings.Count(a.Text, " ") + 1}
-	p.anchors = anchorsOf(d)
+	p.anchors, p.traces = anchorsOf(d), tracesOf(d)
 	p.events = eventTimes(d)
 	p.sites, p.places = sitesOf(d), placesOf(d)
 	p.main = mainEvent(d)
@@ -145,6 +146,9 @@ func eventTimes(d *Document) map[string]interval {
 }
 
 func datesEvent(c *corpus.Claim) bool {
+	if c.Attribute == "began" && fitsAll(kinds[head(c.Trigger)]) {
+		return false // "work on it began in 1972"
+	}
 	return (c.Attribute == "event date" || c.Attribute == "event time" || c.Attribute == "began") && c.Kind == corpus.KindDate && !c.Negated && c.Modality == corpus.Asserted
 }
 

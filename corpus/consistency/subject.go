@@ -106,7 +106,7 @@ func sameNamed(a, b *Statement) (float64, string) {
 		return p * q, why
 	}
 	if eventful(a) && eventful(b) && a.Article != b.Article {
-		q, _ := sameTime(a.profile, b.profile, "", "", &common{names: []string{""}, share: 0.6, tells: 1, things: 1})
+		q, _ := sameTime(a.profile, b.profile, "", "", &common{names: []string{""}, share: 0.6, tells: 1, things: 1}, &identity{})
 		p *= max(q, 0.7)
 	}
 	return p, why

@@ -136,6 +136,29 @@ func (d *document) openingNoun(i int32, b *bearing) (bearer, bool) {
 	return d.named(mention{ent: -1, at: n, bear: d.bearAt[n]}, b, 0.9)
 }
 
+// thingBefore is the fitting thing that the sentences before token i, else the
+// article, speak of without a name: "the tower", where a match says nothing of
+// whose height it gives.
+func (d *document) thingBefore(i int32, b *bearing) (bearer, bool) {
+	if !b.thing || b.person || b.types&typeBit(corpus.Org) != 0 {
+		return bearer{}, false
+	}
+	best := int32(-1)
+	for k := i - 1; k > 0 && d.sentOf[k] >= d.sentOf[i]-thingReach; k-- {
+		if g := d.bearAt[k]; g >= 0 && b.groups&(1<<uint(g)) != 0 && strings.EqualFold(d.word(k-1), "the") {
+			best = k
+			break
+		}
+	}
+	if best < 0 {
+		return bearer{}, false
+	}
+	return d.named(mention{ent: -1, at: best, bear: d.bearAt[best]}, b, 0.85)
+}
+
+// thingReach is how many sentences back a thing is still spoken of.
+const thingReach = 5
+
 // nounOpening is the head of the noun phrase a sentence opens with, "The
 // 35-year-old vessel"; -1 if it opens otherwise.
 func (d *document) nounOpening(lo, hi int32) int32 {

@@ -28,9 +28,11 @@ type document struct {
 	forms   []int32
 	mark    []uint8
 	sentOf  []int32
-	phrased []bool  // the event is named by a phrase of several words: "shot and killed"
-	eventAt []int16 // index of the event group named at the token, -1 none
-	bearAt  []int16 // index of the bearer group named at the token, -1 none
+	sents   []token.Range // sentences; a short question is one with its answer
+	heading []int32       // the sentence that heads the list a sentence is in, -1 none
+	phrased []bool        // the event is named by a phrase of several words: "shot and killed"
+	eventAt []int16       // index of the event group named at the token, -1 none
+	bearAt  []int16       // index of the bearer group named at the token, -1 none
 
 	figAt, figOver   []int32 // figure that starts at, covers the token; -1 none
 	dateAt, dateOver []int32
@@ -82,7 +84,7 @@ func (d *document) load(in Input) {
 	d.missedNames()
 	d.groups()
 	d.figureNouns()
-	d.topics = filled(d.topics, len(d.text.Sentences))
+	d.topics = filled(d.topics, len(d.sents))
 	d.actors()
 	d.mainEvent()
 	d.leads = d.leads[:0]
@@ -173,11 +175,7 @@ func (d *document) lookup() {
 			d.mark[i] = markSoft
 		}
 	}
-	for s, r := range d.text.Sentences {
-		for i := r.First; i < r.End; i++ {
-			d.sentOf[i] = int32(s)
-		}
-	}
+	d.layOutSentences()
 }
 
 func markOf(w string, space bool) uint8 {
@@ -312,7 +310,7 @@ func (d *document) sentence(t int32) (lo, hi int32) {
 	if int(t) >= len(d.sentOf) {
 		t = int32(len(d.sentOf)) - 1
 	}
-	r := d.text.Sentences[d.sentOf[t]]
+	r := d.sents[d.sentOf[t]]
 	return max(r.First, t-reach), min(r.End, t+reach)
 }
 

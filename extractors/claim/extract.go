@@ -48,7 +48,7 @@ func (d *document) release() {
 func (d *document) findMatches() {
 	m := &d.matcher
 	m.x, m.d, m.out = d.x, d, m.out[:0]
-	for s, r := range d.text.Sentences {
+	for s, r := range d.sents {
 		if d.skip(s) {
 			continue
 		}
@@ -64,7 +64,7 @@ func (d *document) skip(s int) bool {
 	if len(d.art.Blocks) == 0 {
 		return false
 	}
-	at := int(d.text.Tokens[d.text.Sentences[s].First].Start)
+	at := int(d.text.Tokens[d.sents[s].First].Start)
 	i, _ := slices.BinarySearchFunc(d.art.Blocks, at+1, func(b corpus.Block, at int) int { return cmp.Compare(b.Start, at) })
 	if i == 0 {
 		return false

@@ -295,7 +295,7 @@ func (d *document) actor(s bearer) bool {
 // an event.
 func (d *document) eventNear(t int32) bool {
 	s := d.sentOf[t]
-	for i := d.text.Sentences[max(s-1, 0)].First; i < d.text.Sentences[s].End; i++ {
+	for i := d.sents[max(s-1, 0)].First; i < d.sents[s].End; i++ {
 		if d.eventAt[i] >= 0 {
 			return true
 		}

@@ -40,7 +40,7 @@ func (d *document) yearBefore(t int32) string {
 	if s < 0 || len(d.art.Published) < 4 {
 		return ""
 	}
-	for i := d.text.Sentences[s].End - 1; i >= d.text.Sentences[s].First; i-- {
+	for i := d.sents[s].End - 1; i >= d.sents[s].First; i-- {
 		if n := d.dateAt[i]; n >= 0 && len(d.dates[n].From) >= 4 {
 			if d.dates[n].From[:4] < d.art.Published[:4] {
 				return asOf(&d.dates[n])

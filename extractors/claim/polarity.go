@@ -12,7 +12,7 @@ import (
 // and Linux hosts are not affected". Two articles disagree when one says yes
 // and the other no of the same bearer.
 func (d *document) polarityClaims(dst []corpus.Claim) []corpus.Claim {
-	for s, r := range d.text.Sentences {
+	for s, r := range d.sents {
 		if d.skip(s) {
 			continue
 		}

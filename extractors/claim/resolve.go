@@ -65,7 +65,7 @@ func (d *document) personBefore(t int32) int32 {
 	}
 	main := d.mainActor(person)
 	for s := d.sentOf[t] - 1; s >= 0 && s >= d.sentOf[t]-3; s-- {
-		r := d.text.Sentences[s]
+		r := d.sents[s]
 		n, oblique := d.subjectIn(r.First, r.End, person)
 		if n < 0 {
 			continue
@@ -151,7 +151,7 @@ func (d *document) topicBefore(t int32, b *bearing) int32 {
 		if known {
 			return n
 		}
-		if lo := d.text.Sentences[s].First; d.pronounAt(lo) != itPronoun {
+		if lo := d.sents[s].First; d.pronounAt(lo) != itPronoun {
 			break // "It was shown in May. It has two screens."
 		}
 	}
@@ -161,7 +161,7 @@ func (d *document) topicBefore(t int32, b *bearing) int32 {
 // topicOf is what sentence s is about, of what can bear an attribute; false if
 // it does not say.
 func (d *document) topicOf(s, main int32, b *bearing) (int32, bool) {
-	r := d.text.Sentences[s]
+	r := d.sents[s]
 	if b.types&typeBit(corpus.Org) != 0 {
 		if w := d.opener(r.First, r.End); w >= 0 && w != d.avoid {
 			return w, true
@@ -388,6 +388,9 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 		}
 		return d.openingNoun(lo-1, b)
 	}
+	if s, ok, listed := d.underHeading(m.lo, b); listed {
+		return s, ok
+	}
 	if s, ok := d.wronglyTyped(m.lo, lo, b); ok {
 		return s, true
 	}
@@ -408,7 +411,13 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 	if s, ok := d.boxed(m.lo, b); ok {
 		return s, true
 	}
-	if n := d.topicBefore(m.lo, b); n >= 0 {
+	n := d.topicBefore(m.lo, b)
+	if n < 0 || !d.who[n].thing {
+		if s, ok := d.thingBefore(m.lo, b); ok {
+			return s, true
+		}
+	}
+	if n >= 0 {
 		return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.85}, true
 	}
 	if b.types&typeBit(corpus.Org) == 0 {
@@ -417,7 +426,7 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 	if n := d.opener(lo, m.lo); n >= 0 {
 		return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.8}, true // typed wrongly
 	}
-	n := d.mainActor(^(typeBit(corpus.Loc) | typeBit(corpus.Norp)))
+	n = d.mainActor(^(typeBit(corpus.Loc) | typeBit(corpus.Norp)))
 	if n < 0 || d.who[n].typ == corpus.Person && strings.Contains(d.who[n].name, " ") {
 		return bearer{name: "company", trust: 0.5}, true
 	}

@@ -237,6 +237,7 @@ func (d *document) actors() {
 			d.appositions(int32(i))
 		}
 	}
+	d.labelledNames()
 	d.lastNames()
 	d.namesakes()
 	d.retype()
@@ -300,6 +301,7 @@ func (d *document) appositions(e int32) {
 	if start > lo && d.bearAt[start-1] >= 0 {
 		d.vote(d.forms[start-1], who, 2)
 	}
+	d.voteBeforeComma(start, end, lo, hi, who)
 	if isAddress(d.who[who].name) {
 		return
 	}
@@ -336,6 +338,18 @@ func (d *document) voteNoun(i, hi int32, who int32) {
 			return
 		}
 	}
+}
+
+// voteBeforeComma votes for the noun a name explains: "the ship, the Dali, is".
+func (d *document) voteBeforeComma(start, end, lo, hi, who int32) {
+	i := start - 1
+	if i > lo && d.is(i, d.x.determiner) {
+		i--
+	}
+	if i-2 < lo || end >= hi || d.mark[i] != markComma || d.mark[end] != markComma || d.bearAt[i-1] < 0 || !d.is(i-2, d.x.determiner) {
+		return
+	}
+	d.vote(d.forms[i-1], who, 3)
 }
 
 func (d *document) voteBack(i, lo int32, who int32) {

@@ -1,0 +1,137 @@
+package claim
+
+import (
+	"twosource/extractors/token"
+)
+
+// maxAsked is the longest question, in tokens, that is read as one with its
+// answer, and maxHeading the longest line without a full stop that heads a list.
+const (
+	maxAsked   = 14
+	maxHeading = 8
+)
+
+// layOutSentences lists the sentences and which heading each stands under. A
+// short question is one with the answer behind it, "How high is it? 67 metres":
+// the one says of what and the other how much.
+func (d *document) layOutSentences() {
+	d.sents, d.heading = d.sents[:0], d.heading[:0]
+	all, head := d.text.Sentences, int32(-1)
+	for s := 0; s < len(all); s++ {
+		r := all[s]
+		if s+1 < len(all) && r.End-r.First <= maxAsked && d.word(r.End-1) == "?" && !d.lineBetween(r.End) {
+			s++
+			r.End = all[s].End
+		}
+		switch {
+		case d.isHeading(r):
+			head = int32(len(d.sents))
+		case d.listItem(r) || head >= 0 && !d.lineBetween(r.First):
+		default:
+			head = -1
+		}
+		for i := r.First; i < r.End; i++ {
+			d.sentOf[i] = int32(len(d.sents))
+		}
+		d.sents, d.heading = append(d.sents, r), append(d.heading, head)
+	}
+}
+
+// lineBetween reports whether a line begins at token i.
+func (d *document) lineBetween(i int32) bool {
+	if i == 0 || int(i) >= len(d.text.Tokens) {
+		return true
+	}
+	for k := d.text.Tokens[i-1].End; k < d.text.Tokens[i].Start; k++ {
+		if d.text.Source[k] == '\n' {
+			return true
+		}
+	}
+	return false
+}
+
+// isHeading reports whether a sentence is a line of a few words without a full
+// stop: "The ship".
+func (d *document) isHeading(r token.Range) bool {
+	if r.End-r.First > maxHeading || !d.lineBetween(r.First) || !d.lineBetween(r.End) || d.mark[r.First] >= markComma {
+		return false
+	}
+	last := d.text.Tokens[r.End-1]
+	if last.Kind == token.Punct && d.word(r.End-1) != ":" {
+		return false
+	}
+	for i := r.First; i < r.End-1; i++ {
+		if d.mark[i] >= markComma || d.text.Tokens[i].Kind == token.Number {
+			return false
+		}
+	}
+	return true
+}
+
+// maxLabel is the longest label of a list item, in tokens: "Date it opened:".
+const maxLabel = 6
+
+// listItem reports whether a sentence is an item of a list: a line that begins
+// with a bullet or with a label and a colon.
+func (d *document) listItem(r token.Range) bool {
+	if !d.lineBetween(r.First) {
+		return false
+	}
+	switch d.word(r.First) {
+	case "•", "*", "-", "–", "—", "·", "▪", "■":
+		return true
+	}
+	return d.labelEnd(r) >= 0
+}
+
+// labelEnd is the token of the colon behind the label a line begins with, -1 if
+// it begins otherwise.
+func (d *document) labelEnd(r token.Range) int32 {
+	for i := r.First; i < r.End && i <= r.First+maxLabel; i++ {
+		if d.word(i) == ":" {
+			return i
+		}
+	}
+	return -1
+}
+
+// underHeading is what the heading over a list item at token i names, where it
+// can bear an attribute: "Length: 900 feet" under "The ship". listed says that
+// it names a kind of bearer.
+func (d *document) underHeading(i int32, b *bearing) (s bearer, found, listed bool) {
+	h := d.heading[d.sentOf[i]]
+	if h < 0 || h == d.sentOf[i] {
+		return bearer{}, false, false
+	}
+	for r, k := d.sents[h], d.sents[h].First; k < r.End; k++ {
+		if m, ok := d.mentionOver(k, b); ok && m.pron == noPronoun {
+			s, ok := d.named(m, b, 0.9)
+			return s, ok, true
+		}
+		listed = listed || d.bearAt[k] >= 0
+	}
+	return bearer{}, false, listed
+}
+
+// labelledNames votes for the nouns of headings over items that give a name:
+// "Name: Dali" under "The ship".
+func (d *document) labelledNames() {
+	for s, h := range d.heading {
+		if h < 0 || int32(s) == h {
+			continue
+		}
+		colon := d.labelEnd(d.sents[s])
+		if colon < 1 || int(colon)+1 >= len(d.forms) || !d.is(colon-1, d.x.label) {
+			continue
+		}
+		n := d.entAt[colon+1]
+		if n < 0 || d.whoOf[n] < 0 {
+			continue
+		}
+		for k := d.sents[h].First; k < d.sents[h].End; k++ {
+			if d.bearAt[k] >= 0 {
+				d.vote(d.forms[k], d.whoOf[n], 3)
+			}
+		}
+	}
+}
