@@ -6,13 +6,15 @@
 //	go run ./cmd/internal/bench ingest --corpus /tmp/corpus --articles 100000 articles.jsonl
 //	go run ./cmd/internal/bench conflicts --corpus /tmp/corpus
 //	go run ./cmd/internal/bench search --corpus /tmp/corpus
+//	go run ./cmd/internal/bench desk --corpus /tmp/corpus --detect more.jsonl
 //	go run ./cmd/internal/bench table --articles 5000
 //	go run ./cmd/internal/bench vitaminc < test.jsonl
 //
 // generate writes articles as JSON lines and the contradictions planted in them
 // beside; recall reads the output of `twosource conflicts --json` and says how
 // many of them it lists, and how much else. ingest, conflicts and search measure
-// how a large corpus holds; table measures every stage of the pipeline beside bare
+// how a large corpus holds; desk measures pages over loopback, with nothing else
+// going on, while more articles are taken in, and with --detect the board; table measures every stage of the pipeline beside bare
 // Bleve. --cpuprofile and --memprofile go with each. vitaminc tells statements that a sentence refutes
 // from those it does not, on a set of the trade.
 package main
@@ -39,7 +41,7 @@ func main() {
 
 func run(args []string, in io.Reader, out io.Writer) error {
 	if len(args) == 0 {
-		return fmt.Errorf("want generate, recall, ingest, conflicts, search, table or vitaminc")
+		return fmt.Errorf("want generate, recall, ingest, conflicts, search, desk, table or vitaminc")
 	}
 	f := flag.NewFlagSet(args[0], flag.ContinueOnError)
 	planted := f.String("planted", "planted.jsonl", "file of planted contradictions")
@@ -69,6 +71,8 @@ func run(args []string, in io.Reader, out io.Writer) error {
 		return scan(out, o)
 	case "search":
 		return searches(out, o, *queries, *clients, f.Args())
+	case "desk":
+		return desk(out, o, *queries, *clients, f.Args())
 	case "generate":
 		return generate(out, *planted, newsgen.Options{Seed: *seed, Articles: *articles})
 	case "recall":
@@ -78,7 +82,7 @@ func run(args []string, in io.Reader, out io.Writer) error {
 	case "vitaminc":
 		return vitaminC(in, out, *pairs, *seed, *show)
 	}
-	return fmt.Errorf("unknown command %q: want generate, recall, ingest, conflicts, search, table or vitaminc", args[0])
+	return fmt.Errorf("unknown command %q: want generate, recall, ingest, conflicts, search, desk, table or vitaminc", args[0])
 }
 
 // corpusOptions are what the commands that use a corpus on disk are told.

@@ -3,14 +3,9 @@ package web
 import (
 	"encoding/csv"
 	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -159,10 +154,10 @@ func TestPathsDoNotLeadOut(t *testing.T) {
 	}
 }
 
-// Questions that would cost much are refused or answered within their time.
+// Questions that would cost much are refused or answered: there is no bound on
+// time here, so one that went off would never end.
 func TestBombs(t *testing.T) {
 	s := ferry(t)
-	s.o.Limit.Request = time.Minute
 	for name, q := range map[string]string{
 		"long":            strings.Repeat("ferry ", 4000),
 		"one long word":   strings.Repeat("a", 1<<20),
@@ -272,44 +267,6 @@ func TestSlowIsCut(t *testing.T) {
 	if w := get(t, s, "/search?q=ferry"); w.Code != http.StatusServiceUnavailable {
 		t.Errorf("a search out of time: %d", w.Code)
 	}
-}
-
-// Clients that send their requests a byte at a time do not hold others up.
-func TestSlowClients(t *testing.T) {
-	srv := httptest.NewServer(ferry(t))
-	defer srv.Close()
-	for range 50 {
-		slowly(t, srv)
-	}
-	res, err := http.Get(srv.URL + "/healthz")
-	if err != nil || res.StatusCode != http.StatusOK {
-		t.Fatalf("others are held up: %v", err)
-	}
-	res.Body.Close()
-}
-
-// A client that takes too long to say what it wants is cut off.
-func TestSlowClientIsCut(t *testing.T) {
-	srv := httptest.NewUnstartedServer(ferry(t))
-	srv.Config.ReadHeaderTimeout = 50 * time.Millisecond
-	srv.Start()
-	defer srv.Close()
-	if _, err := io.Copy(io.Discard, slowly(t, srv)); errors.Is(err, os.ErrDeadlineExceeded) {
-		t.Errorf("a slow client is not cut off: %v", err)
-	}
-}
-
-// slowly begins a request that never ends.
-func slowly(t *testing.T, srv *httptest.Server) net.Conn {
-	t.Helper()
-	c, err := net.Dial("tcp", srv.Listener.Addr().String())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { c.Close() })
-	fmt.Fprint(c, "GET /search HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")
-	c.SetReadDeadline(time.Now().Add(time.Minute))
-	return c
 }
 
 func TestPanicIsAnError(t *testing.T) {
