@@ -1,7 +1,10 @@
 package bleveindex
 
 import (
+	"bytes"
+	"encoding/binary"
 	"fmt"
+	"sync"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -12,6 +15,9 @@ import (
 // maxBlob bounds what a stored article may decompress to.
 const maxBlob = 512 << 20
 
+// maxBuffer bounds the memory kept for the next blob.
+const maxBuffer = 1 << 20
+
 // blobs makes the stored form of articles and reads it. Bleve compresses what
 // it stores with snappy; zstd before it takes a third less room on news text
 // for some 15 µs an article. Decoding is safe for concurrent use.
@@ -20,6 +26,8 @@ type blobs struct {
 	raw    []byte
 	enc    *zstd.Encoder
 	dec    *zstd.Decoder
+
+	buffers sync.Pool // of unpacked blobs
 }
 
 func newBlobs() (*blobs, error) {
@@ -34,8 +42,12 @@ func newBlobs() (*blobs, error) {
 	return &blobs{enc: enc, dec: dec}, nil
 }
 
+// encode packs an article, its facts and the digest of its statements in one:
+// most of what a digest holds stands in the article too and takes no room.
 func (b *blobs) encode(d *Doc) []byte {
 	b.raw = b.writer.AppendArticle(b.raw[:0], &d.Article, &d.Facts, d.Document.Origin)
+	b.raw = append(b.raw, d.Digest...)
+	b.raw = binary.LittleEndian.AppendUint32(b.raw, uint32(len(d.Digest)))
 	out := b.enc.EncodeAll(b.raw, make([]byte, 0, len(b.raw)/2))
 	const keep = 4 << 20
 	if cap(b.raw) > keep {
@@ -46,11 +58,45 @@ func (b *blobs) encode(d *Doc) []byte {
 
 // decode reads an article; f may be nil when the facts are not wanted.
 func (b *blobs) decode(blob []byte, a *corpus.Article, f *corpus.Facts) (origin string, err error) {
-	raw, err := b.dec.DecodeAll(blob, nil)
-	if err != nil {
-		return "", err
+	err = b.unpack(blob, func(article, _ []byte) error {
+		origin, err = factbin.DecodeArticle(article, a, f)
+		return err
+	})
+	return origin, err
+}
+
+// digest reads the digest that was packed with an article.
+func (b *blobs) digest(blob []byte) (out []byte, err error) {
+	err = b.unpack(blob, func(_, digest []byte) error {
+		out = bytes.Clone(digest)
+		return nil
+	})
+	return out, err
+}
+
+// unpack calls use with the parts of a blob, which hold until it returns.
+func (b *blobs) unpack(blob []byte, use func(article, digest []byte) error) error {
+	buf, _ := b.buffers.Get().(*[]byte)
+	if buf == nil {
+		buf = new([]byte)
 	}
-	return factbin.DecodeArticle(raw, a, f)
+	raw, err := b.dec.DecodeAll(blob, (*buf)[:0])
+	if err != nil {
+		return err
+	}
+	if cap(raw) <= maxBuffer {
+		*buf = raw
+		defer b.buffers.Put(buf)
+	}
+	end := len(raw) - 4
+	if end < 0 {
+		return fmt.Errorf("%w: %d bytes", factbin.ErrDamaged, len(raw))
+	}
+	n := int64(binary.LittleEndian.Uint32(raw[end:]))
+	if n > int64(end) {
+		return fmt.Errorf("%w: digest of %d bytes in %d", factbin.ErrDamaged, n, len(raw))
+	}
+	return use(raw[:end-int(n)], raw[end-int(n):end])
 }
 
 func (b *blobs) close() {

@@ -20,7 +20,8 @@
 //	claim      keys of the claims                      the contradiction scan
 //	band       bands of the near-copy signature        finding copies
 //	date       ISO date                                sorting
-//	doc        article and facts (factbin), stored     reading
+//	doc        article, facts (factbin) and a digest
+//	           of its statements, stored               reading, comparing
 //	mark       journal number, content hash, stored    telling news from repeats
 //
 // # Measurements

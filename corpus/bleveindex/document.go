@@ -14,8 +14,9 @@ import (
 // Doc is an article to be filed.
 type Doc struct {
 	consistency.Document
-	Keys  []string // keys of its claims, see consistency.Keys
-	Bands []uint64 // of its near-copy signature, see origin.Bands
+	Keys   []string // keys of its claims, see consistency.Keys
+	Digest []byte   // of its statements, see consistency.Packer
+	Bands  []uint64 // of its near-copy signature, see origin.Bands
 	Mark
 }
 

@@ -22,7 +22,7 @@ import (
 
 // format is the version of the fields above. An index of another version is
 // rebuilt; a newer one is refused.
-const format = 1
+const format = 2
 
 // Limits of one batch given to Bleve. Larger ones gain nothing and cost memory.
 const (
@@ -60,7 +60,10 @@ type Index struct {
 	mem map[string]*Doc // an index in memory keeps the documents as they are
 }
 
-var _ consistency.Index = (*Index)(nil)
+var (
+	_ consistency.Index   = (*Index)(nil)
+	_ consistency.Digests = (*Index)(nil)
+)
 
 // newMapping is empty: documents come analysed and queries are built from
 // terms. It only chooses the scoring.

@@ -107,6 +107,24 @@ func (x *Index) Document(_ context.Context, id string) (consistency.Document, er
 	return d, err
 }
 
+// Digest implements consistency.Digests.
+func (x *Index) Digest(_ context.Context, id string) (digest []byte, ok bool, err error) {
+	if x.mem != nil {
+		return nil, false, nil
+	}
+	b, err := x.stored(id, fieldDoc)
+	if err != nil {
+		return nil, false, err
+	}
+	if b == nil {
+		return nil, false, fmt.Errorf("%w: %q", consistency.ErrNotFound, id)
+	}
+	if digest, err = x.blobs.digest(b); err != nil {
+		return nil, false, &Damaged{fmt.Sprintf("article %q", id), err}
+	}
+	return digest, len(digest) > 0, nil
+}
+
 // Article returns one article without its facts. The error wraps
 // consistency.ErrNotFound if there is none.
 func (x *Index) Article(id string) (corpus.Article, error) {

@@ -28,32 +28,31 @@ type cache struct {
 }
 
 type cached struct {
-	list []Statement
+	told
 	size int
 }
 
 func newCache(bytes int) *cache { return &cache{young: make(map[string]cached), most: bytes} }
 
-func (c *cache) get(id string) ([]Statement, bool) {
+func (c *cache) get(id string) (told, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if x, ok := c.young[id]; ok {
-		return x.list, true
+		return x.told, true
 	}
 	x, ok := c.old[id]
 	if ok {
 		delete(c.old, id)
 		c.keep(id, x)
 	}
-	return x.list, ok
+	return x.told, ok
 }
 
-// put keeps the statements of an article with a text of that many bytes, which
-// they hold on to.
-func (c *cache) put(id string, list []Statement, text int) {
+// put keeps what an article states, which takes about size bytes.
+func (c *cache) put(id string, t told, size int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.keep(id, cached{list, text + statementBytes*(1+len(list))})
+	c.keep(id, cached{t, size})
 }
 
 func (c *cache) keep(id string, x cached) {

@@ -32,7 +32,7 @@ func (e *Engine) Add(a corpus.Article, f corpus.Facts, origin string) {
 	d := Document{Article: a, Facts: f, Origin: origin}
 	e.docs[a.ID] = d
 	e.made[a.ID] = Statements(d)
-	for _, k := range keysOf(e.made[a.ID]) {
+	for _, k := range KeysOf(e.made[a.ID]) {
 		e.keys[k] = append(e.keys[k], a.ID)
 	}
 }
@@ -66,7 +66,7 @@ func (e *Engine) Text(id string) (string, bool) {
 }
 
 func (e *Engine) remove(id string) {
-	for _, k := range keysOf(e.made[id]) {
+	for _, k := range KeysOf(e.made[id]) {
 		ids := e.keys[k][:0]
 		for _, x := range e.keys[k] {
 			if x != id {

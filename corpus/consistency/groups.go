@@ -206,17 +206,14 @@ func (s *scanner) portion(ctx context.Context, j *job) error {
 
 // of compares the groups of one article.
 func (s *scanner) of(ctx context.Context, article string, take func(group string, pairs []pair) error) error {
-	own, err := s.statements(ctx, article)
+	t, err := s.told(ctx, article)
 	if err != nil {
 		return err
 	}
-	var names []string
-	s.own = make(map[string]bool)
-	for _, k := range keysOf(own) {
-		if name := groupOf(k); !s.own[name] {
-			s.own[name] = true
-			names = append(names, name)
-		}
+	names := t.groups()
+	s.own = make(map[string]bool, len(names))
+	for _, name := range names {
+		s.own[name] = true
 	}
 	for _, name := range names {
 		ids, err := s.articlesNamed(ctx, name)

@@ -18,14 +18,16 @@ func (s *scanner) compare(ctx context.Context, name string, ids []string) ([]pai
 	}
 	var members []*Statement
 	for _, id := range ids {
-		list, err := s.statements(ctx, id)
+		t, err := s.told(ctx, id)
 		if errors.Is(err, ErrNotFound) {
 			continue
+		}
+		if err == nil {
+			members, err = t.members(members, name)
 		}
 		if err != nil {
 			return nil, err
 		}
-		members = appendMembers(members, list, name)
 	}
 	return s.meetAll(name, members), ctx.Err()
 }
@@ -136,26 +138,4 @@ func (s *scanner) first(a, b *Statement, g string) bool {
 		}
 	}
 	return true
-}
-
-// prepared is an Index that keeps the statements of its documents.
-type prepared interface {
-	statements(id string) []Statement
-}
-
-// statements loads an article's statements.
-func (s *scanner) statements(ctx context.Context, id string) ([]Statement, error) {
-	if p, ok := s.ix.(prepared); ok {
-		return p.statements(id), nil
-	}
-	if list, ok := s.cache.get(id); ok {
-		return list, nil
-	}
-	d, err := s.ix.Document(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	list := Statements(d)
-	s.cache.put(id, list, len(d.Article.Text))
-	return list, nil
 }

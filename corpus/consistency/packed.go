@@ -13,20 +13,19 @@ import (
 // the rest for the groups in which they are compared. A Statement made anew of
 // its document costs ten times as much as one that is unpacked. Equal
 // statements have equal bytes. The zero Packer is ready for use.
-type Packer struct{ w factbin.Writer }
+type Packer struct {
+	w           factbin.Writer
+	head, parts []byte // of a digest
+	ends        []int
+}
 
 // Article packs what the statements of one article share.
 func (p *Packer) Article(list []Statement) []byte {
-	w := &p.w
-	w.Begin(nil)
+	p.w.Begin(nil)
 	if len(list) > 0 {
-		e := &list[0].Evidence
-		for _, s := range [...]string{e.Article, e.Path, e.URL, e.Source, e.Title, e.Published, e.Origin} {
-			w.Text(s)
-		}
-		writeProfile(w, list[0].profile)
+		writeShared(&p.w, &list[0])
 	}
-	return w.End()
+	return p.w.End()
 }
 
 // Group packs the statements that are filed under a group, and returns their
@@ -50,12 +49,7 @@ type Unpacker struct{ shared Statement }
 func NewUnpacker(article []byte) (*Unpacker, error) {
 	u := new(Unpacker)
 	r := factbin.NewReader(article)
-	e := &u.shared.Evidence
-	for _, s := range [...]*string{&e.Article, &e.Path, &e.URL, &e.Source, &e.Title, &e.Published, &e.Origin} {
-		*s = r.Text()
-	}
-	u.shared.profile = readProfile(r)
-	u.shared.known = u.shared.profile.published
+	readShared(r, &u.shared)
 	return u, r.Err()
 }
 
@@ -75,7 +69,39 @@ func (u *Unpacker) Statements(packed []byte) ([]Statement, error) {
 	return out, r.Err()
 }
 
+// writeShared writes what all statements of an article have in common.
+func writeShared(w *factbin.Writer, s *Statement) {
+	e := &s.Evidence
+	for _, text := range [...]string{e.Article, e.Path, e.URL, e.Source, e.Title, e.Published, e.Origin} {
+		w.Text(text)
+	}
+	writeProfile(w, s.profile)
+}
+
+func readShared(r *factbin.Reader, s *Statement) {
+	e := &s.Evidence
+	for _, text := range [...]*string{&e.Article, &e.Path, &e.URL, &e.Source, &e.Title, &e.Published, &e.Origin} {
+		*text = r.Text()
+	}
+	s.profile = readProfile(r)
+	s.known = s.profile.published
+}
+
+// writeStatement writes a statement but for the groups it is filed under after
+// one.
 func writeStatement(w *factbin.Writer, s *Statement, group string) {
+	writeOwn(w, s)
+	upTo, _ := slices.BinarySearch(s.groups, group)
+	writeTexts(w, s.groups[:upTo+1])
+}
+
+func readStatement(r *factbin.Reader, s *Statement) {
+	readOwn(r, s)
+	s.groups = readTexts(r)
+}
+
+// writeOwn writes what a statement has for itself but for where it is filed.
+func writeOwn(w *factbin.Writer, s *Statement) {
 	w.Claim(&s.Claim)
 	w.Text(s.Sentence)
 	w.Text(s.Text)
@@ -89,11 +115,9 @@ func writeStatement(w *factbin.Writer, s *Statement, group string) {
 	w.Flags(s.open, s.crowded, s.running)
 	writeSorted(w, s.spoken)
 	w.Text(s.ref[len(s.Article)+len(Separator):])
-	upTo, _ := slices.BinarySearch(s.groups, group)
-	writeTexts(w, s.groups[:upTo+1])
 }
 
-func readStatement(r *factbin.Reader, s *Statement) {
+func readOwn(r *factbin.Reader, s *Statement) {
 	r.Claim(&s.Claim)
 	s.Sentence = r.Text()
 	s.Text = r.Text()
@@ -108,7 +132,6 @@ func readStatement(r *factbin.Reader, s *Statement) {
 	s.open, s.crowded, s.running = f&1 != 0, f&2 != 0, f&4 != 0
 	s.spoken = readSorted[uint32](r)
 	s.ref = s.Article + Separator + r.Text()
-	s.groups = readTexts(r)
 }
 
 func writeSubject(w *factbin.Writer, x *subject) {

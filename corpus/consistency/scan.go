@@ -58,10 +58,11 @@ func involves(c *corpus.Conflict, article string) bool {
 // Keys returns the keys under which a document is filed, sorted and distinct.
 // An Index stores them with the article.
 func Keys(d Document) []string {
-	return keysOf(Statements(d))
+	return KeysOf(Statements(d))
 }
 
-func keysOf(list []Statement) []string {
+// KeysOf is Keys of a document whose statements are made already.
+func KeysOf(list []Statement) []string {
 	var out []string
 	for i := range list {
 		out = append(out, list[i].keys...)

@@ -56,6 +56,7 @@ type Reader struct {
 	strings []string
 	last    int
 	bad     bool
+	apart   bool // strings is the table of several records
 }
 
 // least is the fewest bytes any fact takes; it bounds the counts a damaged
@@ -88,6 +89,25 @@ func readList[T any](r *Reader, list []T, item func(*Reader, *T)) []T {
 
 // NewReader reads a record made between Begin and End of a Writer.
 func NewReader(b []byte) *Reader { return &Reader{b: string(b)} }
+
+// Table is the texts that records share.
+type Table []string
+
+// ReadTable reads what Writer.EndTable wrote and returns what follows it.
+func ReadTable(b string) (t Table, rest string, err error) {
+	r := Reader{b: b}
+	t = make(Table, r.Count())
+	for i := range t {
+		t[i] = r.take(r.Uint())
+	}
+	if r.bad {
+		return nil, "", fmt.Errorf("%w: table of texts", ErrDamaged)
+	}
+	return t, b[r.at:], nil
+}
+
+// Reader reads a record that shares its texts with others.
+func (t Table) Reader(b string) *Reader { return &Reader{b: b, strings: t, apart: true} }
 
 // Err is ErrDamaged unless the record could be read and was read to its end.
 func (r *Reader) Err() error {
@@ -158,6 +178,10 @@ func (r *Reader) Text() string {
 	switch n := r.Uint(); {
 	case n == 0:
 		return ""
+	case r.apart:
+		if n-1 < uint64(len(r.strings)) {
+			return r.strings[n-1]
+		}
 	case n == 1:
 		s := r.take(r.Uint())
 		r.strings = append(r.strings, s)

@@ -20,7 +20,9 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 type Writer struct {
 	b       []byte
 	strings map[string]uint64
-	last    int // start of the span before
+	last    int    // start of the span before
+	apart   bool   // texts go to the table
+	table   []byte // between BeginTable and EndTable
 }
 
 // Append appends the encoded facts to dst.
@@ -44,7 +46,24 @@ func (w *Writer) Begin(dst []byte) {
 		w.strings = make(map[string]uint64)
 	}
 	clear(w.strings)
-	w.b, w.last = dst, 0
+	w.b, w.last, w.apart = dst, 0, false
+}
+
+// BeginTable starts records that share their texts and are read one without the
+// others: each begins with Part, and what EndTable returns comes before all.
+func (w *Writer) BeginTable() {
+	w.Begin(nil)
+	w.apart, w.table = true, w.table[:0]
+}
+
+// Part starts the next record that shares its texts, on dst.
+func (w *Writer) Part(dst []byte) { w.b, w.last = dst, 0 }
+
+// EndTable appends the texts of the records since BeginTable to dst.
+func (w *Writer) EndTable(dst []byte) []byte {
+	dst = binary.AppendUvarint(dst, uint64(len(w.strings)))
+	w.apart = false
+	return append(dst, w.table...)
 }
 
 // End returns what Begin was given with the record after it.
@@ -75,6 +94,10 @@ func (w *Writer) Text(s string) {
 		w.Uint(0)
 		return
 	}
+	if w.apart {
+		w.shared(s)
+		return
+	}
 	if n, ok := w.strings[s]; ok {
 		w.Uint(n + 2)
 		return
@@ -83,6 +106,18 @@ func (w *Writer) Text(s string) {
 	w.Uint(1)
 	w.Uint(uint64(len(s)))
 	w.b = append(w.b, s...)
+}
+
+// shared writes the number of a text of the table plus 1.
+func (w *Writer) shared(s string) {
+	n, ok := w.strings[s]
+	if !ok {
+		n = uint64(len(w.strings))
+		w.strings[s] = n
+		w.table = binary.AppendUvarint(w.table, uint64(len(s)))
+		w.table = append(w.table, s...)
+	}
+	w.Uint(n + 1)
 }
 
 // Span writes a span; those near the one before take few bytes.

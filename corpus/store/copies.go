@@ -25,6 +25,7 @@ type copies struct {
 	recent map[string]*filed   // articles filed last, by id
 	order  []string            // ids in recent, a ring
 	oldest int
+	packer consistency.Packer
 }
 
 type filed struct {
@@ -101,7 +102,8 @@ func (c *copies) file(d *consistency.Document, hash uint64) (bleveindex.Doc, err
 	if err != nil {
 		return bleveindex.Doc{}, err
 	}
-	return bleveindex.Doc{Document: *d, Keys: consistency.Keys(*d), Bands: bands, Mark: bleveindex.Mark{Hash: hash, Signature: signature}}, nil
+	list := consistency.Statements(*d)
+	return bleveindex.Doc{Document: *d, Keys: consistency.KeysOf(list), Digest: c.packer.Digest(list), Bands: bands, Mark: bleveindex.Mark{Hash: hash, Signature: signature}}, nil
 }
 
 func (c *copies) find(id string, f *filed, bands []uint64) (string, error) {

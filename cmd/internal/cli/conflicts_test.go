@@ -1,0 +1,24 @@
+package cli
+
+import (
+	"path/filepath"
+	"testing"
+)
+
+// TestCorpusFindsWhatCheckFinds wants of a corpus on disk, which compares
+// digests of what articles state, the findings of check, which holds the
+// articles: those of every verdict, so that each step of a comparison shows.
+func TestCorpusFindsWhatCheckFinds(t *testing.T) {
+	t.Chdir("../../..")
+	for _, folder := range []string{"testdata/articles/ferry", "testdata/articles/outage", "testdata/events/chip-listing/articles"} {
+		d := desk{t, filepath.Join(t.TempDir(), "corpus")}
+		if code, _, messages := d.run("ingest", "--no-detect", folder); code != exitOK {
+			t.Fatalf("%s: exit %d: %s", folder, code, messages)
+		}
+		_, want, _ := d.run("check", "--json", "--verdict", "all", folder)
+		code, got, messages := d.run("conflicts", "--json", "--verdict", "all")
+		if code != exitOK || got != want || want == "" {
+			t.Errorf("%s: exit %d %s\ncorpus: %s\ncheck:  %s", folder, code, messages, got, want)
+		}
+	}
+}

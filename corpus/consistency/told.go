@@ -1,0 +1,85 @@
+package consistency
+
+import (
+	"context"
+	"slices"
+)
+
+// told is what one article states: all its statements, or a digest of them.
+type told struct {
+	list   []Statement
+	digest *digest
+}
+
+// members appends the statements that are filed under a group.
+func (t *told) members(to []*Statement, group string) ([]*Statement, error) {
+	if t.digest != nil {
+		return t.digest.members(to, group)
+	}
+	return appendMembers(to, t.list, group), nil
+}
+
+// groups are the groups the article is filed under, sorted.
+func (t *told) groups() []string {
+	if t.digest != nil {
+		return t.digest.groups()
+	}
+	var out []string
+	for i := range t.list {
+		out = append(out, t.list[i].groups...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// prepared is an Index that keeps the statements of its documents.
+type prepared interface {
+	statements(id string) []Statement
+}
+
+// Digests is an Index that keeps what Packer.Digest makes of its documents. To
+// read it takes a tenth of what it takes to load the document and to make its
+// statements anew.
+type Digests interface {
+	// Digest is the digest of an article, false where none is kept. It fails
+	// with an error that wraps ErrNotFound where the article is gone.
+	Digest(ctx context.Context, id string) (b []byte, ok bool, err error)
+}
+
+// told loads what an article states.
+func (s *scanner) told(ctx context.Context, id string) (told, error) {
+	if p, ok := s.ix.(prepared); ok {
+		return told{list: p.statements(id)}, nil
+	}
+	if t, ok := s.cache.get(id); ok {
+		return t, nil
+	}
+	t, size, err := s.load(ctx, id)
+	if err != nil {
+		return told{}, err
+	}
+	s.cache.put(id, t, size)
+	return t, nil
+}
+
+// load reads an article's digest or else makes its statements; size is about
+// how many bytes of memory they take.
+func (s *scanner) load(ctx context.Context, id string) (t told, size int, err error) {
+	if x, ok := s.ix.(Digests); ok {
+		b, kept, err := x.Digest(ctx, id)
+		if err != nil {
+			return told{}, 0, err
+		}
+		if kept {
+			if d, ok := readDigest(b); ok {
+				return told{digest: d}, 2*len(b) + statementBytes*(1+len(d.parts)/4), nil
+			}
+		}
+	}
+	d, err := s.ix.Document(ctx, id)
+	if err != nil {
+		return told{}, 0, err
+	}
+	list := Statements(d)
+	return told{list: list}, len(d.Article.Text) + statementBytes*(1+len(list)), nil
+}
