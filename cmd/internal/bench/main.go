@@ -3,6 +3,7 @@
 //	go run ./cmd/internal/bench generate --articles 100000 --planted planted.jsonl > articles.jsonl
 //	go run ./cmd/internal/bench recall --planted planted.jsonl < conflicts.jsonl
 //
+//	go run ./cmd/internal/bench large --corpus /tmp/corpus --articles 1000000
 //	go run ./cmd/internal/bench ingest --corpus /tmp/corpus --articles 100000 articles.jsonl
 //	go run ./cmd/internal/bench conflicts --corpus /tmp/corpus
 //	go run ./cmd/internal/bench search --corpus /tmp/corpus
@@ -12,7 +13,9 @@
 //
 // generate writes articles as JSON lines and the contradictions planted in them
 // beside; recall reads the output of `twosource conflicts --json` and says how
-// many of them it lists, and how much else. ingest, conflicts and search measure
+// many of them it lists, and how much else. large does all of it in one go:
+// articles are generated straight into a corpus, with the rate of each tenth,
+// memory and disk, and then its contradictions are listed and counted. ingest, conflicts and search measure
 // how a large corpus holds; desk measures pages over loopback, with nothing else
 // going on, while more articles are taken in, and with --detect the board; table measures every stage of the pipeline beside bare
 // Bleve. --cpuprofile and --memprofile go with each. vitaminc tells statements that a sentence refutes
@@ -41,7 +44,7 @@ func main() {
 
 func run(args []string, in io.Reader, out io.Writer) error {
 	if len(args) == 0 {
-		return fmt.Errorf("want generate, recall, ingest, conflicts, search, desk, table or vitaminc")
+		return fmt.Errorf("want generate, recall, large, ingest, conflicts, search, desk, table or vitaminc")
 	}
 	f := flag.NewFlagSet(args[0], flag.ContinueOnError)
 	planted := f.String("planted", "planted.jsonl", "file of planted contradictions")
@@ -52,6 +55,7 @@ func run(args []string, in io.Reader, out io.Writer) error {
 	dir := f.String("corpus", "", "folder of the corpus")
 	detect := f.Bool("detect", false, "look for contradictions while articles come in")
 	queries := f.Int("queries", 200, "how many searches of each kind")
+	limit := f.Duration("for", 0, "generate for so long at most")
 	clients := f.Int("clients", 4, "searches at a time")
 	profile := f.String("cpuprofile", "", "write a CPU profile to this file")
 	allocs := f.String("memprofile", "", "write a profile of allocations to this file")
@@ -73,6 +77,8 @@ func run(args []string, in io.Reader, out io.Writer) error {
 		return searches(out, o, *queries, *clients, f.Args())
 	case "desk":
 		return desk(out, o, *queries, *clients, f.Args())
+	case "large":
+		return large(out, *dir, newsgen.Options{Seed: *seed, Articles: *articles}, *limit)
 	case "generate":
 		return generate(out, *planted, newsgen.Options{Seed: *seed, Articles: *articles})
 	case "recall":
@@ -82,7 +88,7 @@ func run(args []string, in io.Reader, out io.Writer) error {
 	case "vitaminc":
 		return vitaminC(in, out, *pairs, *seed, *show)
 	}
-	return fmt.Errorf("unknown command %q: want generate, recall, ingest, conflicts, search, desk, table or vitaminc", args[0])
+	return fmt.Errorf("unknown command %q: want generate, recall, large, ingest, conflicts, search, desk, table or vitaminc", args[0])
 }
 
 // corpusOptions are what the commands that use a corpus on disk are told.
@@ -172,8 +178,7 @@ func recall(in io.Reader, out io.Writer, plantedPath string, show int) error {
 	if err != nil {
 		return err
 	}
-	found := make([]bool, len(wanted.list))
-	listed, extra := 0, 0
+	tally := newTally(wanted)
 	d := json.NewDecoder(bufio.NewReaderSize(in, 1<<20))
 	for {
 		var f finding
@@ -182,33 +187,63 @@ func recall(in io.Reader, out io.Writer, plantedPath string, show int) error {
 		} else if err != nil {
 			return err
 		}
-		if f.Verdict != "contradiction" {
-			continue
-		}
-		listed++
-		hit := false
+		var ids []string
 		for _, e := range f.Evidence {
-			if i, ok := wanted.of(f.Attribute, e.Article); ok {
-				found[i], hit = true, true
-			}
+			ids = append(ids, e.Article)
 		}
-		if !hit {
-			if extra++; extra <= show {
-				fmt.Fprintf(out, "extra: %s · %s %v\n", f.Subject, f.Attribute, f.Evidence)
-			}
+		if !tally.add(f.Verdict, f.Attribute, ids) && tally.extra <= show {
+			fmt.Fprintf(out, "extra: %s · %s %v\n", f.Subject, f.Attribute, f.Evidence)
 		}
 	}
-	hits := 0
-	for i, ok := range found {
-		if ok {
-			hits++
-		} else if i-hits < show {
+	for i, ok := range tally.found {
+		if !ok && show > 0 {
+			show--
 			fmt.Fprintf(out, "missed: %+v\n", wanted.list[i])
 		}
 	}
-	fmt.Fprintf(out, "planted %d found %d recall %.4f listed %d extra %d precision %.4f\n", len(found), hits,
-		ratio(hits, len(found)), listed, extra, ratio(listed-extra, listed))
+	tally.print(out)
 	return nil
+}
+
+// hits counts what a listing has of the planted contradictions.
+type hits struct {
+	wanted        plantedSet
+	found         []bool
+	listed, extra int
+}
+
+func newTally(wanted plantedSet) *hits {
+	return &hits{wanted: wanted, found: make([]bool, len(wanted.list))}
+}
+
+// add counts a finding with the articles it shows, and reports whether it is one
+// that was planted or none that is counted.
+func (h *hits) add(verdict, attribute string, articles []string) bool {
+	if verdict != "contradiction" {
+		return true
+	}
+	h.listed++
+	hit := false
+	for _, id := range articles {
+		if i, ok := h.wanted.of(attribute, id); ok {
+			h.found[i], hit = true, true
+		}
+	}
+	if !hit {
+		h.extra++
+	}
+	return hit
+}
+
+func (h *hits) print(out io.Writer) {
+	n := 0
+	for _, ok := range h.found {
+		if ok {
+			n++
+		}
+	}
+	fmt.Fprintf(out, "planted %d found %d recall %.4f listed %d extra %d precision %.4f\n", len(h.found), n,
+		ratio(n, len(h.found)), h.listed, h.extra, ratio(h.listed-h.extra, h.listed))
 }
 
 type key struct{ attribute, article string }
@@ -229,23 +264,30 @@ func (s *plantedSet) of(attribute, article string) (int, bool) {
 	return i, ok
 }
 
+func newPlantedSet(list []newsgen.Planted) plantedSet {
+	s := plantedSet{list: list, at: make(map[key]int, len(list))}
+	for i, p := range list {
+		s.at[key{p.Attribute, p.Articles[1]}] = i
+	}
+	return s
+}
+
 func readPlanted(path string) (plantedSet, error) {
-	s := plantedSet{at: map[key]int{}}
 	file, err := os.Open(path)
 	if err != nil {
-		return s, err
+		return plantedSet{}, err
 	}
 	defer file.Close()
+	var list []newsgen.Planted
 	d := json.NewDecoder(bufio.NewReader(file))
 	for {
 		var p newsgen.Planted
 		if err := d.Decode(&p); err == io.EOF {
-			return s, nil
+			return newPlantedSet(list), nil
 		} else if err != nil {
-			return s, fmt.Errorf("%s: %w", path, err)
+			return plantedSet{}, fmt.Errorf("%s: %w", path, err)
 		}
-		s.at[key{p.Attribute, p.Articles[1]}] = len(s.list)
-		s.list = append(s.list, p)
+		list = append(list, p)
 	}
 }
 

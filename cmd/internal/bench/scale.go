@@ -49,15 +49,20 @@ func ingest(out io.Writer, o corpusOptions, paths []string) error {
 	if err != nil {
 		return err
 	}
+	return r.whole(st, run, len(found))
+}
+
+// whole prints what a run took altogether.
+func (r *rates) whole(st *store.Store, run store.Run, findings int) error {
 	status, err := st.Status()
 	if err != nil {
 		return err
 	}
 	n := float64(max(1, run.Counts.Added))
 	wall := time.Since(r.start)
-	fmt.Fprintf(out, "%d articles in %.1f s, %.0f a second; CPU %.3f ms an article; peak RSS %d MiB; journal %.0f, index %.0f bytes an article; %d findings\n",
-		run.Counts.Added, wall.Seconds(), n/wall.Seconds(), ms(cpuTime()-r.cpu)/n, peakRSS()>>20, float64(status.JournalBytes)/n, float64(status.IndexBytes)/n, len(found))
-	return nil
+	_, err = fmt.Fprintf(r.out, "%d articles in %.1f s, %.0f a second; CPU %.3f ms an article; peak RSS %d MiB; journal %.0f, index %.0f bytes an article; %d findings\n",
+		run.Counts.Added, wall.Seconds(), n/wall.Seconds(), ms(cpuTime()-r.cpu)/n, peakRSS()>>20, float64(status.JournalBytes)/n, float64(status.IndexBytes)/n, findings)
+	return err
 }
 
 // rates prints how fast each tenth of a run was.
