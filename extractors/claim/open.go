@@ -67,8 +67,12 @@ func (d *document) openClaim(f int32) (corpus.Claim, bool) {
 	}
 	m := match{pat: -1, lo: r.lo, hi: r.hi, value: f, event: -1}
 	b := d.openSubject(&m, r)
-	if b.trigger == "event" || b.trigger != "" && !d.eventNear(m.lo) {
-		return corpus.Claim{}, false // of nothing in particular
+	if b.trigger == "event" {
+		n := d.topic(typeBit(corpus.Org) | typeBit(corpus.Product) | typeBit(corpus.Loc))
+		if n < 0 {
+			return corpus.Claim{}, false // of nothing in particular
+		}
+		b = bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.8}
 	}
 	d.setSubject(&c, b, m.lo)
 	d.qualify(&c, &m)
