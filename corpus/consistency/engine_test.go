@@ -275,3 +275,18 @@ func BenchmarkCheck(b *testing.B) {
 		engineOf(docs).Conflicts(Filter{})
 	}
 }
+
+// TestSitesInOrder wants the places of an event under whatever names in one
+// order each time: the first that two articles share is named.
+func TestSitesInOrder(t *testing.T) {
+	p := profile{sites: map[string][]string{"quake": {"Aldmoor"}, "tremor": {"Brisk"}, "shake": {"Corle"}}}
+	want := p.where("earthquake")
+	if len(want) < 2 {
+		t.Fatalf("%v: no two places to put in order", want)
+	}
+	for range 50 {
+		if got := p.where("earthquake"); !slices.Equal(got, want) {
+			t.Fatalf("%v, before %v", got, want)
+		}
+	}
+}

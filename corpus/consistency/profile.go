@@ -1,6 +1,8 @@
 package consistency
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 
@@ -195,9 +197,9 @@ func (p *profile) where(trigger string) []string {
 		return v
 	}
 	var out []string
-	for t, v := range p.sites {
+	for _, t := range slices.Sorted(maps.Keys(p.sites)) { // what comes first is named
 		if match(kinds, t, trigger) >= 0.9 {
-			out = append(out, v...)
+			out = append(out, p.sites[t]...)
 		}
 	}
 	return out

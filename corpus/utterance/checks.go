@@ -48,7 +48,7 @@ func affixed(long, short string) bool {
 func checkOpposite(x *comparer, h hunk, a, b []unit, _ bool) (bool, string) {
 	for i := range a {
 		for j := range b {
-			if o, ok := opposites[a[i].norm]; ok && o == b[j].norm || opposites[b[j].norm] == a[i].norm && opposites[b[j].norm] != "" {
+			if opposites[[2]string{a[i].norm, b[j].norm}] {
 				return true, "antonym"
 			}
 		}

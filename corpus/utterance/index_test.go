@@ -134,3 +134,17 @@ func BenchmarkCompare(b *testing.B) {
 		Compare(x, y)
 	}
 }
+
+// TestOppositesOfOneWord wants every opposite of a word that has several, in
+// either direction.
+func TestOppositesOfOneWord(t *testing.T) {
+	for _, pair := range [][2]string{{"right", "wrong"}, {"right", "left"}, {"raise", "lower"}, {"higher", "lower"}, {"all", "some"}, {"expand", "cut"}, {"add", "cut"}} {
+		a, b := "They will "+pair[0]+" the old wall by the harbour.", "They will "+pair[1]+" the old wall by the harbour."
+		for range 2 {
+			if c := Compare(a, b); !c.Material || c.Reason != "antonym" {
+				t.Errorf("%q and %q: %+v", a, b, c)
+			}
+			a, b = b, a
+		}
+	}
+}

@@ -74,16 +74,17 @@ var (
 
 // opposites are pairs of which either replaces the other only by changing what
 // is said.
-var opposites = func() map[string]string {
-	m := make(map[string]string)
-	for k, v := range table(`over=under above=below more=less more=fewer increase=decrease increased=decreased increases=decreases increasing=decreasing rise=fall rises=falls rose=fell risen=fallen rising=falling up=down
+var opposites = func() map[[2]string]bool {
+	m := make(map[[2]string]bool)
+	for f := range strings.FieldsSeq(`over=under above=below more=less more=fewer increase=decrease increased=decreased increases=decreases increasing=decreasing rise=fall rises=falls rose=fell risen=fallen rising=falling up=down
 		before=after first=last best=worst better=worse high=low higher=lower highest=lowest most=least maximum=minimum support=oppose supports=opposes supported=opposed accept=reject accepted=rejected
 		win=lose won=lost true=false safe=dangerous open=closed opened=closed opening=closing in=out good=bad strong=weak stronger=weaker always=never everyone=nobody everybody=nobody all=none
 		allow=forbid allowed=banned permit=ban permitted=banned legal=illegal pass=fail passed=failed buy=sell bought=sold guilty=innocent alive=dead old=new early=late earlier=later north=south east=west
 		gain=loss gains=losses profit=loss profits=losses friend=enemy hire=fire hired=fired start=stop started=stopped began=ended begin=end men=women man=woman boys=girls boy=girl for=against with=without
 		right=wrong public=private domestic=foreign near=far cause=prevent caused=prevented right=left full=empty agree=disagree agreed=disagreed expand=cut raise=lower raised=lowered add=cut added=cut create=cut
 		confirmed=denied confirm=deny must=may must=might must=could will=may will=might will=could should=must all=some all=most every=some`) {
-		m[k], m[v] = v, k
+		a, b, _ := strings.Cut(f, "=")
+		m[[2]string{a, b}], m[[2]string{b, a}] = true, true
 	}
 	return m
 }()

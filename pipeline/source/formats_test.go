@@ -208,3 +208,14 @@ func FuzzFormats(f *testing.F) {
 		}
 	})
 }
+
+// TestNinjsKeysOnceMore reads an object whose keys differ in case alone the
+// same way each time.
+func TestNinjsKeysOnceMore(t *testing.T) {
+	const in = `{"uri":"a","Headline":"One","headline":"Two","HEADLINE":"Three","body_text":"The bridge was opened again.","pubstatus":"usable"}`
+	for range 30 {
+		if a := one(t, Ninjs, in); a.Title != "Two" {
+			t.Fatalf("title %q", a.Title)
+		}
+	}
+}

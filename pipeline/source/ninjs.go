@@ -2,6 +2,8 @@ package source
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -26,8 +28,8 @@ func (r *reader) ninjsItem(a at, data []byte) Item {
 		return Item{Failure: a.failure("not a JSON object: "+err.Error(), "")}
 	}
 	m := make(map[string]json.RawMessage, len(raw))
-	for k, v := range raw {
-		m[strings.ToLower(k)] = v // 1.x writes versioncreated, 2.x versionCreated
+	for _, k := range slices.Sorted(maps.Keys(raw)) {
+		m[strings.ToLower(k)] = raw[k] // 1.x writes versioncreated, 2.x versionCreated
 	}
 	if reason := withdrawn(pick(m, "pubstatus")); reason != "" {
 		return Item{Failure: a.failure(reason, "")}

@@ -2,8 +2,9 @@ package web
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
-	"sort"
+	"slices"
 	"sync"
 	"time"
 )
@@ -54,15 +55,11 @@ func (s *Server) metrics(w http.ResponseWriter, _ *http.Request) {
 	}
 	s.m.mu.Lock()
 	defer s.m.mu.Unlock()
-	names := make([]string, 0, len(s.m.routes))
-	for name := range s.m.routes {
-		names = append(names, name)
-	}
-	sort.Strings(names)
+	names := slices.Sorted(maps.Keys(s.m.routes))
 	fmt.Fprint(w, "# TYPE twosource_requests_total counter\n")
 	for _, name := range names {
-		for status, n := range s.m.routes[name].status {
-			fmt.Fprintf(w, "twosource_requests_total{route=%q,status=\"%d\"} %d\n", name, status, n)
+		for _, status := range slices.Sorted(maps.Keys(s.m.routes[name].status)) {
+			fmt.Fprintf(w, "twosource_requests_total{route=%q,status=\"%d\"} %d\n", name, status, s.m.routes[name].status[status])
 		}
 	}
 	fmt.Fprint(w, "# TYPE twosource_request_seconds_total counter\n")
