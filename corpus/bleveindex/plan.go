@@ -130,7 +130,7 @@ func (p *planner) term(field, word string, places bool) (*termPlan, error) {
 // phrase asks for words that follow each other. It is as rare as all its words
 // are together.
 func (p *planner) phrase(field string, words []string) (plan, error) {
-	out := &phrasePlan{ctx: p.ctx, weight: weight{length: float64(usual[field])}}
+	out := &phrasePlan{ctx: p.ctx, leaves: p.leaves, weight: weight{length: float64(usual[field])}}
 	for i, w := range words {
 		t, err := p.term(field, w, true)
 		if err != nil {
@@ -224,14 +224,24 @@ func (l *leaf) anyOf(field string, terms [][]byte) (*roaring.Bitmap, error) {
 		if err != nil {
 			return nil, err
 		}
-		if x, ok := list.(interface{ OrInto(*roaring.Bitmap) }); ok { // an empty list has no such method
-			x.OrInto(out)
-		}
+		addTo(out, list)
 	}
+	return l.live(out), nil
+}
+
+// addTo adds the documents of a list, deleted ones included.
+func addTo(docs *roaring.Bitmap, list segment.PostingsList) {
+	if x, ok := list.(interface{ OrInto(*roaring.Bitmap) }); ok {
+		x.OrInto(docs)
+	}
+}
+
+// live takes deleted documents out.
+func (l *leaf) live(docs *roaring.Bitmap) *roaring.Bitmap {
 	if deleted := l.snap.Deleted(); deleted != nil {
-		out.AndNot(deleted)
+		docs.AndNot(deleted)
 	}
-	return out, nil
+	return docs
 }
 
 func (p *planner) everything() *setPlan {
@@ -258,7 +268,8 @@ func (t *termPlan) walkTerm(i int) *termWalk {
 }
 
 type phrasePlan struct {
-	ctx context.Context
+	ctx    context.Context
+	leaves []*leaf
 	weight
 	words []*termPlan // the rarest first
 	shift []int       // place in the phrase of each of words
@@ -267,12 +278,19 @@ type phrasePlan struct {
 func (p *phrasePlan) matches() uint64 { return p.words[0].n }
 
 func (p *phrasePlan) walk(i int) walker {
-	w := &phraseWalk{weight: p.weight, shift: p.shift, all: andWalk{ctx: p.ctx}}
-	for _, t := range p.words {
-		x := t.walkTerm(i)
-		w.words = append(w.words, x)
-		w.all.list = append(w.all.list, x)
+	w := &phraseWalk{ctx: p.ctx, weight: p.weight, shift: p.shift}
+	all := roaring.New()
+	for k, t := range p.words {
+		w.words = append(w.words, t.walkTerm(i))
+		docs := roaring.New()
+		addTo(docs, t.lists[i])
+		if k == 0 {
+			all = docs
+			continue
+		}
+		all.And(docs)
 	}
+	w.all = setWalk{it: p.leaves[i].live(all).Iterator(), at: start}
 	return w
 }
 

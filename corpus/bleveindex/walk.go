@@ -176,34 +176,52 @@ func (w *andWalk) score() float64 {
 	return sum
 }
 
-// phraseWalk walks the documents in which words follow each other.
+// phraseWalk walks the documents in which words follow each other. Where words
+// stand in a document is read word by word, and no further than one of them
+// is out of place: that is most of the work.
 type phraseWalk struct {
+	ctx context.Context
 	weight
-	all   andWalk // over words
-	words []*termWalk
-	shift []int // place in the phrase of each of words
-	found []int // where the phrase begins
+	all   setWalk     // documents that hold all words
+	words []*termWalk // the rarest first
+	shift []int       // place in the phrase of each of words
+	found []int       // where the phrase begins
 	spare []int
+	tries int
 }
 
 func (w *phraseWalk) seek(doc int) (int, error) {
 	for {
+		if w.tries++; w.tries%1024 == 0 && w.ctx.Err() != nil {
+			return end, w.ctx.Err()
+		}
 		at, err := w.all.seek(doc)
-		if err != nil || at == end || w.match() {
+		if err != nil || at == end {
+			return at, err
+		}
+		if ok, err := w.match(at); ok || err != nil {
 			return at, err
 		}
 		doc = at + 1
 	}
 }
 
-// match looks for the phrase in the document that holds all words.
-func (w *phraseWalk) match() bool {
-	w.found = w.places(w.found[:0], 0)
-	for i := 1; i < len(w.words) && len(w.found) > 0; i++ {
+// match looks for the phrase in a document that holds all words.
+func (w *phraseWalk) match(doc int) (bool, error) {
+	for i, x := range w.words {
+		if _, err := x.seek(doc); err != nil {
+			return false, err
+		}
+		if i == 0 {
+			w.found = w.places(w.found[:0], i)
+			continue
+		}
 		w.spare = w.places(w.spare[:0], i)
-		w.found = common(w.found, w.spare)
+		if w.found = common(w.found, w.spare); len(w.found) == 0 {
+			return false, nil
+		}
 	}
-	return len(w.found) > 0
+	return true, nil
 }
 
 // places are where the phrase would begin by the places of one word.
