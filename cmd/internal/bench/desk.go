@@ -26,7 +26,7 @@ func desk(out io.Writer, o corpusOptions, queries, clients int, paths []string) 
 		return err
 	}
 	defer st.Close()
-	server, err := web.New(web.Options{Store: st})
+	server, err := web.New(web.Options{Store: st, Limit: web.Limits{Request: time.Hour}}) // slow is to be seen, not cut off
 	if err != nil {
 		return err
 	}

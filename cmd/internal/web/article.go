@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"sort"
 
 	"twosource/corpus"
@@ -16,11 +17,28 @@ import (
 type articlePage struct {
 	Article    corpus.Article
 	Facts      corpus.Facts
+	Claims     []placedClaim
 	Paragraphs [][]stretch
 	Differ     []difference // findings, what other sources say on facts of this article
 	Explained  []difference // differences that time, scope or wording explain
 	Copies     []corpus.Article
 	Versions   int // that read differently; 1 where it was never changed
+}
+
+// placedClaim is a claim with the place of its value, in code points.
+type placedClaim struct {
+	corpus.Claim
+	Start, End int
+}
+
+func placed(text string, claims []corpus.Claim) []placedClaim {
+	var at export.Offsets
+	at.Reset(text)
+	out := make([]placedClaim, len(claims))
+	for i, c := range claims {
+		out[i] = placedClaim{c, at.At(c.Start), at.At(c.End)}
+	}
+	return out
 }
 
 // difference is a finding as seen from one article.
@@ -50,6 +68,7 @@ type stretch struct {
 	Kinds      []string // layers: name, date, figure, quote, claim
 	Label      string   // what the innermost fact says, for the tooltip
 	Start, End int      // code points
+	IDs        []string // what links to the facts that begin here say after the #
 }
 
 func (s *Server) article(w http.ResponseWriter, r *http.Request) error {
@@ -77,7 +96,7 @@ func (s *Server) article(w http.ResponseWriter, r *http.Request) error {
 	default:
 		return missing("format")
 	}
-	page := articlePage{Article: d.Article, Facts: d.Facts, Paragraphs: layers(&d)}
+	page := articlePage{Article: d.Article, Facts: d.Facts, Claims: placed(d.Article.Text, d.Facts.Claims), Paragraphs: layers(&d)}
 	list, err := s.findings(r.Context())
 	if err != nil {
 		return err
@@ -223,6 +242,9 @@ func cover(text string, p corpus.Span, all []mark, at *export.Offsets) stretch {
 	s := stretch{Text: p.In(text), Start: at.At(p.Start), End: at.At(p.End)}
 	seen := map[string]bool{}
 	for _, m := range all {
+		if id := "s=" + itoa(s.Start) + "-" + itoa(at.At(m.End)); m.Start == p.Start && !slices.Contains(s.IDs, id) {
+			s.IDs = append(s.IDs, id)
+		}
 		if m.Contains(p) {
 			if !seen[m.kind] {
 				seen[m.kind] = true

@@ -196,18 +196,19 @@ func (s *Server) cards(list []corpus.Conflict, back string) ([]card, error) {
 func newSide(e corpus.Evidence, text string) side {
 	var at export.Offsets
 	at.Reset(text)
-	sentence := e.Claim.Sentence
-	if !sentence.Contains(e.Claim.Span) {
-		sentence = e.Claim.Span
-	}
 	bound, number, unit := value(e.Claim)
-	return side{
-		Evidence: e, Bound: bound, Number: number, Unit: unit,
-		Before: corpus.Span{Start: sentence.Start, End: e.Claim.Start}.In(text),
-		Value:  e.Claim.In(text),
-		After:  corpus.Span{Start: e.Claim.End, End: sentence.End}.In(text),
-		Start:  at.At(e.Claim.Start), End: at.At(e.Claim.End),
+	out := side{Evidence: e, Bound: bound, Number: number, Unit: unit, Start: at.At(e.Claim.Start), End: at.At(e.Claim.End)}
+	out.Before, out.Value, out.After = atValue(e.Claim, text)
+	return out
+}
+
+// atValue cuts the sentence of a claim at its value.
+func atValue(c corpus.Claim, text string) (before, value, after string) {
+	sentence := c.Sentence
+	if !sentence.Contains(c.Span) {
+		sentence = c.Span
 	}
+	return corpus.Span{Start: sentence.Start, End: c.Start}.In(text), c.In(text), corpus.Span{Start: c.End, End: sentence.End}.In(text)
 }
 
 // texts reads stored texts, remembering those of one answer.

@@ -158,7 +158,7 @@ func TestRoutes(t *testing.T) {
 		{"/agreement.json", "application/json", `"sources":[`},
 		{"/agreement.csv", "text/csv", "source,other"},
 		{"/quotes", "text/html", "Odile Brenner"},
-		{"/quotes?speaker=Odile+Brenner", "text/html", "<ins>"},
+		{"/quotes?speaker=Odile+Brenner", "text/html", `<mark class="unlike">`},
 		{"/quotes.json?speaker=Brenner", "application/json", "waves like these"},
 		{"/quotes.csv?speaker=Brenner", "text/csv", "speaker,kind"},
 		{"/entities", "text/html", "Northway Lines"},

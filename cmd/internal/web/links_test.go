@@ -36,6 +36,34 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	}
 }
 
+// Links to a place in a page lead there without script too.
+func TestEveryAnchorIsThere(t *testing.T) {
+	s := ferry(t)
+	anchors := 0
+	for _, page := range everyPage(t, s) {
+		for _, href := range links(t, s, page) {
+			path, fragment, ok := strings.Cut(href, "#")
+			if !ok {
+				continue
+			}
+			if path == "" {
+				path = page
+			}
+			anchors++
+			doc, err := goquery.NewDocumentFromReader(get(t, s, path).Body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n := doc.Find(`[id="` + fragment + `"]`).Length(); n != 1 {
+				t.Errorf("%s on %s: %d places", href, page, n)
+			}
+		}
+	}
+	if anchors < 30 {
+		t.Errorf("only %d anchors", anchors)
+	}
+}
+
 func links(t *testing.T, s *Server, page string) []string {
 	t.Helper()
 	w := get(t, s, page)

@@ -65,6 +65,9 @@ type attributeRow struct {
 	Start    int    `json:"start"`  // code points
 	End      int    `json:"end"`
 	Shown    string `json:"-"`
+	Before   string `json:"-"` // Sentence, cut at the value
+	Words    string `json:"-"`
+	After    string `json:"-"`
 	Series   string `json:"-"` // the first outlet of the row's origin: copies are one series
 }
 
@@ -139,6 +142,7 @@ func (s *Server) attribute(w http.ResponseWriter, r *http.Request) error {
 func newAttributeRow(e corpus.Evidence, text string) attributeRow {
 	row := attributeRow{AsOf: e.Claim.AsOf, Value: e.Claim.Value.Text, Unit: e.Claim.Value.Quantity.Unit, Source: e.Source,
 		Article: e.Article, Path: e.Path, Title: e.Title, Sentence: e.Claim.Sentence.In(text), Origin: e.Origin, Shown: shownValue(e.Claim)}
+	row.Before, row.Words, row.After = atValue(e.Claim, text)
 	var at export.Offsets
 	at.Reset(text)
 	row.Start, row.End = at.At(e.Claim.Start), at.At(e.Claim.End)
