@@ -238,6 +238,9 @@ func namedAndNoun(a, b *Statement) (float64, string) {
 	if t := a.subject.typ; t == corpus.Person || t == corpus.Org && !floats[a.attr] && !ofDeal[a.attr] || a.Claim.Behaviour == corpus.Cumulative && !tolls[a.attr] {
 		return 0, ""
 	}
+	if b.subject.kind == thing && !canBe(&a.subject, b.subject.head) {
+		return 0, ""
+	}
 	p, why := sameEvent(a.profile, b.profile, "", "")
 	if p == 0 {
 		return 0, why
@@ -249,6 +252,27 @@ func namedAndNoun(a, b *Statement) (float64, string) {
 	}
 	return p * farDates(a, b), why
 }
+
+// canBe reports whether a named thing can be what a common noun says: a name
+// that ends in a noun of its own ("Orvel Tower") is of that kind, and what was
+// made to move is nothing built, nor the other way round. A country bears what
+// nobody else was found for.
+func canBe(x *subject, noun string) bool {
+	if n := last(x.words); len(heads[n]) > 0 && len(heads[noun]) > 0 {
+		return match(heads, n, noun) > 0
+	}
+	for _, k := range heads[noun] {
+		if x.typ == corpus.Product && standing[k] || x.typ == corpus.Loc && movable[k] && !outer[strings.Join(x.words, " ")] {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	standing = words(`building bridge dam road canal mountain place plant school hospital`)
+	movable  = words(`ship sub plane train product update suspect driver pilot boss player`)
+)
 
 // sameNoun compares two subjects without names.
 func sameNoun(a, b *Statement) (float64, string) {

@@ -315,7 +315,7 @@ func (m *matcher) limit(e int) int32 {
 
 // barrier reports whether a gap may not pass over token i: clause marks and
 // conjunctions for a narrow gap, the pattern's own forbidden words, and a
-// figure that would itself fit the slot still to be filled.
+// figure or a date that would itself fit the slot still to be filled.
 func (m *matcher) barrier(i int32, e int) bool {
 	d := m.d
 	if f := d.forms[i]; f > 0 {
@@ -329,10 +329,16 @@ func (m *matcher) barrier(i int32, e int) bool {
 	if m.p.elems[e].kind == gap && d.mark[i] >= markComma || d.mark[i] == markStop {
 		return true
 	}
-	if m.p.slot == figureSlot && m.m.value < 0 {
-		if f := d.figOver[i]; f >= 0 && m.fits(f) {
-			return true
-		}
+	if m.m.value >= 0 {
+		return false
+	}
+	switch m.p.slot {
+	case figureSlot:
+		f := d.figOver[i]
+		return f >= 0 && m.fits(f)
+	case dateSlot, timeSlot:
+		n := d.dateOver[i]
+		return n >= 0 && m.fitsDate(m.p.slot, n)
 	}
 	return false
 }
