@@ -43,8 +43,9 @@ const (
 	facetLanguage  = "n.lang"
 )
 
-// build makes the Bleve document of d. blob is its stored form.
-func build(d *Doc, blob []byte) *document {
+// build makes the Bleve document of d. pack makes its stored form, nil where
+// none is kept.
+func build(d *Doc, pack func(*Doc) []byte) *document {
 	a, f := &d.Article, &d.Facts
 	entities, speakers := names(f.Entities, entityName), names(f.Quotes, speakerName)
 	doc := &document{id: a.ID, fields: make([]*field, 0, 20)}
@@ -66,8 +67,10 @@ func build(d *Doc, blob []byte) *document {
 	doc.keywords(fieldBand, asKeyword, bandTerms(d.Bands))
 	doc.keywords(fieldOrigin, asKeyword, []string{d.Document.Origin})
 	doc.keywords(fieldDate, asFacet, []string{a.Published})
-	if blob != nil {
-		doc.fields = append(doc.fields, &field{name: fieldDoc, options: asStored, stored: blob})
+	if pack != nil {
+		blob := &field{name: fieldDoc, options: asStored}
+		doc.fields = append(doc.fields, blob)
+		doc.beside = func() { blob.stored = pack(d) }
 	}
 	doc.fields = append(doc.fields, &field{name: fieldMark, options: asStored, stored: d.mark().bytes()})
 	return doc

@@ -50,6 +50,7 @@ type document struct {
 	id     string
 	fields []*field
 	hasID  bool
+	beside func() // done with the analysis, in Bleve's workers: packing takes long too
 }
 
 func (d *document) ID() string                                 { return d.id }
@@ -69,7 +70,12 @@ func (d *document) AddIDField() {
 	}
 	d.hasID = true
 	f := &field{name: "_id", options: index.IndexField | index.StoreField, stored: []byte(d.id)}
-	f.analyze = func() (int, index.TokenFrequencies) { return keywords([]string{d.id}) }
+	f.analyze = func() (int, index.TokenFrequencies) {
+		if d.beside != nil {
+			d.beside()
+		}
+		return keywords([]string{d.id})
+	}
 	d.fields = append(d.fields, f)
 }
 

@@ -264,7 +264,7 @@ func cut(docs []Doc) int {
 
 func (x *Index) document(d *Doc) *document {
 	if x.mem == nil {
-		return build(d, x.blobs.encode(d))
+		return build(d, x.blobs.encode)
 	}
 	x.mu.Lock()
 	x.mem[d.Article.ID] = d

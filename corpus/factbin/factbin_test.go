@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -183,4 +184,36 @@ func FuzzDecodeArticle(f *testing.F) {
 		}
 		_, _ = DecodeArticle(b, new(corpus.Article), new(corpus.Facts))
 	})
+}
+
+// TestTable reads records that share their texts one without the others, and
+// refuses numbers of texts that are not there.
+func TestTable(t *testing.T) {
+	var w Writer
+	w.BeginTable()
+	var parts []string
+	for _, list := range [][]string{{"a", "", "b"}, {"b", "c", "b"}} {
+		w.Part(nil)
+		for _, s := range list {
+			w.Text(s)
+		}
+		w.Span(corpus.Span{Start: 7, End: 9})
+		parts = append(parts, string(w.End()))
+	}
+	table, rest, err := ReadTable(string(w.EndTable(nil)) + "rest")
+	if err != nil || rest != "rest" {
+		t.Fatalf("rest %q, %v", rest, err)
+	}
+	r := table.Reader(parts[1])
+	got := []string{r.Text(), r.Text(), r.Text()}
+	if s := r.Span(); !slices.Equal(got, []string{"b", "c", "b"}) || s.Start != 7 || r.Err() != nil {
+		t.Errorf("%q, span %v, %v", got, s, r.Err())
+	}
+	r = table[:1].Reader(parts[1])
+	if s := r.Text(); s != "" || r.Err() == nil {
+		t.Errorf("text %q of a table that lacks it, %v", s, r.Err())
+	}
+	if _, _, err := ReadTable("\x02\x01a"); err == nil {
+		t.Error("a table that is cut off was read")
+	}
 }

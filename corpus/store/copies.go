@@ -25,7 +25,6 @@ type copies struct {
 	recent map[string]*filed   // articles filed last, by id
 	order  []string            // ids in recent, a ring
 	oldest int
-	packer consistency.Packer
 }
 
 type filed struct {
@@ -77,33 +76,56 @@ func (c *copies) signature(id string) (*filed, error) {
 	return f, nil
 }
 
-// file makes the document for the index. d.Origin is filled in where it is
-// empty: the least origin among the copies of d, or its own id. Articles filed
-// before keep theirs, so a cluster can have two names where an article turns
-// out to join two; that counts one voice as two, never two as one.
-func (c *copies) file(d *consistency.Document, hash uint64) (bleveindex.Doc, error) {
-	f := &filed{signature: origin.SignArticle(&d.Article)}
-	bands := origin.Bands(&f.signature)
+// arrival is an article on its way into the index.
+type arrival struct {
+	document   *consistency.Document
+	hash       uint64
+	signature  origin.Signature
+	bands      []uint64
+	statements []consistency.Statement
+}
+
+// newArrival works out what depends on the article alone.
+func newArrival(d *consistency.Document, hash uint64) *arrival {
+	a := &arrival{document: d, hash: hash, signature: origin.SignArticle(&d.Article), statements: consistency.Statements(*d)}
+	a.bands = origin.Bands(&a.signature)
+	return a
+}
+
+// doc makes the document for the index, once the origin is known.
+func (a *arrival) doc(p *consistency.Packer) (bleveindex.Doc, error) {
+	for i := range a.statements {
+		a.statements[i].Origin = a.document.Origin
+	}
+	signature, err := a.signature.MarshalBinary()
+	return bleveindex.Doc{
+		Document: *a.document, Keys: consistency.KeysOf(a.statements), Digest: p.Digest(a.statements), Bands: a.bands,
+		Mark: bleveindex.Mark{Hash: a.hash, Signature: signature},
+	}, err
+}
+
+// settle fills in the origin of an article where it is empty: the least origin
+// among its copies, or its own id. Articles filed before keep theirs, so a
+// cluster can have two names where an article turns out to join two; that counts
+// one voice as two, never two as one.
+func (c *copies) settle(a *arrival) error {
+	d := a.document
+	f := &filed{signature: a.signature}
 	if d.Origin == "" {
-		found, err := c.find(d.Article.ID, f, bands)
+		found, err := c.find(d.Article.ID, f, a.bands)
 		if err != nil {
-			return bleveindex.Doc{}, err
+			return err
 		}
 		d.Origin = found
 	}
 	f.origin = d.Origin
-	for _, b := range bands {
+	for _, b := range a.bands {
 		if len(c.batch[b]) < maxCopies {
 			c.batch[b] = append(c.batch[b], f)
 		}
 	}
 	c.remember(d.Article.ID, f)
-	signature, err := f.signature.MarshalBinary()
-	if err != nil {
-		return bleveindex.Doc{}, err
-	}
-	list := consistency.Statements(*d)
-	return bleveindex.Doc{Document: *d, Keys: consistency.KeysOf(list), Digest: c.packer.Digest(list), Bands: bands, Mark: bleveindex.Mark{Hash: hash, Signature: signature}}, nil
+	return nil
 }
 
 func (c *copies) find(id string, f *filed, bands []uint64) (string, error) {

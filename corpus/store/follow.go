@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"twosource/corpus/bleveindex"
+	"twosource/corpus/consistency"
 	"twosource/corpus/journal"
 )
 
@@ -47,6 +48,7 @@ type follower struct {
 	s       *Store
 	index   *bleveindex.Index
 	copies  *copies
+	packer  consistency.Packer
 	docs    []bleveindex.Doc
 	bytes   int
 	reached bleveindex.Reached
@@ -92,7 +94,11 @@ func (f *follower) record(r journal.Record, at journal.Position) error {
 		f.s.opt.notify("journal record %d: %v", r.Seq, err)
 		return nil
 	}
-	doc, err := f.copies.file(it, f.s.encoder.hash(it))
+	a := newArrival(it, f.s.encoder.hash(it))
+	if err := f.copies.settle(a); err != nil {
+		return err
+	}
+	doc, err := a.doc(&f.packer)
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
 	"syscall"
 
 	"twosource/corpus/bleveindex"
@@ -60,9 +64,9 @@ func (s *Store) Put(ctx context.Context, items []Item) ([]Outcome, error) {
 	return outcomes, nil
 }
 
-// prepare tells what is new in items and encodes it.
+// prepare tells what is new in items and encodes it. What one article does not
+// need to know of the others is done on all cores.
 func (s *Store) prepare(items []Item) ([]Outcome, []bleveindex.Doc, []journal.Entry, error) {
-	outcomes := make([]Outcome, len(items))
 	last := make(map[string]int, len(items))
 	for i := range items {
 		if items[i].Article.ID == "" {
@@ -74,41 +78,78 @@ func (s *Store) prepare(items []Item) ([]Outcome, []bleveindex.Doc, []journal.En
 		s.copies = newCopies(s.index)
 	}
 	s.copies.nextBatch()
-	docs := make([]bleveindex.Doc, 0, len(items))
-	entries := make([]journal.Entry, 0, len(items))
-	for i := range items {
-		it := &items[i]
-		if last[it.Article.ID] != i {
-			outcomes[i] = Unchanged
-			continue
+	outcomes, arrivals := make([]Outcome, len(items)), make([]*arrival, len(items))
+	err := onAllCores(len(items), func(t *tools, i int) (err error) {
+		if outcomes[i] = Unchanged; last[items[i].Article.ID] == i {
+			outcomes[i], arrivals[i], err = s.arrive(t, &items[i])
 		}
-		hash := s.encoder.hash(&it.Document)
-		mark, known, err := s.index.Mark(it.Article.ID)
-		if err != nil {
-			return nil, nil, nil, s.damaged(err)
-		}
-		outcomes[i] = outcome(known, mark.Hash == hash)
-		if outcomes[i] == Unchanged {
-			continue
-		}
-		if known && it.Origin == "" {
-			it.Origin = mark.Origin
-		}
-		doc, err := s.copies.file(&it.Document, hash)
-		if err != nil {
-			return nil, nil, nil, err
-		}
-		docs = append(docs, doc)
-		if s.dir == "" {
-			continue
-		}
-		payload, err := s.encoder.article(&it.Document)
-		if err != nil {
-			return nil, nil, nil, err
-		}
-		entries = append(entries, journal.Entry{Kind: kindArticle, Payload: payload})
+		return err
+	})
+	if err != nil {
+		return nil, nil, nil, err
 	}
-	return outcomes, docs, entries, nil
+	arrivals = slices.DeleteFunc(arrivals, func(a *arrival) bool { return a == nil })
+	for _, a := range arrivals {
+		if err := s.copies.settle(a); err != nil {
+			return nil, nil, nil, err
+		}
+	}
+	docs, entries := make([]bleveindex.Doc, len(arrivals)), make([]journal.Entry, len(arrivals))
+	err = onAllCores(len(arrivals), func(t *tools, i int) (err error) {
+		if docs[i], err = arrivals[i].doc(&t.packer); err != nil || s.dir == "" {
+			return err
+		}
+		entries[i].Kind = kindArticle
+		entries[i].Payload, err = t.encoder.article(arrivals[i].document)
+		return err
+	})
+	return outcomes, docs, entries, err
+}
+
+// arrive tells what comes of an item; nil where it is there just so.
+func (s *Store) arrive(t *tools, it *Item) (Outcome, *arrival, error) {
+	mark, known, err := s.index.Mark(it.Article.ID)
+	if err != nil {
+		return "", nil, s.damaged(err)
+	}
+	hash := t.encoder.hash(&it.Document)
+	o := outcome(known, mark.Hash == hash)
+	if o == Unchanged {
+		return o, nil, nil
+	}
+	if known && it.Origin == "" {
+		it.Origin = mark.Origin
+	}
+	return o, newArrival(&it.Document, hash), nil
+}
+
+// tools are what each worker has for itself.
+type tools struct {
+	encoder encoder
+	packer  consistency.Packer
+}
+
+// onAllCores calls fn with the numbers below n, several at a time, and returns
+// the error of the least number that has one.
+func onAllCores(n int, fn func(t *tools, i int) error) error {
+	errs := make([]error, n)
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n) {
+		wait.Go(func() {
+			var t tools
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				errs[i] = fn(&t, i)
+			}
+		})
+	}
+	wait.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func outcome(known, same bool) Outcome {
