@@ -68,36 +68,38 @@
 //
 // # Sizing
 //
-// Measured on 2,000 generated articles of 505 words, 3.3 KB a line. An article
+// Measured on 4,000 generated articles of 505 words, 3.3 KB a line. An article
 // with its facts packs to 2.4 KB. What is shuffled of each: 2.5 KB to group its
 // versions, 5 to find copies (32 bands), 2.5 to join its origin, 2 for its 40
-// keys, 1 for their values, 3 and 35 to bring it to the 14 groups in which it is
-// compared, 2.5 to write its facts: 53 KB.
+// keys, 1 for their values, 3 and 19 to bring its statements to the 12 groups in
+// which they are compared, 2.5 to write its facts: 37 KB.
 //
 //	articles   shuffled   output facts
-//	10^6       53 GB      12 GB
-//	10^8       5.3 TB     1.2 TB
-//	10^9       53 TB      12 TB
+//	10^6       37 GB      12 GB
+//	10^8       3.7 TB     1.2 TB
+//	10^9       37 TB      12 TB
 //
 // Processor time on two shared cores, 26 November 2026, the local pipeline in
-// the same run (FLINK_ARTICLES=10000 flink/run.sh; the last line with
-// FLINK_HOT=100000, earlier the same day on a busier machine):
+// the same run, on a machine busy with other work, which makes both dearer
+// (FLINK_ARTICLES=10000 flink/run.sh; the last two lines with
+// FLINK_ARTICLES=100000 FLINK_HOT=100000):
 //
-//	                                       local        Flink, 2 TaskManagers
-//	10,000 generated articles               9.6 CPU-s   47.2 CPU-s
-//	the same, one TaskManager killed       10.2 CPU-s   49.2 CPU-s
-//	2,000 articles under one key, twice     0.5 CPU-s   17.8 CPU-s
-//	100,000 articles under one key, twice  30.6 CPU-s   56.4 CPU-s
+//	                                        local        Flink, 2 TaskManagers
+//	10,000 generated articles               11.6 CPU-s   39.6 CPU-s
+//	the same, one TaskManager killed        10.0 CPU-s   46.7 CPU-s
+//	2,000 articles under one key, twice      0.5 CPU-s   20.0 CPU-s
+//	100,000 articles under one key, twice   29.0 CPU-s   60.8 CPU-s
+//	100,000 generated articles             147.9 CPU-s  352.9 CPU-s
 //
-// That is 1,040 articles a CPU-second locally and 212 on the cluster, 340
-// without the 17 CPU-seconds that any job costs: 60 processes and two Java
-// machines that warm up.
+// That is 676 articles a CPU-second locally and 283 on the cluster. 18 of its
+// CPU-seconds any job costs: 60 processes and two Java machines that warm up.
 //
 // Prism took 17.6 CPU-s for 2,000 generated articles and eight corpora, the local
-// program 2.1 for the findings alone. The rest of the overhead is that of
-// bringing each article to the groups it is compared in, where it is unpacked and its
-// statements are made anew (125 µs each, 40 % of all work), and of packing and
-// sorting between the steps.
+// program 2.1 for the findings alone. The rest of the overhead is that of packing
+// and sorting between the steps, and of pairs that meet in several groups: the
+// local scan remembers that the same articles met. An article's statements are
+// made once and travel packed; before, whole articles did, each unpacked anew in
+// every group: 47.2 CPU-seconds for 10,000 articles, on a quieter machine.
 //
 // One worker holds the links of all copies, some 100 bytes for each article
 // that has one: 2 GB for 2·10^7. A worker holds one key at a time: of clashes, facts and
