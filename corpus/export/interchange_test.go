@@ -101,9 +101,6 @@ func TestJSONExports(t *testing.T) {
 	if err := followthemoney.Article(&b, a, f); err != nil {
 		t.Fatal(err)
 	}
-	if err := cite.CSLJSON(&b, a); err != nil {
-		t.Fatal(err)
-	}
 	lines := 0
 	runes := []rune(a.Text)
 	for line := range strings.Lines(b.String()) {
@@ -123,7 +120,7 @@ func TestJSONExports(t *testing.T) {
 			t.Errorf("position selector gives %q, want %q", string(runes[s[1].Start:s[1].End]), s[0].Exact)
 		}
 	}
-	if lines != 4+5+1 { // annotations; article, two entities with mentions; citation
+	if lines != 4+5 { // annotations; article, two entities with mentions
 		t.Errorf("%d lines:\n%s", lines, &b)
 	}
 }

@@ -57,9 +57,12 @@ func articleExports(w io.Writer) map[string]func() articleSink {
 		"followthemoney": each(func(a *corpus.Article, f *corpus.Facts) error { return followthemoney.Article(w, a, f) }),
 		"bibtex":         reference(cite.BibTeX),
 		"ris":            reference(cite.RIS),
-		"csl":            reference(cite.CSLJSON),
-		"gexf":           network((*graph.Graph).GEXF),
-		"graphml":        network((*graph.Graph).GraphML),
+		"csl": func() articleSink {
+			c := cite.NewCSL(w)
+			return articleSink{func(a *corpus.Article, _ *corpus.Facts) error { return c.Article(a) }, c.Close}
+		},
+		"gexf":    network((*graph.Graph).GEXF),
+		"graphml": network((*graph.Graph).GraphML),
 		"parquet": func() articleSink {
 			p := parquet.NewWriter(w)
 			return articleSink{p.Article, p.Close}

@@ -5,6 +5,7 @@ package cite
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -73,9 +74,46 @@ type cslItem struct {
 	Language  string    `json:"language,omitempty"`
 }
 
-// CSLJSON writes one CSL-JSON item on a line of its own; an array of items is
-// what readers expect around them.
+// CSL writes references as CSL-JSON, an array of items.
+type CSL struct {
+	w io.Writer
+	n int
+}
+
+// NewCSL begins the array.
+func NewCSL(w io.Writer) *CSL { return &CSL{w: w} }
+
+// Article writes the item of an article, on a line of its own.
+func (c *CSL) Article(a *corpus.Article) error {
+	line, err := json.Marshal(newItem(a))
+	if err != nil {
+		return err
+	}
+	before := ",\n"
+	if c.n++; c.n == 1 {
+		before = "[\n"
+	}
+	_, err = fmt.Fprintf(c.w, "%s%s", before, line)
+	return err
+}
+
+// Close ends the array.
+func (c *CSL) Close() error {
+	end := "\n]\n"
+	if c.n == 0 {
+		end = "[]\n"
+	}
+	_, err := io.WriteString(c.w, end)
+	return err
+}
+
+// CSLJSON writes an array of one article.
 func CSLJSON(w io.Writer, a *corpus.Article) error {
+	c := NewCSL(w)
+	return errors.Join(c.Article(a), c.Close())
+}
+
+func newItem(a *corpus.Article) cslItem {
 	item := cslItem{ID: a.ID, Type: "article-newspaper", Title: a.Title, Container: a.Source, URL: a.URL, Language: a.Language}
 	for _, name := range a.Authors {
 		item.Author = append(item.Author, cslName{name})
@@ -84,12 +122,7 @@ func CSLJSON(w io.Writer, a *corpus.Article) error {
 	if n, _ := fmt.Sscanf(day(a.Published), "%d-%d-%d", &y, &m, &d); n > 0 {
 		item.Issued = &cslDate{[][]int{[]int{y, m, d}[:n]}}
 	}
-	line, err := json.Marshal(item)
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(append(line, '\n'))
-	return err
+	return item
 }
 
 func day(published string) string {

@@ -5,10 +5,13 @@
 package followthemoney
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"io"
+	"path"
+	"path/filepath"
 	"sort"
 
 	"twosource/corpus"
@@ -26,7 +29,7 @@ func Article(w io.Writer, a *corpus.Article, f *corpus.Facts) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	article := entity{ID: hash("article", a.ID), Schema: "Article", Properties: properties(
-		"title", a.Title, "publisher", a.Source, "sourceUrl", a.URL, "publishedAt", a.Published,
+		"fileName", fileName(a), "name", cmp.Or(a.Title, fileName(a)), "title", a.Title, "publisher", a.Source, "sourceUrl", a.URL, "publishedAt", a.Published,
 		"modifiedAt", a.Updated, "language", a.Language, "bodyText", a.Body.In(a.Text))}
 	if len(a.Authors) > 0 {
 		article.Properties["author"] = a.Authors
@@ -42,6 +45,15 @@ func Article(w io.Writer, a *corpus.Article, f *corpus.Facts) error {
 	return nil
 }
 
+// fileName is the name of the file an article was read from, which every
+// document must have; that of an article from elsewhere is made of its id.
+func fileName(a *corpus.Article) string {
+	if name := path.Base(filepath.ToSlash(a.Path)); a.Path != "" && name != "." && name != "/" {
+		return name
+	}
+	return a.ID + ".txt"
+}
+
 // schemas are the kinds of name the schema knows.
 var schemas = map[corpus.EntityType]string{corpus.Person: "Person", corpus.Org: "Organization"}
 
@@ -51,7 +63,7 @@ func mention(enc *json.Encoder, article string, e corpus.Entity) error {
 		return err
 	}
 	return enc.Encode(entity{ID: hash("mention", article, id), Schema: "Mention",
-		Properties: properties("document", article, "resolved", id, "name", e.Name)})
+		Properties: properties("document", article, "resolved", id, "name", e.Name, "detectedSchema", schemas[e.Type])})
 }
 
 // distinct are the people and organisations of an article, sorted by id.

@@ -5,6 +5,7 @@ package jsonld
 import (
 	"encoding/json"
 	"io"
+	"net/url"
 	"unicode/utf8"
 
 	"twosource/corpus"
@@ -56,7 +57,7 @@ func Annotations(w io.Writer, a *corpus.Article, f *corpus.Facts) error {
 		start, end := at.At(s.Start), at.At(s.End)
 		return e.Encode(annotation{
 			Context: "http://www.w3.org/ns/anno.jsonld", Type: "Annotation", Motivation: "tagging",
-			ID:   "urn:twosource:" + a.ID + ":" + kind + ":" + itoa(start) + "-" + itoa(end),
+			ID:   urn(a) + ":" + kind + ":" + itoa(start) + "-" + itoa(end),
 			Body: body{Type: "TextualBody", Purpose: "tagging", Value: value},
 			Target: target{Source: sourceOf(a), Selector: []selector{
 				{Type: "TextQuoteSelector", Exact: s.In(a.Text), Prefix: before(a.Text, s.Start), Suffix: after(a.Text, s.End)},
@@ -115,8 +116,11 @@ func sourceOf(a *corpus.Article) string {
 	if a.URL != "" {
 		return a.URL
 	}
-	return "urn:twosource:" + a.ID
+	return urn(a)
 }
+
+// urn names an article by its id.
+func urn(a *corpus.Article) string { return "urn:twosource:" + url.PathEscape(a.ID) }
 
 func before(text string, i int) string {
 	start := max(0, i-context)
