@@ -66,6 +66,7 @@ type scratch struct {
 	again   []crf.Label
 	pool    feature.Pool
 	decoder crf.Decoder
+	agree   agreement
 	table   resolver
 }
 
@@ -101,11 +102,23 @@ func (m *Model) find(dst []corpus.Entity, s *scratch, t *token.Text) []corpus.En
 		labels := s.labels[at : at+n]
 		if s.pool.Apply(&s.buf, r, s.scores[at:at+n], labels) {
 			s.again = s.decoder.Decode(s.again[:0], m.weights, s.scores[at:at+n])
-			labels = s.again
+			copy(labels, s.again)
 		}
 		incorporate(&s.buf, int(r.First), labels)
-		dst = appendNames(dst, t, int(r.First), labels)
 		at += n
+	}
+	return s.names(dst, t)
+}
+
+// names appends the mentions that the labels of all runs say, once each name of
+// the text is labelled wherever it stands.
+func (s *scratch) names(dst []corpus.Entity, t *token.Text) []corpus.Entity {
+	s.agree.apply(&s.buf, t, s.labels)
+	at, from := 0, len(dst)
+	for _, r := range s.buf.Runs {
+		labels := s.labels[at : at+int(r.End-r.First)]
+		dst = appendNames(dst, from, t, int(r.First), labels)
+		at += len(labels)
 	}
 	return dst
 }
@@ -138,8 +151,9 @@ func incorporate(b *feature.Buffer, first int, labels []crf.Label) {
 // capitals, and would be carried along wherever the name is.
 const maxName = 40
 
-// appendNames turns labels of the tokens from first on into mentions.
-func appendNames(dst []corpus.Entity, t *token.Text, first int, labels []crf.Label) []corpus.Entity {
+// appendNames turns labels of the tokens from first on into mentions. Those of
+// the text begin at dst[from].
+func appendNames(dst []corpus.Entity, from int, t *token.Text, first int, labels []crf.Label) []corpus.Entity {
 	start := 0
 	for i, l := range labels {
 		if l == 0 {
@@ -152,7 +166,11 @@ func appendNames(dst []corpus.Entity, t *token.Text, first int, labels []crf.Lab
 		if (pos == crf.End || pos == crf.Single) && i-start < maxName {
 			r := withoutPossessive(t, token.Range{First: int32(first + start), End: int32(first + i + 1)})
 			r, typ := untitled(t, r, Types[l.Type()])
-			dst = append(dst, corpus.Entity{Span: t.Span(r), Type: typ})
+			name := corpus.Entity{Span: t.Span(r), Type: typ}
+			if wide, typ := vote(t, r, typ); len(dst) == from || dst[len(dst)-1].End <= t.Span(wide).Start {
+				name = corpus.Entity{Span: t.Span(wide), Type: typ}
+			}
+			dst = append(dst, name)
 		}
 	}
 	return dst

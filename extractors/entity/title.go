@@ -1,8 +1,6 @@
 package entity
 
 import (
-	"strings"
-
 	"twosource/corpus"
 	"twosource/extractors/token"
 )
@@ -11,20 +9,55 @@ import (
 var courtesies = map[string]bool{"mr": true, "mrs": true, "ms": true, "mx": true}
 
 // ranks stand before persons' names and are no part of them.
-var ranks = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields("mr mrs ms mx miss dr prof professor sir lord pope king queen emperor empress tsar czar prince princess cardinal archbishop bishop sen rep gov gen sgt capt col lt maj rev judge justice president chancellor senator governor mayor sheriff captain colonel lieutenant sergeant inspector constable") {
-		m[w] = true
+var ranks = wordSet("mr mrs ms mx miss dr prof professor sir lord pope king queen emperor empress tsar czar prince princess cardinal archbishop bishop sen rep gov gen sgt capt col lt maj rev judge justice president chancellor senator governor mayor sheriff captain colonel lieutenant sergeant inspector constable")
+
+// vessels stand before the name of a ship, in capitals.
+var vessels = wordSet("uss hms mv rms usns hmas hmcs ins")
+
+// firms end the names of firms, also of those that are called after a ship.
+var firms = wordSet("inc ltd plc llc corp co company group center centre")
+
+// ship reports whether a name is a ship's by what it begins with or follows.
+func ship(t *token.Text, r token.Range) bool {
+	first, last := int(r.First), int(r.End)-1
+	if t.Tokens[last].Shape == token.Upper || in(firms, t, last) {
+		return false
 	}
-	return m
-}()
+	if r.End-r.First > 1 && t.Tokens[first].Shape == token.Upper && in(vessels, t, first) {
+		return true
+	}
+	return first > 0 && t.Tokens[first-1].Shape == token.Upper && t.Tokens[first].SpaceBefore && in(vessels, t, first-1)
+}
+
+// storms stand before the name of one; happenings end the names of events.
+var (
+	storms     = wordSet("hurricane typhoon cyclone")
+	happenings = wordSet("inquiry inquest earthquake massacre uprising olympics")
+)
+
+// event reports whether a name of several words is an event's by what it begins
+// or ends with.
+func event(t *token.Text, r token.Range) bool {
+	first, last := int(r.First), int(r.End)-1
+	if first == last || in(bodies, t, last) || in(firms, t, last) {
+		return false
+	}
+	return last == first+1 && in(storms, t, first) && t.Tokens[last].Shape != token.Lower || in(happenings, t, last)
+}
 
 // untitled leaves titles before a person's name out of it. A name that follows
-// a courtesy title is a person's whatever the model took it for.
+// a courtesy title is a person's whatever the model took it for; so is a
+// ship's behind its navy, and an event's that says what it is.
 func untitled(t *token.Text, r token.Range, typ corpus.EntityType) (token.Range, corpus.EntityType) {
 	first := int(r.First)
 	if r.End-r.First > 1 && in(courtesies, t, first) || first > 0 && t.Tokens[first].SpaceBefore && in(courtesies, t, first-1) {
 		typ = corpus.Person
+	}
+	switch {
+	case ship(t, r):
+		typ = corpus.Product
+	case event(t, r):
+		typ = corpus.Event
 	}
 	for typ == corpus.Person && r.End-r.First > 1 && t.Tokens[r.First+1].Shape != token.Lower && in(ranks, t, int(r.First)) {
 		r.First++

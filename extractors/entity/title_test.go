@@ -20,6 +20,13 @@ func TestUntitled(t *testing.T) {
 		{"rank of a person", "King Oswin left", 0, 2, corpus.Person, "Oswin", corpus.Person},
 		{"rank in another name", "King Street is shut", 0, 2, corpus.Loc, "King Street", corpus.Loc},
 		{"surname like a rank", "King left", 0, 1, corpus.Person, "King", corpus.Person},
+		{"a ship with its navy", "The USS Laramie sailed", 1, 3, corpus.Org, "USS Laramie", corpus.Product},
+		{"a ship behind its navy", "The INS Trishul sailed", 2, 3, corpus.Person, "Trishul", corpus.Product},
+		{"a firm called after a ship", "HMS Bounty Inc. sued", 0, 3, corpus.Org, "HMS Bounty Inc.", corpus.Org},
+		{"a storm", "Hurricane Orla hit", 0, 2, corpus.Product, "Hurricane Orla", corpus.Event},
+		{"a body for storms", "Hurricane Center staff", 0, 2, corpus.Org, "Hurricane Center", corpus.Org},
+		{"an inquiry", "The Selby Inquiry met", 1, 3, corpus.Org, "Selby Inquiry", corpus.Event},
+		{"a headline in capitals", "INS BANK FELL", 0, 2, corpus.Org, "INS BANK", corpus.Org},
 		{"rank and of", "King of Norway", 0, 3, corpus.Person, "King of Norway", corpus.Person},
 	}
 	for _, c := range cases {

@@ -333,6 +333,18 @@ func (b *builder) document() document {
 	return document{text: strings.TrimRight(b.text.String(), "\n"), spans: b.spans}
 }
 
+// people is the second word of "South Korean", "" of all else.
+func people(name string) string {
+	first, last, _ := strings.Cut(name, " ")
+	switch first {
+	case "North", "South", "East", "West", "Latin", "Central", "Native", "Equatorial", "Ancient":
+		if strings.HasSuffix(last, "n") || strings.HasSuffix(last, "ns") {
+			return last
+		}
+	}
+	return ""
+}
+
 // markPeoples marks the words of a list as NORP where the annotation of a
 // document has nothing better to say: the word by itself is MISC or LOC, or
 // unmarked though the annotators left NORP open.
@@ -342,7 +354,7 @@ func markPeoples(docs []document, path string) error {
 		return err
 	}
 	peoples := map[string]bool{}
-	for _, w := range strings.Split(string(data), "\n") {
+	for _, w := range strings.Fields(string(data)) {
 		peoples[w] = true
 	}
 	var t token.Text
@@ -352,7 +364,7 @@ func markPeoples(docs []document, path string) error {
 		for k, s := range d.spans {
 			word := d.text[s.start:s.end]
 			several := s.typ == string(corpus.Person) && strings.HasSuffix(word, "s")
-			if (several || s.typ == "MISC" || s.typ == string(corpus.Loc)) && peoples[word] {
+			if (several || s.typ == "MISC" || s.typ == string(corpus.Loc)) && (peoples[word] || peoples[people(word)]) {
 				d.spans[k].typ = string(corpus.Norp)
 			}
 			for b := s.start; b < s.end; b++ {

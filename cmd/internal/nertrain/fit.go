@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand"
 	"os"
+	"sync"
 
 	"twosource/corpus"
 	"twosource/extractors/entity"
@@ -99,11 +100,7 @@ func (o *fitOptions) train(lex *feature.Lexicon, docs []document) []byte {
 	m.count(docs)
 	plain := m.examples(docs)
 	fmt.Printf("%d documents, %d runs, %d features, %d of %d names lost\n", len(docs), len(plain), len(m.vocab.hashes), m.lost, m.names)
-	mean := crf.NewTrainer(len(m.vocab.hashes))
-	for run := range o.runs {
-		seed := o.seed + int64(run)
-		o.epochsOf(mean, append(plain[:len(plain):len(plain)], o.hiddenCopy(m, docs, seed)...), seed)
-	}
+	mean := o.fitAll(m, docs, plain)
 	n := float32(o.runs * o.tail)
 	mean.Scale(float32(1-o.drop)/n, 1/n)
 	weights := o.encode(mean, m.vocab.hashes)
@@ -123,16 +120,34 @@ func (o *fitOptions) encode(t *crf.Trainer, hashes []uint32) []byte {
 	}
 }
 
+// fitAll fits all models side by side and adds their weights up, in the order
+// of their seeds.
+func (o *fitOptions) fitAll(m *exampleMaker, docs []document, plain []crf.Example) *crf.Trainer {
+	sums := make([]*crf.Trainer, o.runs)
+	var wait sync.WaitGroup
+	for run := range sums {
+		seed := o.seed + int64(run)
+		examples := append(plain[:len(plain):len(plain)], o.hiddenCopy(m, docs, seed)...)
+		sums[run] = crf.NewTrainer(len(m.vocab.hashes))
+		wait.Go(func() { o.epochsOf(sums[run], examples, seed) })
+	}
+	wait.Wait()
+	for _, s := range sums[1:] {
+		sums[0].Add(s)
+	}
+	return sums[0]
+}
+
 // epochsOf fits one model and adds its weights after each of the last epochs to
-// mean.
-func (o *fitOptions) epochsOf(mean *crf.Trainer, examples []crf.Example, seed int64) {
-	t := crf.NewTrainer(len(mean.Rows))
+// sum.
+func (o *fitOptions) epochsOf(sum *crf.Trainer, examples []crf.Example, seed int64) {
+	t := crf.NewTrainer(len(sum.Rows))
 	t.Rate, t.L2, t.Drop = o.rate, o.l2, o.drop
 	rnd := rand.New(rand.NewSource(seed))
 	for e := range o.epochs {
 		fmt.Printf("seed %d epoch %d loss %.4f\n", seed, e+1, t.Epoch(examples, rnd))
 		if e >= o.epochs-o.tail {
-			mean.Add(t)
+			sum.Add(t)
 		}
 	}
 }

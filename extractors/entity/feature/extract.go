@@ -356,3 +356,38 @@ func (b *Buffer) run(t *token.Text, r Run, i, first, end int) {
 	b.add(63, pair(left.cluster>>5, place))
 	b.add(64, pair(right.cluster>>5, place))
 }
+
+// IsCapital reports whether token i is a capitalised word that may be a name by
+// itself.
+func (b *Buffer) IsCapital(i int) bool { return b.words[i].class == capital }
+
+// Form is a hash of the words of tokens first to end-1, case aside.
+func (b *Buffer) Form(first, end int) uint64 {
+	h := uint64(fnvOffset)
+	for i := first; i < end; i++ {
+		h = (h ^ uint64(b.words[i].hash)) * fnvPrime
+		h ^= h >> 32
+	}
+	return h
+}
+
+// Opens reports whether token i of run r opens its sentence, a quotation or a
+// clause behind a mark.
+func (b *Buffer) Opens(t *token.Text, i int, r Run) bool {
+	return b.starts(t, i, int(t.Sentences[r.Sentence].First))
+}
+
+// Doubtful reports whether the capital of token i of run r says little: the
+// text has the word in lower case too, and it opens its sentence or stands
+// among capitals.
+func (b *Buffer) Doubtful(t *token.Text, i int, r Run) bool {
+	if !b.seenLower(b.words[i].hash) {
+		return false
+	}
+	s := t.Sentences[r.Sentence]
+	if b.styled != int(r.Sentence)+1 {
+		b.styled = int(r.Sentence) + 1
+		b.style(t, int(s.First), int(s.End))
+	}
+	return b.Opens(t, i, r) || b.shouted || b.headed
+}
