@@ -105,6 +105,7 @@ func (m *Model) find(dst []corpus.Entity, s *scratch, t *token.Text) []corpus.En
 			copy(labels, s.again)
 		}
 		incorporate(&s.buf, int(r.First), labels)
+		part(t, int(r.First), labels)
 		at += n
 	}
 	return s.names(dst, t)
