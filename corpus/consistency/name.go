@@ -76,7 +76,7 @@ func nameKeys(w []string, t corpus.EntityType) []string {
 	if a := initials(w); len(a) >= 3 && t != corpus.Loc {
 		keys = append(keys, a)
 	}
-	if len(w[0]) >= 4 && !vague[w[0]] && t != corpus.Loc && t != corpus.Event {
+	if len(w[0]) >= 3 && !vague[w[0]] && t != corpus.Loc && t != corpus.Event {
 		keys = append(keys, w[0])
 	}
 	return keys

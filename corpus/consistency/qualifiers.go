@@ -53,7 +53,7 @@ func (d *decision) wider() (Result, bool) {
 func (d *decision) unit() (Result, bool) {
 	switch d.a.Claim.Kind {
 	case corpus.KindRole, corpus.KindPlace, corpus.KindMoney:
-		if u, v := unitIn(d.a.Sentence), unitIn(d.b.Sentence); u != v {
+		if u, v := unitIn(upTo(d.a)), unitIn(upTo(d.b)); u != v {
 			return d.stop(corpus.Scope, LaneExplained, checkScope, "one speaks of a "+u+v), true
 		}
 	}
@@ -87,6 +87,8 @@ func (d *decision) scopeWords() (Result, bool) {
 	}
 	sx, sy := scopeKey(rx), scopeKey(ry)
 	switch {
+	case corporate[d.a.attr] && (sx == "nationwide") != (sy == "nationwide"): // a firm's staff at home is a part of it
+		return d.stop(corpus.Scope, LaneExplained, checkScope, orNone(x.Scope)+"; "+orNone(y.Scope)), true
 	case opposite(x, y): // a figure up and down is a slip at any moment of the day
 	case onePeriod(d, sx, sy):
 		d.score.Qualifiers *= 0.85
@@ -118,6 +120,15 @@ func (d *decision) narrowed(what, x, y string) (Result, bool) {
 		return Result{}, false
 	}
 	return d.stop(corpus.Scope, LaneExplained, checkScope, what+": "+orNone(x)+"; "+orNone(y)), true
+}
+
+// upTo is a sentence up to the end of its value: what comes behind is said of
+// something else.
+func upTo(s *Statement) string {
+	if end := s.Claim.End - s.Claim.Sentence.Start; end > 0 && end <= len(s.Sentence) {
+		return s.Sentence[:end]
+	}
+	return s.Sentence
 }
 
 // unitIn returns the word by which a sentence speaks of a part of a firm

@@ -152,7 +152,7 @@ func sameMatter(a, b *Statement) (float64, string) {
 // organisation it befell: the fine of the breach is the fine of the firm.
 var floats = func() map[string]bool {
 	m := words(`fine penalty fund settlement ransom loss damages affected bail`)
-	for _, a := range []string{"ransom demanded", "units recalled", "incidents reported", "identity documents exposed"} {
+	for _, a := range []string{"ransom demanded", "units recalled", "incidents reported", "identity documents exposed", "ransom paid", "money missing", "bonds written off", "debts"} {
 		m[a] = true
 	}
 	return m

@@ -27,7 +27,7 @@ func (d *document) aged(m *match) bool {
 		return false
 	}
 	noun := end
-	for noun < end+4 && int(noun) < len(d.forms) && (d.plainNoun(noun) || d.bearAt[noun] >= 0) {
+	for !d.is(end, d.x.light) && noun < end+4 && int(noun) < len(d.forms) && (d.plainNoun(noun) || d.bearAt[noun] >= 0) {
 		noun++
 	}
 	if n := d.namedNext(noun); n >= 0 {
@@ -36,12 +36,21 @@ func (d *document) aged(m *match) bool {
 	}
 	switch strings.ToLower(d.word(start - 1)) {
 	case "the", "this", "that":
-		if noun == end { // not "the attack on the 15-year-old"
+		if noun == end || noun == end+1 && d.verbless(noun) { // not "the attack on the 15-year-old"
 			return (start < 2 || !d.is(start-2, d.x.preposition)) && !d.ageBefore(m.value)
 		}
 		return d.bearAt[noun-1] >= 0 && !strings.HasSuffix(d.word(noun-1), "s")
 	}
 	return false
+}
+
+// verbless reports whether what follows at token t cannot be the verb of a noun
+// right before it, which then is one itself: "the 24-year-old broke away".
+func (d *document) verbless(t int32) bool {
+	if int(t) >= len(d.forms) || d.is(t, d.x.be) || d.is(t, d.x.have) || d.is(t, d.x.say) || d.is(t, d.x.who) || d.is(t, d.x.light) && !d.is(t, d.x.preposition) {
+		return false
+	}
+	return d.is(t, d.x.function) && d.mark[t] == markNone && d.bearAt[t-1] < 0 && !d.is(t, d.x.and) && !d.is(t, d.x.of)
 }
 
 // ageBefore reports whether the article has given this age before: who it is of

@@ -49,12 +49,15 @@ var incidentsFile string
 //go:embed affairs.txt
 var affairsFile string
 
+//go:embed business.txt
+var businessFile string
+
 //go:embed words.txt
 var wordsFile string
 
 // Defaults returns the attributes twosource knows, in order of precedence.
 func Defaults() []Attribute {
-	attrs, err := ReadAttributes(strings.NewReader(incidentsFile + "\n" + affairsFile + "\n" + attributesFile))
+	attrs, err := ReadAttributes(strings.NewReader(incidentsFile + "\n" + businessFile + "\n" + affairsFile + "\n" + attributesFile))
 	if err != nil {
 		panic("claim: attributes.txt: " + err.Error()) // embedded, checked by the tests
 	}

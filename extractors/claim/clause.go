@@ -84,6 +84,9 @@ func (d *document) adjacentName(at, lo int32, b *bearing) (bearer, bool) {
 		return bearer{}, false
 	}
 	n := d.entOver[i]
+	if n >= 0 && d.aside(mention{ent: n}, lo) {
+		return bearer{}, false
+	}
 	if w, ok := d.index[d.word(i)]; ok && n < 0 && d.text.Tokens[i].Shape == token.Title {
 		return bearer{name: d.who[w].name, id: d.who[w].id, at: d.text.Tokens[i].Span(), trust: 0.9}, true // "Arm", at the start of a sentence
 	}
@@ -120,6 +123,18 @@ func (d *document) nearBefore(m *match, s bearer) bool {
 func (d *document) openerNoun(lo, at int32, b *bearing) bool {
 	i := d.nounOpening(lo, at)
 	return i >= 0 && b.groups&(1<<uint(d.bearAt[i])) == 0 && !d.x.orgBearer(d.bearAt[i])
+}
+
+// otherOpener reports whether a sentence opens with a common noun as its subject
+// that bears nothing, and the bearer found stands only in a phrase behind it:
+// "The proceedings against Ruiz opened in May" founds nothing.
+func (d *document) otherOpener(m *match, s bearer) bool {
+	lo, _ := d.sentence(m.lo)
+	if !d.is(lo, d.x.determiner) || m.lo-lo < 3 || s.at.Empty() || !d.plainNoun(lo+1) || d.bearAt[lo+1] >= 0 || d.entOver[lo+1] >= 0 || d.is(lo+1, d.x.firmHas) {
+		return false
+	}
+	after := d.tokenBefore(int32(s.at.Start) + 1)
+	return after > lo+1 && after < m.lo && d.is(lo+2, d.x.preposition) && !d.is(lo+2, d.x.of)
 }
 
 // openingNoun is the fitting common noun the sentence of token i opens with, for

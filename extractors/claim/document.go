@@ -62,6 +62,7 @@ type document struct {
 	pastYear  string           // the year an article looks back at, "" none
 	title     token.Text
 	missed    []string      // names the entity model left out
+	converted []bool        // sums that give the one before them in another currency
 	topics    []int32       // subject of the claims of each sentence so far, index into who or -1
 	runs      []token.Range // matches of one value each
 	leads     []lead        // main actors worked out so far
@@ -84,6 +85,7 @@ func (d *document) load(in Input) {
 	d.missedNames()
 	d.groups()
 	d.figureNouns()
+	d.sums()
 	d.topics = filled(d.topics, len(d.sents))
 	d.actors()
 	d.mainEvent()

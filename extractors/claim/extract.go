@@ -287,6 +287,9 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 	if c.Kind == corpus.KindAge && d.atThatTime(&c, m) {
 		return c, false
 	}
+	if a.Kind == corpus.KindDate && !d.x.bearing[p.attr].event && m.subject.at < 0 && d.otherOpener(m, s) {
+		return c, false
+	}
 	d.setSubject(&c, s, m.lo)
 	if c.Trigger != "" && len(a.Events) > 0 && !slices.Contains(a.Events, c.Trigger) {
 		return c, false
@@ -304,7 +307,7 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 	switch {
 	case a.Name == "magnitude" && !plausibleMagnitude(&c):
 		return c, false
-	case a.Name == "place" && d.vague(m, &c):
+	case a.Kind == corpus.KindPlace && p.slot == nameSlot && d.vague(m, &c):
 		c.Confidence *= vaguePlace
 	}
 	d.qualify(&c, m)

@@ -340,6 +340,11 @@ func (m *matcher) barrier(i int32, e int) bool {
 		n := d.dateOver[i]
 		return n >= 0 && m.fitsDate(m.p.slot, n)
 	}
+	if (m.p.slot == dateSlot || m.p.slot == timeSlot) && m.m.value < 0 {
+		if n := d.dateAt[i]; n >= 0 && m.fitsDate(m.p.slot, n) {
+			return true // "born on 15 March, fled on 19 June"
+		}
+	}
 	return false
 }
 
@@ -457,7 +462,7 @@ func (m *matcher) takeBack(el *element, t int32) (int32, bool) {
 // and the noun it counts.
 func (m *matcher) fits(f int32) bool {
 	fig := &m.d.figs[f]
-	if m.p.kinds&kindBit(fig.Kind) == 0 || fig.Kind == corpus.Measure && fig.Bound == corpus.Vague {
+	if m.d.converted[f] || m.p.kinds&kindBit(fig.Kind) == 0 || fig.Kind == corpus.Measure && fig.Bound == corpus.Vague {
 		return false
 	}
 	if m.p.units != 0 && m.p.units&m.d.figUnit[f] == 0 {

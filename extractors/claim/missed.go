@@ -137,7 +137,7 @@ func (d *document) leadsToName(t *token.Text, i int) bool {
 	if k.Kind != token.Word || k.Shape != token.Lower && !d.x.function.has(f) {
 		return false
 	}
-	return !d.x.in.has(f) && !d.x.towards.has(f) && !d.x.from.has(f) && t.Word(i) != "at"
+	return !d.x.in.has(f) && !d.x.towards.has(f) && !d.x.from.has(f) && !strings.EqualFold(t.Word(i), "at") && !strings.EqualFold(t.Word(i), "on")
 }
 
 // nameWord reports whether word i of the headline has a capital that only names

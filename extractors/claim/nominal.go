@@ -19,6 +19,9 @@ func (d *document) nominal(m mention) int32 {
 	}
 	g := m.bear
 	kind, name, _ := strings.Cut(d.x.lex.bearers[g].name, ":")
+	if name == "arm" {
+		return -1 // a part of a firm is not the firm
+	}
 	if name == "company" {
 		return d.mainActor(typeBit(corpus.Org))
 	}

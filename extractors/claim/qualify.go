@@ -369,7 +369,27 @@ func (d *document) setAsOf(c *corpus.Claim, m *match, lo, hi int32) {
 	}
 	if p := d.art.Published; p != "" {
 		c.AsOf, c.AsOfFrom = p, "published"
+	} else if day := d.dayBeside(m, lo, hi); day != "" {
+		c.AsOf, c.AsOfFrom = day, "explicit"
 	}
+}
+
+// dayBeside is the day nearest to a match in its sentence, if only one that
+// dates an event: in an article without a date nothing else tells when a value
+// held.
+func (d *document) dayBeside(m *match, lo, hi int32) string {
+	best, dist := int32(-1), int32(15)
+	for i := lo; i < hi; i++ {
+		if n := d.dateAt[i]; n >= 0 && d.dates[n].Granularity == "day" && len(d.dates[n].From) >= len("2006-01-02") {
+			if gap := max(m.lo-i, i-m.hi, 0); gap < dist {
+				best, dist = n, gap
+			}
+		}
+	}
+	if best < 0 {
+		return ""
+	}
+	return asOf(&d.dates[best])
 }
 
 // apposed reports whether figure f stands between commas behind a name, as an

@@ -368,7 +368,7 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 			w := &d.who[d.whoOf[n]]
 			return bearer{name: w.name, id: w.id, at: d.ents[n].Span, trust: 0.93}, true // "Acme said revenue rose"
 		}
-		if s, ok := d.mentionOver(i, b); ok && s.pron != whoPronoun {
+		if s, ok := d.mentionOver(i, b); ok && s.pron != whoPronoun && !d.aside(s, lo) {
 			first = s
 			break
 		}
@@ -431,6 +431,20 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 		return bearer{name: "company", trust: 0.5}, true
 	}
 	return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.7}, true
+}
+
+// aside reports whether a name stands behind a preposition in a phrase between
+// commas: "The firm, a rival of Harlan, was founded" says nothing of Harlan.
+func (d *document) aside(s mention, lo int32) bool {
+	if s.ent < 0 || int(d.entEnd[s.ent]) >= len(d.forms) || d.word(d.entEnd[s.ent]) != "," || !d.oblique(s.ent, lo) {
+		return false
+	}
+	for i := d.entStart[s.ent] - 1; i > lo && i > d.entStart[s.ent]-12; i-- {
+		if d.word(i) == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // wronglyTyped takes a name before the match whose type does not fit: names

@@ -21,6 +21,10 @@ func (d *document) restated(dst []corpus.Claim, from int) []corpus.Claim {
 		}
 		o := *c
 		o.Span, o.Value = d.figs[f].Span, corpus.Value{Text: plain(d.figs[f].Value), Quantity: d.figs[f].Quantity}
+		if c.Kind == corpus.KindMoney && o.Value.Quantity.Bound == corpus.Exact {
+			o.Value.Quantity.Bound = corpus.About // at one rate or another
+			around(&o.Value.Quantity)
+		}
 		d.usedFig[f] = true
 		dst = append(dst, o)
 	}

@@ -220,7 +220,10 @@ func (d *document) actors() {
 			d.who[n].weight++
 			continue
 		}
-		d.who[n].weight += 2
+		d.who[n].weight++
+		if lo, _ := d.sentence(d.entStart[i]); !d.oblique(int32(i), lo) || d.firm(int32(i)) {
+			d.who[n].weight++
+		}
 		if d.sentOf[d.entStart[i]] < 2 {
 			d.who[n].weight += 2
 		}

@@ -62,6 +62,8 @@ func (p *parser) monthBegins(i int, e entry) (item, bool) {
 	}
 	if p.ref.known {
 		it.p.Year, it.anchor = p.monthYear(m, p.tenseOf(i, i+1)), p.ref.source
+	} else if y := p.toldYear(); y > 0 {
+		it.p.Year, it.anchor = y, "text"
 	}
 	return p.monthRange(it)
 }
@@ -259,6 +261,9 @@ func (p *parser) yearless(it item, m, d int) (item, bool) {
 	}
 	it.bare = true
 	if !p.ref.known {
+		if y := p.toldYear(); y > 0 && timex.Valid(y, m, d) {
+			it.p.Year, it.anchor = y, "text"
+		}
 		return it, true
 	}
 	it.anchor = p.ref.source

@@ -238,6 +238,15 @@ func yearOf(d timex.Day) int {
 	return y
 }
 
+// toldYear is the year a text without a date is speaking of: that of the last
+// date of its paragraph that gave one, a few sentences back; 0 if there is none.
+func (p *parser) toldYear() int {
+	if p.yearParagraph != p.paragraph || p.sentence-p.yearSentence > 4 {
+		return 0
+	}
+	return p.year
+}
+
 // contextYear reports whether the text tells of another year: the last date
 // with its year is close and lies further back. Coming says that the reference
 // would put the date into the future, which a past tense rules out.
