@@ -122,11 +122,17 @@ func (d *decision) narrowed(what, x, y string) (Result, bool) {
 	return d.stop(corpus.Scope, LaneExplained, checkScope, what+": "+orNone(x)+"; "+orNone(y)), true
 }
 
-// upTo is a sentence up to the end of its value: what comes behind is said of
-// something else.
+// upTo is a sentence up to the end of the clause of its value: what comes
+// behind "and" is said of something else.
 func upTo(s *Statement) string {
-	if end := s.Claim.End - s.Claim.Sentence.Start; end > 0 && end <= len(s.Sentence) {
-		return s.Sentence[:end]
+	end := s.Claim.End - s.Claim.Sentence.Start
+	if end < 0 || end > len(s.Sentence) {
+		return s.Sentence
+	}
+	for _, stop := range []string{" and ", "; "} {
+		if i := strings.Index(s.Sentence[end:], stop); i >= 0 {
+			return s.Sentence[:end+i]
+		}
 	}
 	return s.Sentence
 }
