@@ -294,15 +294,3 @@ func (d *document) actor(s bearer) bool {
 	}
 	return !d.is(d.tokenBefore(int32(s.at.Start)+1), d.x.it)
 }
-
-// eventNear reports whether the sentence of token t, or the one before, names
-// an event.
-func (d *document) eventNear(t int32) bool {
-	s := d.sentOf[t]
-	for i := d.sents[max(s-1, 0)].First; i < d.sents[s].End; i++ {
-		if d.eventAt[i] >= 0 {
-			return true
-		}
-	}
-	return false
-}
