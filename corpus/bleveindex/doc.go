@@ -20,8 +20,8 @@
 //	claim      keys of the claims                      the contradiction scan
 //	band       bands of the near-copy signature        finding copies
 //	date       ISO date                                sorting
-//	doc        article, facts (factbin) and a digest
-//	           of its statements, stored               reading, comparing
+//	doc        article and facts (factbin), stored     reading
+//	digest     what the article states, stored         comparing
 //	mark       journal number, content hash, stored    telling news from repeats
 //
 // # Measurements

@@ -36,6 +36,7 @@ const (
 	fieldDate      = "date"
 	fieldDoc       = "doc"
 	fieldMark      = "mark"
+	fieldDigest    = "digest"
 	facetEntity    = "n.entity"
 	facetSpeaker   = "n.speaker"
 	facetSource    = "n.source"
@@ -71,6 +72,9 @@ func build(d *Doc, pack func(*Doc) []byte) *document {
 		blob := &field{name: fieldDoc, options: asStored}
 		doc.fields = append(doc.fields, blob)
 		doc.beside = func() { blob.stored = pack(d) }
+		if len(d.Digest) > 0 { // Bleve's own compression is enough, and quick to read
+			doc.fields = append(doc.fields, &field{name: fieldDigest, options: asStored, stored: d.Digest})
+		}
 	}
 	doc.fields = append(doc.fields, &field{name: fieldMark, options: asStored, stored: d.mark().bytes()})
 	return doc

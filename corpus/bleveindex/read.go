@@ -73,23 +73,30 @@ func (x *Index) Mark(id string) (m Mark, ok bool, err error) {
 
 // stored returns one stored field of a document, nil if there is no document.
 func (x *Index) stored(id, name string) ([]byte, error) {
-	var out []byte
-	err := x.read("read article", func(r index.IndexReader) error {
+	out, known, err := x.keptField(id, name)
+	if err == nil && known && out == nil {
+		return nil, &Damaged{What: fmt.Sprintf("article %q has no field %s", id, name)}
+	}
+	return out, err
+}
+
+// keptField returns one stored field of a document, nil if it has none, and
+// whether there is the document.
+func (x *Index) keptField(id, name string) (out []byte, known bool, err error) {
+	err = x.read("read article", func(r index.IndexReader) error {
 		doc, err := r.Document(id)
 		if err != nil || doc == nil {
 			return err
 		}
+		known = true
 		doc.VisitFields(func(f index.Field) {
 			if f.Name() == name {
 				out = slices.Clone(f.Value())
 			}
 		})
-		if out == nil {
-			return &Damaged{What: fmt.Sprintf("article %q has no field %s", id, name)}
-		}
 		return nil
 	})
-	return out, err
+	return out, known, err
 }
 
 // Document implements consistency.Index.
@@ -112,17 +119,11 @@ func (x *Index) Digest(_ context.Context, id string) (digest []byte, ok bool, er
 	if x.mem != nil {
 		return nil, false, nil
 	}
-	b, err := x.stored(id, fieldDoc)
-	if err != nil {
-		return nil, false, err
+	digest, known, err := x.keptField(id, fieldDigest)
+	if err == nil && !known {
+		err = fmt.Errorf("%w: %q", consistency.ErrNotFound, id)
 	}
-	if b == nil {
-		return nil, false, fmt.Errorf("%w: %q", consistency.ErrNotFound, id)
-	}
-	if digest, err = x.blobs.digest(b); err != nil {
-		return nil, false, &Damaged{fmt.Sprintf("article %q", id), err}
-	}
-	return digest, len(digest) > 0, nil
+	return digest, err == nil && len(digest) > 0, err
 }
 
 // Article returns one article without its facts. The error wraps
