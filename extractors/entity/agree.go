@@ -98,6 +98,10 @@ func (a *agreement) learn(b *feature.Buffer, t *token.Text, labels []crf.Label) 
 				return
 			}
 			a.form(b.Form(first, end)).seen[typ]++
+			if end-first == 1 && placed(b, t, first) {
+				c := a.form(b.Form(first, end))
+				c.short, c.sure = int8(locType), true
+			}
 			if short := shortOf(b, t, typ, first, end); short >= 0 {
 				c := a.form(b.Form(short, short+1))
 				c.short, c.sure = int8(typ), sure(t, typ, first, end)
@@ -144,6 +148,26 @@ func shortOf(b *feature.Buffer, t *token.Text, typ, first, end int) int {
 		return -1
 	}
 	return short
+}
+
+var locType = TypeIndex(corpus.Loc)
+
+// placed reports whether token i is a place by the country or state behind it,
+// as in "Marl, Germany, was" or in the dateline "MARL, Germany —". In a list of
+// places it is one as well.
+func placed(b *feature.Buffer, t *token.Text, i int) bool {
+	if i+3 >= len(t.Tokens) || t.Word(i+1) != "," {
+		return false
+	}
+	kinds, capital := b.Capital(i + 2)
+	if !capital || kinds&feature.Country == 0 || kinds&feature.FirstName != 0 {
+		return false
+	}
+	switch t.Word(i + 3) {
+	case ",", "—", "–", "-", "(", ".":
+		return true
+	}
+	return false
 }
 
 // endings of firms, also of those abroad.

@@ -61,6 +61,7 @@ func TestAgreementOfTypes(t *testing.T) {
 		{"a surname", "Ana Korvel left. They asked Korvel why.", "Ana Korvel", "Korvel", corpus.Person, corpus.Org, corpus.Person},
 		{"a firm", "Shares of Wendt AG fell. They sued Wendt again.", "Wendt AG", "Wendt", corpus.Org, corpus.Person, corpus.Org},
 		{"a firm without a legal ending", "Wendt Mining fell. They sued Wendt again.", "Wendt Mining", "Wendt", corpus.Org, corpus.Person, corpus.Person},
+		{"a town by its country", "He drove to Vorn, Germany, at noon. It left Vorn again.", "Vorn,", "Vorn", corpus.Org, corpus.Org, corpus.Loc},
 		{"a city and a namesake", "Ana Berlin left. He went to Berlin again.", "Ana Berlin", "Berlin", corpus.Person, corpus.Loc, corpus.Loc},
 	}
 	for _, c := range cases {
