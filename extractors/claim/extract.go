@@ -284,7 +284,7 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 	if !ok || a.Near && !d.nearBefore(m, s) {
 		return c, false
 	}
-	if c.Kind == corpus.KindAge && d.atThatTime(&c, m) {
+	if c.Kind == corpus.KindAge && (s.id == "" && d.x.anybody.has(d.x.lex.lookup(s.name)) || d.atThatTime(&c, m)) {
 		return c, false
 	}
 	if a.Kind == corpus.KindDate && !d.x.bearing[p.attr].event && m.subject.at < 0 && d.otherOpener(m, s) {

@@ -266,7 +266,7 @@ type wordLists struct {
 	function, filler, from, through, firmHas, contrast, finance, per            wordSet
 	period, demonym, towards, tally, proper, inertName, level, until            wordSet
 	statistic, storm, disaster, eventNoun, otherEvent, vast, honorific, willBe  wordSet
-	incorporated, area, harmed, making, plea, special, label                    wordSet
+	incorporated, area, harmed, making, plea, special, label, anybody           wordSet
 }
 
 func loadWordLists(l *lexicon) wordLists {
@@ -286,6 +286,6 @@ func loadWordLists(l *lexicon) wordLists {
 		statistic: l.set("statistic"), storm: l.set("storm"), disaster: l.set("disaster"), eventNoun: l.set("eventnoun"),
 		otherEvent: l.set("otherevent"), vast: l.set("vast"), honorific: l.set("honorific"), willBe: l.set("will"),
 		incorporated: l.set("incorporated"), area: l.set("area"), harmed: l.set("harmed"), making: l.set("making"),
-		plea: l.set("plea"), special: l.set("special"), label: l.set("label"),
+		plea: l.set("plea"), special: l.set("special"), anybody: l.set("anybody"), label: l.set("label"),
 	}
 }

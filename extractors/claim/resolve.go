@@ -379,6 +379,9 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 	if n := d.coordinated(m.lo, lo, b); n >= 0 {
 		return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.93}, true
 	}
+	if first.at >= 0 && d.is(m.lo, d.x.be) && d.ofHead(first.at, lo) {
+		return bearer{}, false // "the purchase of Acme was begun"
+	}
 	if first.at >= 0 {
 		if s, ok := d.named(first, b, 0.97); ok || first.pron != itPronoun {
 			return s, ok
@@ -442,6 +445,20 @@ func (d *document) aside(s mention, lo int32) bool {
 	for i := d.entStart[s.ent] - 1; i > lo && i > d.entStart[s.ent]-12; i-- {
 		if d.word(i) == "," {
 			return true
+		}
+	}
+	return false
+}
+
+// ofHead reports whether the mention at token i only says of what a common noun
+// before it is, which then is what the verb is of.
+func (d *document) ofHead(i, lo int32) bool {
+	for k := i - 1; k > lo && k > i-4 && d.mark[k] < markComma; k-- {
+		if d.is(k, d.x.of) {
+			return d.plainNoun(k-1) && d.bearAt[k-1] < 0
+		}
+		if !d.is(k, d.x.determiner) && d.bearAt[k] < 0 && d.entOver[k] < 0 {
+			return false
 		}
 	}
 	return false
