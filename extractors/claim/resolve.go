@@ -373,14 +373,14 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 			break
 		}
 	}
+	if first.at >= 0 && (d.is(m.lo, d.x.be) || m.lo > lo && d.is(m.lo-1, d.x.be)) && d.ofHead(first.at, lo) {
+		return bearer{}, false // "the purchase of Acme was begun"
+	}
 	if s, ok := d.adjacentName(m.lo, lo, b); ok {
 		return s, true
 	}
 	if n := d.coordinated(m.lo, lo, b); n >= 0 {
 		return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.93}, true
-	}
-	if first.at >= 0 && d.is(m.lo, d.x.be) && d.ofHead(first.at, lo) {
-		return bearer{}, false // "the purchase of Acme was begun"
 	}
 	if first.at >= 0 {
 		if s, ok := d.named(first, b, 0.97); ok || first.pron != itPronoun {
@@ -455,7 +455,7 @@ func (d *document) aside(s mention, lo int32) bool {
 func (d *document) ofHead(i, lo int32) bool {
 	for k := i - 1; k > lo && k > i-4 && d.mark[k] < markComma; k-- {
 		if d.is(k, d.x.of) {
-			return d.plainNoun(k-1) && d.bearAt[k-1] < 0
+			return d.text.Tokens[k-1].Shape == token.Lower && d.bearAt[k-1] < 0 && !d.is(k-1, d.x.function)
 		}
 		if !d.is(k, d.x.determiner) && d.bearAt[k] < 0 && d.entOver[k] < 0 {
 			return false
