@@ -69,6 +69,25 @@ type card struct {
 	Back  string // where a decision made without script leads
 }
 
+// Period is the time the statements are about, "" where they are about none.
+func (c card) Period() string {
+	first, last := "", ""
+	for _, s := range c.Sides {
+		at, _, _ := strings.Cut(s.Claim.AsOf, "T")
+		if at == "" {
+			continue
+		}
+		if first == "" || at < first {
+			first = at
+		}
+		last = max(last, at)
+	}
+	if first == last {
+		return first
+	}
+	return first + " to " + last
+}
+
 // side is one piece of evidence, its sentence cut at the value.
 type side struct {
 	corpus.Evidence

@@ -311,3 +311,15 @@ func write(t testing.TB, dir, name, text string) string {
 	}
 	return path
 }
+
+func TestPeriodOfACard(t *testing.T) {
+	for want, asOf := range map[string][]string{"": {"", ""}, "2024": {"2024", "", "2024"}, "2023-03-14 to 2023-03-16": {"2023-03-16T10:00:00Z", "2023-03-14"}} {
+		var c card
+		for _, at := range asOf {
+			c.Sides = append(c.Sides, side{Evidence: corpus.Evidence{Claim: corpus.Claim{AsOf: at}}})
+		}
+		if got := c.Period(); got != want {
+			t.Errorf("%q: got %q, want %q", asOf, got, want)
+		}
+	}
+}

@@ -289,6 +289,35 @@ func TestLinks(t *testing.T) {
 	}
 }
 
+// FuzzRequests asks for any path and sends any form: the desk answers without
+// fault, and never with markup that was sent.
+func FuzzRequests(f *testing.F) {
+	s := hostile(f)
+	for _, path := range []string{"/search?q=line&sort=newest&after=eyJ", "/search.csv?q=*", "/api/v1/search?q=a&facets=month,x&limit=-1&cursor=9", "/article/a%2f..%2fb", "/article/x.bib", "/conflicts.atom?lane=x&from=-5",
+		"/conflict/c1/review", "/attribute?subject=a&attribute=b", "/agreement.json", "/quotes?speaker=%00", "/entity?name=\"'<", "/entities/decide", "/runs?run=../x", "/search/list", "//evil", "/assets/../x", "/%ff?%ff=%zz;"} {
+		f.Add(path, "action=confirm&note=x&id=a&into=b&back=//evil&queries=a%0a%3D1")
+	}
+	f.Fuzz(func(t *testing.T, path, body string) {
+		u, err := url.ParseRequestURI(path)
+		if err != nil || u.IsAbs() || u.Host != "" {
+			t.Skip("no path")
+		}
+		for _, method := range []string{"GET", "POST"} {
+			r := httptest.NewRequest(method, "/", strings.NewReader(body))
+			r.URL, r.Host = u, "localhost"
+			r.Header.Set("Content-Type", form)
+			w := httptest.NewRecorder()
+			s.ServeHTTP(w, r)
+			if w.Code >= 500 {
+				t.Fatalf("%s %q with %q: %d", method, path, body, w.Code)
+			}
+			if strings.Contains(w.Header().Get("Content-Type"), "html") && strings.Contains(w.Body.String(), "<script>") {
+				t.Fatalf("%s %q with %q: a script came through", method, path, body)
+			}
+		}
+	})
+}
+
 func FuzzWordings(f *testing.F) {
 	f.Add("We will pay for two years", "We will pay for five years")
 	f.Add("a\xffb'", "’-\u00e9 1.5%")
