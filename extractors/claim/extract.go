@@ -309,6 +309,9 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 		return c, false
 	case a.Kind == corpus.KindPlace && p.slot == nameSlot && d.vague(m, &c):
 		c.Confidence *= vaguePlace
+		if a.Name != "place" {
+			c.Confidence *= vaguePlace // a seat near a city is no seat in it
+		}
 	}
 	d.qualify(&c, m)
 	d.olderEvent(&c)

@@ -396,7 +396,13 @@ func (d *document) dayBeside(m *match, lo, hi int32) string {
 // age of today does: "Ana Ruiz, 54, was elected in March".
 func (d *document) apposed(f int32) bool {
 	s, e := d.figStart[f]-1, d.figEnd[f]
-	if s < 0 || int(e) >= len(d.forms) || d.mark[s] < markComma {
+	if s < 0 || int(e) >= len(d.forms) {
+		return false
+	}
+	if strings.EqualFold(d.word(s), "the") {
+		return true // "The 50-year-old came to the firm in 2002"
+	}
+	if d.mark[s] < markComma {
 		return false
 	}
 	return d.mark[e] >= markComma
