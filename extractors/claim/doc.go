@@ -3,8 +3,8 @@
 //
 // # Attributes are data
 //
-// attributes.txt lists the attributes, incidents.txt those of what happens and
-// affairs.txt those of business, politics, courts, science and culture, each
+// attributes.txt lists the attributes, incidents.txt those of what happens,
+// business.txt those of firms and affairs.txt those of business at large, politics, courts, science and culture, each
 // with its kind, how it moves over time, what can bear it, and the ways news
 // phrases it, in a small notation over tokens that its head explains. Many of
 // incidents.txt are read only in articles that speak of such an event ("when"),
