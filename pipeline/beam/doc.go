@@ -81,7 +81,7 @@
 //
 // Processor time on two shared cores, 26 November 2026, the local pipeline in
 // the same run, on a machine busy with other work, which makes both dearer
-// (FLINK_ARTICLES=10000 flink/run.sh; the last two lines with
+// (FLINK_ARTICLES=10000 flink/run.sh; the last three lines with
 // FLINK_ARTICLES=100000 FLINK_HOT=100000):
 //
 //	                                        local        Flink, 2 TaskManagers
@@ -90,6 +90,7 @@
 //	2,000 articles under one key, twice      0.5 CPU-s   20.0 CPU-s
 //	100,000 articles under one key, twice   29.0 CPU-s   60.8 CPU-s
 //	100,000 generated articles             147.9 CPU-s  352.9 CPU-s
+//	the same, one TaskManager killed                    408.1 CPU-s
 //
 // That is 676 articles a CPU-second locally and 283 on the cluster. 18 of its
 // CPU-seconds any job costs: 60 processes and two Java machines that warm up.
@@ -103,6 +104,7 @@
 //
 // One worker holds the links of all copies, some 100 bytes for each article
 // that has one: 2 GB for 2·10^7. A worker holds one key at a time: of clashes, facts and
-// corpora a whole shard, so give a shard at most 50,000 articles where a worker
-// has a gigabyte.
+// corpora a whole shard, packed, of which facts and corpora unpack a few articles at
+// a time: 2.5 KB an article, so give a shard at most 50,000 articles where a worker has
+// a gigabyte.
 package main

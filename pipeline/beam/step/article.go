@@ -31,7 +31,7 @@ func (a *article) reduce(_ context.Context, key []byte, values [][]byte, out *Ou
 	out.Count(CountArticles, 1)
 	f := &last.Facts
 	out.Count(CountFacts, int64(len(f.Entities)+len(f.Dates)+len(f.Figures)+len(f.Quotes)+len(f.Claims)))
-	out.Emit(0, shardOf(string(key), a.config.Shards), packed)
+	out.Emit(0, shardOf(string(key), a.config.Shards), appendNamed(nil, key, packed))
 	signature, err := signed(&last.Article)
 	if err != nil {
 		return err

@@ -44,7 +44,7 @@ func (j *join) reduce(_ context.Context, key []byte, values [][]byte, out *Out) 
 	}
 	out.Emit(1, key, marked(markDocument, packed))
 	if j.config.Index {
-		out.Emit(2, shardOf(string(key), j.config.Shards), packed)
+		out.Emit(2, shardOf(string(key), j.config.Shards), appendNamed(nil, key, packed))
 	}
 	return nil
 }

@@ -55,7 +55,7 @@ func (x *index) reduce(ctx context.Context, key []byte, values [][]byte, _ *Out)
 }
 
 func (x *index) build(ctx context.Context, dir string, values [][]byte) error {
-	docs, err := unpackAll(values)
+	list, err := inOrder(values)
 	if err != nil {
 		return err
 	}
@@ -63,19 +63,28 @@ func (x *index) build(ctx context.Context, dir string, values [][]byte) error {
 	if err != nil {
 		return err
 	}
-	for batch := range slices.Chunk(docs, putArticles) {
-		items := make([]store.Item, len(batch))
-		for i, d := range batch {
-			items[i].Document = *d
-			if d.Origin == "" {
-				items[i].Origin = d.Article.ID // its copies are known: none
-			}
-		}
-		if _, err := st.Put(ctx, items); err != nil {
+	for batch := range slices.Chunk(list, putArticles) {
+		if err := put(ctx, st, batch); err != nil {
 			return errors.Join(err, st.Close())
 		}
 	}
 	return st.Close()
+}
+
+func put(ctx context.Context, st *store.Store, batch []named) error {
+	items := make([]store.Item, len(batch))
+	for i, x := range batch {
+		d, err := unpack(x.packed)
+		if err != nil {
+			return err
+		}
+		items[i].Document = *d
+		if d.Origin == "" {
+			items[i].Origin = d.Article.ID // its copies are known: none
+		}
+	}
+	_, err := st.Put(ctx, items)
+	return err
 }
 
 // Join makes the corpora of a run one corpus that twosource opens by the

@@ -1,10 +1,14 @@
 package step
 
 import (
+	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
+	"io"
 	"slices"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem"
@@ -22,31 +26,57 @@ type facts struct{ config Config }
 func newFacts(c Config) (worker, error) { return &facts{c}, nil }
 
 func (f *facts) reduce(ctx context.Context, key []byte, values [][]byte, _ *Out) error {
-	var out bytes.Buffer
-	enc := export.NewEncoder(&out)
-	docs, err := unpackAll(values)
+	list, err := inOrder(values)
 	if err != nil {
 		return err
 	}
-	for _, d := range docs {
-		if err := enc.Article(&d.Article, &d.Facts); err != nil {
-			return err
+	return stream(ctx, f.config, "facts", key, func(w io.Writer) error {
+		enc := export.NewEncoder(w)
+		for _, x := range list { // one unpacked at a time
+			d, err := unpack(x.packed)
+			if err != nil {
+				return err
+			}
+			if err := enc.Article(&d.Article, &d.Facts); err != nil {
+				return err
+			}
 		}
-	}
-	return write(ctx, f.config, "facts", key, out.Bytes())
+		return nil
+	})
 }
 
-// unpackAll unpacks documents in order of their ids.
-func unpackAll(values [][]byte) ([]*consistency.Document, error) {
-	docs := make([]*consistency.Document, len(values))
+// named is a packed document with its id.
+type named struct {
+	id     string
+	packed []byte
+}
+
+// appendNamed writes a named document.
+func appendNamed(b, id, packed []byte) []byte {
+	b = binary.AppendUvarint(b, uint64(len(id)))
+	return append(append(b, id...), packed...)
+}
+
+// inOrder are named documents by their ids. They are unpacked a few at a time:
+// a shard unpacked whole would take a gigabyte for 20,000 articles.
+func inOrder(values [][]byte) ([]named, error) {
+	list := make([]named, len(values))
 	for i, v := range values {
 		var err error
-		if docs[i], err = unpack(v); err != nil {
+		if list[i], err = readNamed(v); err != nil {
 			return nil, err
 		}
 	}
-	slices.SortFunc(docs, func(a, b *consistency.Document) int { return bytes.Compare([]byte(a.Article.ID), []byte(b.Article.ID)) })
-	return docs, nil
+	slices.SortFunc(list, func(a, b named) int { return cmp.Compare(a.id, b.id) })
+	return list, nil
+}
+
+func readNamed(b []byte) (named, error) {
+	n, w := binary.Uvarint(b)
+	if w <= 0 || n > uint64(len(b)-w) {
+		return named{}, errRecord
+	}
+	return named{string(b[w : w+int(n)]), b[w+int(n):]}, nil
 }
 
 // dead sees the failures of one shard and writes them.
@@ -99,24 +129,55 @@ func (c *clashes) reduce(ctx context.Context, key []byte, values [][]byte, out *
 	return write(ctx, c.config, "conflicts", key, b.Bytes())
 }
 
-// write puts a file of the output in place: written beside, renamed, named by
-// its content, so that a bundle that runs twice leaves one file.
+// write puts a file of the output in place.
 func write(ctx context.Context, c Config, kind string, shard, content []byte) error {
+	return stream(ctx, c, kind, shard, func(w io.Writer) error {
+		_, err := w.Write(content)
+		return err
+	})
+}
+
+// stream puts a file of the output in place as it is made: written beside,
+// renamed, named by its content, so that a bundle that runs twice leaves one
+// file.
+func stream(ctx context.Context, c Config, kind string, shard []byte, content func(io.Writer) error) error {
 	fs, err := filesystem.New(ctx, c.Output)
 	if err != nil {
 		return err
 	}
 	defer fs.Close()
-	sum := sha256.Sum256(content)
-	name := fmt.Sprintf("%s/%s-%s-of-%05d-%x.jsonl", c.Output, kind, shard, c.Shards, sum[:8])
 	draft := fmt.Sprintf("%s/%s%s", c.Output, Draft, uuid.NewString())
-	if err := filesystem.Write(ctx, fs, draft, content); err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
+	sum, err := fill(ctx, fs, draft, content)
+	if err != nil {
+		return fmt.Errorf("write %s of shard %s: %w", kind, shard, err)
 	}
+	name := fmt.Sprintf("%s/%s-%s-of-%05d-%x.jsonl", c.Output, kind, shard, c.Shards, sum[:8])
 	if err := filesystem.Rename(ctx, fs, draft, name); err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
 	}
 	return nil
+}
+
+// fill writes a new file and returns the checksum of its content.
+func fill(ctx context.Context, fs filesystem.Interface, name string, content func(io.Writer) error) (sum []byte, err error) {
+	f, err := fs.OpenWrite(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if cerr := f.Close(); err == nil {
+			err = cerr
+		}
+	}()
+	h := sha256.New()
+	w := bufio.NewWriterSize(io.MultiWriter(f, h), 1<<16)
+	if err := content(w); err != nil {
+		return nil, err
+	}
+	if err := w.Flush(); err != nil {
+		return nil, err
+	}
+	return h.Sum(nil), nil
 }
 
 // Draft is how the names of files begin that are not whole yet. Those that a
