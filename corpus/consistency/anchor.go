@@ -160,6 +160,8 @@ func tellingPlace(path []string) float64 {
 	switch {
 	case outer[path[0]] || wide[last(w)] || len(w) == 2 && directions[w[0]]:
 		return 0.15
+	case len(w) > 1 && isStructure(last(w)):
+		return 1 // a tower, whatever city the table has it in
 	case surroundings[path[0]] != "":
 		return 0.4
 	}
@@ -247,7 +249,7 @@ func (c *common) add(x, y *anchor) {
 	c.names = append(c.names, x.name)
 	c.tells += t * min(1, often)
 	firm := x.typ == corpus.Org && !x.headline && y.typ == corpus.Org && !y.headline // is in many stories
-	c.headed = c.headed || t >= 0.5 && (x.headed || y.headed) && !firm
+	c.headed = c.headed || t >= 0.3 && (x.headed || y.headed) && !firm
 	if x.typ != corpus.Loc && y.typ != corpus.Loc {
 		c.things += t * min(1.5, often)
 	}

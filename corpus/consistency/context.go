@@ -121,7 +121,7 @@ var dayTotals = words(`flights-cancelled flights-delayed flights rainfall`)
 // placeSubject turns a count "of the United States" into a count of the event
 // limited to that place: a country is where things happen, not what has them.
 func placeSubject(c *corpus.Claim, s *subject) {
-	if s.kind != named || s.typ != corpus.Loc || c.Kind != corpus.KindCount || c.Behaviour == corpus.Invariant {
+	if s.kind != named || s.typ != corpus.Loc || c.Attribute == "population" || c.Kind != corpus.KindCount || c.Behaviour == corpus.Invariant {
 		return
 	}
 	p := placePath(s.name)

@@ -48,7 +48,7 @@ func who(a, b *profile, c *common, sameDay bool) float64 {
 	like := alike(a.topics(), b.topics())
 	switch {
 	case len(c.names) > 0:
-		p := min(0.97, 0.52+0.45*c.share+0.08*float64(len(c.names))+0.2*min(like, 0.3))
+		p := min(0.97, 0.52+inHeadline(c)+0.45*c.share+0.08*float64(len(c.names))+0.2*min(like, 0.3))
 		if len(c.names) == 1 && c.share < 0.25 && c.tells < 2 && !c.headed && a.outspoken() && b.outspoken() {
 			p *= 0.55 // they are about other things of one region
 		}
@@ -67,6 +67,15 @@ func who(a, b *profile, c *common, sameDay bool) float64 {
 		return 0.3 + min(0.4, 2*like)
 	}
 	return 0.1
+}
+
+// inHeadline adds to the probability that articles with a name in common tell of
+// one event where it is what one of them is headed with.
+func inHeadline(c *common) float64 {
+	if c.headed {
+		return 0.1
+	}
+	return 0
 }
 
 // outspoken reports whether an article names what it is about: two that do,
@@ -171,8 +180,10 @@ func lookingBack(a, b *profile, ea, eb interval, c *common, id *identity) (float
 		return 0.85, "both give the same figures"
 	case id.round && strong >= 1.3:
 		return 0.8, "one was written years to the day after"
-	case id.months > 0 && strong >= 1.8:
+	case id.months > 0 && strong >= 2:
 		return 0.75, "both speak of one month"
+	case id.later && strong >= 1.4:
+		return 0.7, "one was written months to the day after"
 	}
 	return 0, ""
 }

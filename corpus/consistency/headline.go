@@ -23,7 +23,7 @@ func headlineNames(d *Document, byKey map[string]*anchor) {
 			continue
 		}
 		if len(byKey) < 4*maxAnchors && nameInHeadline(body, w) {
-			byKey[w] = &anchor{key: w, words: []string{w}, name: strings.ToUpper(w[:1]) + w[1:], weight: 2, tells: 0.7, headline: true, headed: true}
+			byKey[w] = &anchor{key: w, words: []string{w}, name: strings.ToUpper(w[:1]) + w[1:], weight: 2, tells: 0.9, headline: true, headed: true}
 		}
 	}
 }
@@ -42,9 +42,12 @@ func headlineWords(d *Document) []string {
 		return out
 	}
 	path := strings.TrimSuffix(u.Path, "/")
-	slug := path[strings.LastIndexByte(path, '/')+1:]
-	for _, w := range strings.FieldsFunc(slug, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if len(out) < 2*maxHeadline {
+	slug := strings.Split(path[strings.LastIndexByte(path, '/')+1:], "-")
+	if len(slug) < 3 {
+		return out // a number, a page name: no headline
+	}
+	for _, w := range slug {
+		if len(out) < 2*maxHeadline && strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLetter(r) }) < 0 {
 			out = append(out, strings.ToLower(w))
 		}
 	}
@@ -87,6 +90,15 @@ func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0x80 
 
 // newsWords are words of headlines and addresses that name nothing.
 var newsWords = words(`about after again against ahead alert alive amid analysis anniversary answers arrest arrested article attack before begin begins behind biggest blame breaking brief comment could council count counting crisis days deadly death deaths decade disaster dozens early effort english event events everything expert experts explained explainer explainers facts family families fears feature final first following found government guide happened heroes history hours house hundreds images inquest inquiry inside interview investigation italy journey killed killing known largest later latest learned lessons likely listed local longread longreads major market markets massive might million minister missing mourn mourns mystery nation national never night numbers officials online opinion parents people photos pictures police points profile question questions rescue rescued rescuers report reports reveals review rises search second seven should since small solved special still story stories summary survivor sleeping former failed eight eleven twelve survivors takes teams their there these things thousands three through timeline today together tragedy trial truth under update updates verdict victim victims video village walls warning watch weeks where which while whole without witness women workers world worst would years young`)
+
+// firstWord is the first of the words of a name of a thing or a place, where it
+// tells it: a headline may have no more; "" if there is none.
+func (a *anchor) firstWord() string {
+	if len(a.words) < 2 || len(a.words[0]) < 5 || a.typ == corpus.Person || a.typ == corpus.Org || directions[a.words[0]] || newsWords[a.words[0]] || a.tells < 0.9 {
+		return ""
+	}
+	return a.words[0]
+}
 
 // sharesWord reports whether a name of the headline alone is a word of another
 // name.

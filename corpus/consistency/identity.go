@@ -31,6 +31,7 @@ func tracesOf(d *Document) traces {
 			year = x.From[:len("2006")]
 		}
 		switch {
+		case x.Anchor != "" && x.Len() <= clockOnly && (x.Granularity == "minute" || x.Granularity == "hour" || x.Granularity == "second"): // a clock, and of which day is a guess
 		case x.From == "" && year != "" && strings.HasPrefix(x.Value, "XXXX-"): // "23 June", in an article without a date
 			if v := parseTime(year + firstN(x.Value[len("XXXX"):], len("-01-02"))); v.known() && v.length() == day {
 				t.days = append(t.days, v.from)
@@ -38,8 +39,10 @@ func tracesOf(d *Document) traces {
 		case x.From == "" || x.Type != corpus.DateDay && x.Type != corpus.DateTime || len(t.days)+len(t.months) >= maxTraceDays:
 		case x.Granularity == "month":
 			t.months = append(t.months, from)
-		case len(x.From) >= len("2006-01-02") && span(x.From, x.To).days().length() <= day:
-			t.days = append(t.days, from)
+		case len(x.From) >= len("2006-01-02"):
+			for v := span(x.From, x.To).days(); v.length() <= 2*day && from < v.to; from += day {
+				t.days = append(t.days, from)
+			}
 		}
 	}
 	for i := range d.Facts.Figures {
@@ -96,6 +99,7 @@ type identity struct {
 	months  int  // months one speaks of, with a day or month of the other in it
 	figures int  // telltale figures both give
 	round   bool // one was written years to the day after the other or a day it speaks of
+	later   bool // the same, months to the day
 }
 
 // sameTraces compares the traces of two articles.
@@ -104,7 +108,8 @@ func sameTraces(a, b *profile) identity {
 		days:    inBoth(a.traces.days, b.traces.days),
 		months:  monthsOf(a.traces, b.traces) + monthsOf(b.traces, a.traces) + soonAfter(a, b) + soonAfter(b, a),
 		figures: inBoth(a.traces.figures, b.traces.figures),
-		round:   anniversary(a, b) || anniversary(b, a),
+		round:   anniversary(a, b, yearsLater) || anniversary(b, a, yearsLater),
+		later:   anniversary(a, b, monthsLater) || anniversary(b, a, monthsLater),
 	}
 }
 
@@ -154,16 +159,16 @@ func soonAfter(a, b *profile) int {
 	return 0
 }
 
-// anniversary reports whether an article was written years to the day, or to the
-// day before or after, after another or a day it speaks of.
-func anniversary(a, b *profile) bool {
+// anniversary reports whether an article was written a round time after another
+// or a day it speaks of.
+func anniversary(a, b *profile, round func(at, before int64) bool) bool {
 	if !a.published.known() {
 		return false
 	}
-	if b.published.known() && yearsLater(a.published.from, b.published.from) {
+	if b.published.known() && round(a.published.from, b.published.from) {
 		return true
 	}
-	return slices.ContainsFunc(b.traces.days, func(d int64) bool { return yearsLater(a.published.from, d) })
+	return slices.ContainsFunc(b.traces.days, func(d int64) bool { return round(a.published.from, d) })
 }
 
 // yearsLater reports whether a day is whole years after another, give or take a
@@ -181,6 +186,16 @@ func yearsLater(at, before int64) bool {
 	return false
 }
 
+// monthsLater reports whether a day is one to eleven months after another, to the
+// day.
+func monthsLater(at, before int64) bool {
+	if at <= before || at-before > 340*day {
+		return false
+	}
+	x, y := dayText(at), dayText(before)
+	return x[len(x)-2:] == y[len(y)-2:]
+}
+
 // apartInTime reports whether two articles were written so far apart, or so
 // little is known of when, that a day both speak of is no day everybody spoke of.
 func apartInTime(a, b *profile) bool {
@@ -190,11 +205,14 @@ func apartInTime(a, b *profile) bool {
 // strength is how far what two articles share points to one event: about 1 is
 // a name few stories have, or a day, or a few figures.
 func (id *identity) strength(c *common, far bool) float64 {
-	s := min(2, c.tells) + 0.5*min(2, float64(id.figures))
+	s := min(2, c.tells) + 0.5*min(2, float64(id.figures)) + 2*inHeadline(c)
 	if far {
 		s += min(1.5, float64(id.days)) + 0.4*min(1, float64(id.months))
-		if id.round {
+		switch {
+		case id.round:
 			s += 0.8
+		case id.later:
+			s += 0.4
 		}
 	}
 	return s

@@ -58,6 +58,9 @@ func (s *Statement) fileUnder() []string {
 	}
 	for i := range s.profile.anchors[:min(keyAnchors, len(s.profile.anchors))] {
 		add("@", s.profile.anchors[i].key)
+		if w := s.profile.anchors[i].firstWord(); w != "" {
+			add("@", w) // for headlines that shorten it
+		}
 	}
 	return out
 }

@@ -35,7 +35,7 @@ func newProfile(d *Document) *profile {
 	a := &d.Article
 	p := &profile{published: parseTime(a.Published), words: strings.Count(a.Text, " ") + 1}
 	p.anchors, p.traces = anchorsOf(d), tracesOf(d)
-	p.events = eventTimes(d)
+	p.events = eventTimes(d, p.traces.days)
 	p.sites, p.places = sitesOf(d), placesOf(d)
 	p.main = mainEvent(d)
 	p.families = familiesOf(d)
@@ -85,6 +85,9 @@ func mainEvent(d *Document) string {
 			continue // "the event" says nothing
 		}
 		counts[t]++
+		if c.SubjectAt.Empty() {
+			counts[t]++ // what the article as a whole was read to be about
+		}
 		if n := counts[t]; best == "" || n > counts[best] || n == counts[best] && t < best {
 			best = t
 		}
@@ -117,11 +120,11 @@ func (p *profile) sentence() bool { return p.words < oneSentence }
 // eventTimes are the times the article's own claims give for each kind of
 // event. The date of an event told apart by its year counts where the article
 // gives no other: a look back at "the 2020 explosion" is about that one.
-func eventTimes(d *Document) map[string]interval {
+func eventTimes(d *Document, days []int64) map[string]interval {
 	own, past := make(map[string]interval), make(map[string]interval)
 	for i := range d.Facts.Claims {
 		c := &d.Facts.Claims[i]
-		if c.Trigger == "" || !datesEvent(c) {
+		if c.Trigger == "" || !datesEvent(c) || c.Attribute == "event time" && c.Len() <= clockOnly && !onOneOf(days, c) {
 			continue
 		}
 		m, t := own, head(c.Trigger)
@@ -146,6 +149,16 @@ func eventTimes(d *Document) map[string]interval {
 	}
 	return own
 }
+
+// onOneOf reports whether a claim is of one of some days: "9:34" of a list alone
+// says nothing of the day.
+func onOneOf(days []int64, c *corpus.Claim) bool {
+	_, ok := slices.BinarySearch(days, parseTime(c.Value.From).days().from)
+	return ok
+}
+
+// clockOnly is the longest clock time without a day, in bytes: "11:45 p.m. EDT".
+const clockOnly = 14
 
 func datesEvent(c *corpus.Claim) bool {
 	if c.Attribute == "began" && fitsAll(kinds[head(c.Trigger)]) {

@@ -151,13 +151,23 @@ func (d *document) openingNoun(i int32, b *bearing) (bearer, bool) {
 	return d.named(mention{ent: -1, at: n, bear: d.bearAt[n]}, b, 0.9)
 }
 
+// thingAnew is thingBefore where what the sentences before are about is no thing
+// the article calls by a noun: the height is the tower's, not that of the model of
+// a freezer named last.
+func (d *document) thingAnew(i int32, b *bearing) (bearer, bool) {
+	if !b.thing || b.person || b.types&typeBit(corpus.Org) != 0 {
+		return bearer{}, false
+	}
+	if n := d.topicBefore(i, b); n >= 0 && d.who[n].thing {
+		return bearer{}, false
+	}
+	return d.thingBefore(i, b)
+}
+
 // thingBefore is the fitting thing that the sentences before token i, else the
 // article, speak of without a name: "the tower", where a match says nothing of
 // whose height it gives.
 func (d *document) thingBefore(i int32, b *bearing) (bearer, bool) {
-	if !b.thing || b.person || b.types&typeBit(corpus.Org) != 0 {
-		return bearer{}, false
-	}
 	best := int32(-1)
 	for k := i - 1; k > 0 && d.sentOf[k] >= d.sentOf[i]-thingReach; k-- {
 		if g := d.bearAt[k]; g >= 0 && b.groups&(1<<uint(g)) != 0 && strings.EqualFold(d.word(k-1), "the") {

@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"strings"
+
 	"twosource/corpus"
 	"twosource/extractors/token"
 )
@@ -207,6 +209,9 @@ func (d *document) groups() {
 			continue
 		}
 		d.bearAt[i] = d.x.bearerOf(f)
+		if d.x.either.has(f) && d.ofPerson(int32(i)) {
+			d.bearAt[i] = d.x.personBearer
+		}
 		d.eventAt[i] = d.x.eventOf(f)
 		if d.eventAt[i] >= 0 && d.weakAt(int32(i)) && d.ofMoney(int32(i)) {
 			d.eventAt[i] = -1
@@ -217,6 +222,19 @@ func (d *document) groups() {
 			}
 		}
 	}
+}
+
+// ofPerson reports whether a word that can mean a vehicle or a person means a
+// person at token i: "the 25-year-old coach", "their coach, 25", "the coach, who".
+func (d *document) ofPerson(i int32) bool {
+	if i > 0 && strings.EqualFold(d.word(i-1), "old") {
+		return true
+	}
+	if int(i)+2 >= len(d.forms) || d.word(i+1) != "," {
+		return false
+	}
+	f := d.figAt[i+2]
+	return f >= 0 && (d.figs[f].Kind == corpus.Age || d.figs[f].Kind == corpus.Count) || strings.EqualFold(d.word(i+2), "who")
 }
 
 // namedEvent is the kind of event the name over token i is of: "Juniper Fire",

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"time"
 
 	"twosource/corpus"
@@ -92,11 +93,14 @@ func (d *document) addWeight(i, form int32, g int16, w int) {
 		d.weights[g] += w
 		return
 	}
-	strong := i >= 0 && !d.weakAt(i)
+	strong := i >= 0 && !d.weakAt(i) || i < 0 && slices.ContainsFunc(groups, func(e groupRef) bool { return !e.weak })
 	for _, e := range groups {
-		if e.weak && !strong {
+		switch {
+		case e.weak && !strong:
 			d.weak[e.group] += w
-		} else {
+		case e.weak:
+			d.weights[e.group] += w - 1 // a crash is a computer's only where another word says so
+		default:
 			d.weights[e.group] += w
 		}
 	}

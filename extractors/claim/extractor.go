@@ -40,6 +40,8 @@ type Extractor struct {
 
 	soft []bool // event groups that harm nobody: "settlement"
 
+	personBearer int16 // bearer group of people
+
 	wordLists
 	pool sync.Pool
 }
@@ -165,6 +167,7 @@ func (x *Extractor) byForm(f int32) []int32 { return x.forms[f] }
 // indexGroups builds the tables from word form to group.
 func (x *Extractor) indexGroups() {
 	n := len(x.lex.names)
+	x.personBearer = int16(slices.IndexFunc(x.lex.bearers, func(g group) bool { return g.name == "person:person" }))
 	x.bearer, x.verbs, x.nouns = firstGroup(x.lex.bearers, n), firstGroup(x.lex.verbs, n), firstGroup(x.lex.nouns, n)
 	x.events, x.phrases = make([][]groupRef, n), make([][]groupPhrase, n)
 	x.roles, x.scopes = make([][]rolePhrase, n), make([][]groupPhrase, n)
@@ -180,6 +183,9 @@ func (x *Extractor) indexGroups() {
 		for _, p := range group.phrases {
 			filePhrase(x.phrases, groupPhrase{int16(g), p.words, p.weak})
 		}
+	}
+	for _, refs := range x.events {
+		strongFirst(refs)
 	}
 	x.signs = firstGroup(x.lex.signs, n)
 	for f, sign := range x.signs {
@@ -208,6 +214,20 @@ func (x *Extractor) indexGroups() {
 }
 
 // filePhrase files a phrase under each form of its first word.
+// strongFirst puts the kinds of event a word names before those it only may: a
+// crash is one of vehicles before one of computers.
+func strongFirst(refs []groupRef) {
+	slices.SortStableFunc(refs, func(a, b groupRef) int {
+		switch {
+		case a.weak == b.weak:
+			return 0
+		case a.weak:
+			return 1
+		}
+		return -1
+	})
+}
+
 func filePhrase(to [][]groupPhrase, p groupPhrase) {
 	for _, f := range p.words[0].forms() {
 		to[f] = append(to[f], p)
@@ -266,7 +286,7 @@ type wordLists struct {
 	function, filler, from, through, firmHas, contrast, finance, per            wordSet
 	period, demonym, towards, tally, proper, inertName, level, until            wordSet
 	statistic, storm, disaster, eventNoun, otherEvent, vast, honorific, willBe  wordSet
-	incorporated, area, harmed, making, plea, special, label, anybody           wordSet
+	incorporated, area, harmed, making, plea, special, label, anybody, either   wordSet
 }
 
 func loadWordLists(l *lexicon) wordLists {
@@ -286,6 +306,6 @@ func loadWordLists(l *lexicon) wordLists {
 		statistic: l.set("statistic"), storm: l.set("storm"), disaster: l.set("disaster"), eventNoun: l.set("eventnoun"),
 		otherEvent: l.set("otherevent"), vast: l.set("vast"), honorific: l.set("honorific"), willBe: l.set("will"),
 		incorporated: l.set("incorporated"), area: l.set("area"), harmed: l.set("harmed"), making: l.set("making"),
-		plea: l.set("plea"), special: l.set("special"), anybody: l.set("anybody"), label: l.set("label"),
+		plea: l.set("plea"), special: l.set("special"), anybody: l.set("anybody"), label: l.set("label"), either: l.set("either"),
 	}
 }

@@ -187,3 +187,21 @@ func (d *document) inDateline(e int32) bool {
 	}
 	return false
 }
+
+// hereIn is the place an article was written in, else the one it is about, where
+// a match says "here"; -1 if it does not.
+func (d *document) hereIn(m *match, b *bearing) int32 {
+	if b.types&typeBit(corpus.Loc) == 0 {
+		return -1
+	}
+	for i := m.lo; i < min(m.hi+2, int32(len(d.forms))); i++ {
+		if !strings.EqualFold(d.word(i), "here") {
+			continue
+		}
+		if n := d.entAt[0]; n >= 0 && d.inDateline(n) && d.whoOf[n] >= 0 {
+			return d.whoOf[n]
+		}
+		return d.mainActor(typeBit(corpus.Loc))
+	}
+	return -1
+}

@@ -39,14 +39,10 @@ func (d *document) nominal(m mention) int32 {
 	if name == "vessel" || name == "part" {
 		return -1 // an article can speak of several
 	}
-	if n := d.mostVotes(func(f int32) bool { return d.x.bearerOf(f) == g && d.x.sameSort(noun, f) }); n >= 0 {
-		return n
+	if kind == "place" {
+		return d.mainActor(typeBit(corpus.Loc)) // no city is the state another noun is said of
 	}
-	switch {
-	case kind == "place":
-		return d.mainActor(typeBit(corpus.Loc))
-	}
-	return -1
+	return d.mostVotes(func(f int32) bool { return d.x.bearerOf(f) == g && d.x.sameSort(noun, f) })
 }
 
 // sameSort reports whether two nouns of one kind of bearer can be used of one

@@ -383,6 +383,11 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 		return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.93}, true
 	}
 	if first.at >= 0 {
+		if first.pron == itPronoun {
+			if s, ok := d.thingAnew(first.at, b); ok {
+				return s, true
+			}
+		}
 		if s, ok := d.named(first, b, 0.97); ok || first.pron != itPronoun {
 			return s, ok
 		}
@@ -414,12 +419,13 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 	if s, ok := d.boxed(m.lo, b); ok {
 		return s, true
 	}
-	n := d.topicBefore(m.lo, b)
-	if n < 0 || !d.who[n].thing {
-		if s, ok := d.thingBefore(m.lo, b); ok {
-			return s, true
-		}
+	if n := d.hereIn(m, b); n >= 0 {
+		return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.85}, true
 	}
+	if s, ok := d.thingAnew(m.lo, b); ok {
+		return s, true
+	}
+	n := d.topicBefore(m.lo, b)
 	if n >= 0 {
 		return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.85}, true
 	}
