@@ -183,7 +183,7 @@ const afterglow = 180 * day
 // either article gives for it.
 func (d *decision) eventOver(at interval) bool {
 	for _, s := range []*Statement{d.a, d.b} {
-		if ev := s.profile.when(s.subject.head); ev.known() && ev.length() <= 40*day && at.from > ev.to+afterglow {
+		if ev := s.profile.when(s.subject.head); ev.known() && ev.length() <= 200*day && at.from > ev.to+afterglow {
 			return true
 		}
 	}
