@@ -208,7 +208,7 @@ func (s *scanner) phone(i int) int {
 		return next
 	}
 	j := i + 1
-	if w := s.word(i); len(w) > 2 && w[0] == '0' && strings.IndexAny(w, ".,") < 0 {
+	if w := s.word(i); len(w) > 2 && w[0] == '0' && !strings.ContainsAny(w, ".,") {
 		for s.tokIsNumber(j) {
 			j++ // "0800 123 456"
 		}
