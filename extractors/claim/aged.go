@@ -14,6 +14,9 @@ func (d *document) aged(m *match) bool {
 	if int(end) >= len(d.forms) {
 		return true
 	}
+	if d.figs[m.value].Bound == corpus.Between {
+		return false // the ages of several
+	}
 	if d.figs[m.value].Kind != corpus.Age {
 		return !d.plainNoun(end) // "…, 5 man jury"
 	}

@@ -47,6 +47,9 @@ func (d *document) openClaim(f int32) (corpus.Claim, bool) {
 	if r.noun == "" && (r.verb == "" || kind == corpus.KindCount) || kind == corpus.KindCount && fig.Value.Cmp(decimal.One) <= 0 {
 		return corpus.Claim{}, false
 	}
+	if r.verb == "" && (r.noun == "passengers" || r.noun == "crew") {
+		return corpus.Claim{}, false // of those on board, or of some of them
+	}
 	if fig.Kind == corpus.Ratio && !d.pluralNoun(f) {
 		return corpus.Claim{}, false // half of the tower is no share of towers
 	}
