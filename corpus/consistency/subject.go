@@ -131,7 +131,8 @@ func sameMatter(a, b *Statement) (float64, string) {
 	if !x.weak && !y.weak || a.Article == b.Article || personal[a.attr] || a.Claim.Kind == corpus.KindRole {
 		return 0, ""
 	}
-	if !x.weak && !b.profile.has(x.words) || !y.weak && !a.profile.has(y.words) {
+	inB, inA := b.profile.has(x.words), a.profile.has(y.words)
+	if !x.weak && !inB || !y.weak && !inA || !inA && !inB {
 		return 0, ""
 	}
 	p, why := sameEvent(a.profile, b.profile, "", "")
