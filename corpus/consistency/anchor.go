@@ -160,8 +160,6 @@ func tellingPlace(path []string) float64 {
 	switch {
 	case outer[path[0]] || wide[last(w)] || len(w) == 2 && directions[w[0]]:
 		return 0.15
-	case len(w) > 1 && isStructure(last(w)):
-		return 1 // a tower, whatever city the table has it in
 	case surroundings[path[0]] != "":
 		return 0.4
 	}

@@ -1,9 +1,9 @@
 // Package resolve gives the names of an article their canonical form across the
 // corpus.
 //
-// Within an article "SVB" is resolved by the article itself, where it spells
+// Within an article "HVB" is resolved by the article itself, where it spells
 // the name out somewhere. Where it does not, other articles help: if those that
-// write "SVB" and spell it out all mean Silicon Valley Bank, so does this one.
+// write "HVB" and spell it out all mean Halden Valley Bank, so does this one.
 // Articles that disagree leave the name as it is: ambiguity stays ambiguous.
 // People's merges and splits come last and win.
 package resolve

@@ -137,7 +137,7 @@ func (d *document) titlesAfter(dst []corpus.Claim, e, hi int32) []corpus.Claim {
 }
 
 // officeBefore is the organisation or place right before a title: "CrowdStrike
-// CEO", "Surfside's mayor", "its chief executive".
+// CEO", "Brenford's mayor", "its chief executive".
 func (d *document) officeBefore(i, lo int32) int32 {
 	for k := i - 1; k >= lo && k >= i-4; k-- {
 		if n := d.entOver[k]; n >= 0 && d.whoOf[n] >= 0 && d.types[n]&officeTypes != 0 {

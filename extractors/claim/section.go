@@ -114,7 +114,7 @@ func (d *document) underHeading(i int32, b *bearing) (s bearer, found, listed bo
 }
 
 // labelledNames votes for the nouns of headings over items that give a name:
-// "Name: Dali" under "The ship".
+// "Name: Merel" under "The ship".
 func (d *document) labelledNames() {
 	for s, h := range d.heading {
 		if h < 0 || int32(s) == h {

@@ -296,7 +296,7 @@ func (d *document) actorOf(e *corpus.Entity) int32 {
 
 // appositions votes for the common nouns used of entity e: "submersible
 // Titan", "Titan, a small submersible", "Titan is a submersible", and the last
-// word of its own name ("Silicon Valley Bank").
+// word of its own name ("Halden Valley Bank").
 func (d *document) appositions(e int32) {
 	start, end := d.entStart[e], d.entEnd[e]
 	lo, hi := d.sentence(start)
@@ -310,7 +310,7 @@ func (d *document) appositions(e int32) {
 	}
 	for _, w := range strings.Fields(d.who[who].name) {
 		if f := d.x.lex.ids[singular(strings.ToLower(w))]; f > 0 && d.x.bearerOf(f) >= 0 && d.x.lex.bearers[d.x.bearerOf(f)].name != "org:company" {
-			d.vote(f, who, 1) // "Silicon Valley Bank", "Champlain Towers South"
+			d.vote(f, who, 1) // "Halden Valley Bank", "Orvel Towers South"
 		}
 	}
 	i := end
@@ -343,7 +343,7 @@ func (d *document) voteNoun(i, hi int32, who int32) {
 	}
 }
 
-// voteBeforeComma votes for the noun a name explains: "the ship, the Dali, is".
+// voteBeforeComma votes for the noun a name explains: "the ship, the Merel, is".
 func (d *document) voteBeforeComma(start, end, lo, hi, who int32) {
 	i := start - 1
 	if i > lo && d.is(i, d.x.determiner) {

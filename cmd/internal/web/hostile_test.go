@@ -294,7 +294,7 @@ func TestLinks(t *testing.T) {
 func FuzzRequests(f *testing.F) {
 	s := hostile(f)
 	for _, path := range []string{"/search?q=line&sort=newest&after=eyJ", "/search.csv?q=*", "/api/v1/search?q=a&facets=month,x&limit=-1&cursor=9", "/article/a%2f..%2fb", "/article/x.bib", "/conflicts.atom?lane=x&from=-5",
-		"/conflict/c1/review", "/attribute?subject=a&attribute=b", "/agreement.json", "/quotes?speaker=%00", "/entity?name=\"'<", "/entities/decide", "/runs?run=../x", "/search/list", "//evil", "/assets/../x", "/%ff?%ff=%zz;"} {
+		"/conflict/c1/review", "/attribute?subject=a&attribute=b", "/agreement.json", "/quotes?speaker=%00", "/entity?name=\"'<", "/entities/decide", "/runs?run=../x", "/search/list", "//evil", "/assets/../x", "/assets/..\xa1/x", "/assets/", "/%ff?%ff=%zz;"} {
 		f.Add(path, "action=confirm&note=x&id=a&into=b&back=//evil&queries=a%0a%3D1")
 	}
 	f.Fuzz(func(t *testing.T, path, body string) {
