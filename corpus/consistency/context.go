@@ -76,20 +76,7 @@ func alike(a, b []uint32) float64 {
 	if len(a) == 0 || len(b) == 0 {
 		return 0.5
 	}
-	both := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] == b[j]:
-			both++
-			i++
-			j++
-		case a[i] < b[j]:
-			i++
-		default:
-			j++
-		}
-	}
-	return float64(both) / float64(min(len(a), len(b)))
+	return float64(inBoth(a, b)) / float64(min(len(a), len(b)))
 }
 
 // sameMeasure is the probability that two statements of one attribute mean one

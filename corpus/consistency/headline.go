@@ -68,10 +68,10 @@ func anchorWith(byKey map[string]*anchor, w string) *anchor {
 }
 
 // nameInHeadline reports whether a word of a headline is likely a name: not a
-// short one, none that headlines are made of, and none the text has without a
-// capital.
+// short one, none that headlines are made of, no country, and none the text has without
+// a capital.
 func nameInHeadline(text, w string) bool {
-	if len(w) < 5 || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") || len(kinds[strings.TrimSuffix(w, "s")]) > 0 || newsWords[w] || everywhere[w] || len(kinds[w]) > 0 || len(heads[w]) > 0 {
+	if len(w) < 5 || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") || len(kinds[strings.TrimSuffix(w, "s")]) > 0 || newsWords[w] || everywhere[w] || outer[w] || len(kinds[w]) > 0 || len(heads[w]) > 0 {
 		return false
 	}
 	for i := 0; ; {
@@ -89,7 +89,7 @@ func nameInHeadline(text, w string) bool {
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0x80 }
 
 // newsWords are words of headlines and addresses that name nothing.
-var newsWords = words(`about after again against ahead alert alive amid analysis anniversary answers arrest arrested article attack before begin begins behind biggest blame breaking brief comment could council count counting crisis days deadly death deaths decade disaster dozens early effort english event events everything expert experts explained explainer explainers facts family families fears feature final first following found government guide happened heroes history hours house hundreds images inquest inquiry inside interview investigation italy journey killed killing known largest later latest learned lessons likely listed local longread longreads major market markets massive might million minister missing mourn mourns mystery nation national never night numbers officials online opinion parents people photos pictures police points profile question questions rescue rescued rescuers report reports reveals review rises search second seven should since small solved special still story stories summary survivor sleeping former failed eight eleven twelve survivors takes teams their there these things thousands three through timeline today together tragedy trial truth under update updates verdict victim victims video village walls warning watch weeks where which while whole without witness women workers world worst would years young`)
+var newsWords = words(`about after again against ahead alert alive amid analysis anniversary answers arrest arrested article attack before begin begins behind biggest blame breaking brief comment could council count counting crisis days deadly death deaths decade disaster dozens early effort english event events everything expert experts explained explainer explainers facts family families fears feature final first following found government guide happened heroes history hours house hundreds images inquest inquiry inside interview investigation journey killed killing known largest later latest learned lessons likely listed local longread major market markets massive might million minister missing mourn mourns mystery nation national never night numbers officials online opinion parents people photos pictures police points profile question questions rescue rescued rescuers report reports reveals review rises search second seven should since small solved special still story stories summary survivor survivors former eight eleven twelve takes teams their there these things thousands three through timeline today together tragedy trial truth under update updates verdict victim victims video village warning watch weeks where which while whole without witness women workers world worst would years young`)
 
 // firstWord is the first of the words of a name of a thing or a place, where it
 // tells it: a headline may have no more; "" if there is none.

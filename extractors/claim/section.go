@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"strings"
+
 	"twosource/extractors/token"
 )
 
@@ -74,14 +76,39 @@ const maxLabel = 6
 // listItem reports whether a sentence is an item of a list: a line that begins
 // with a bullet or with a label and a colon.
 func (d *document) listItem(r token.Range) bool {
-	if !d.lineBetween(r.First) {
-		return false
-	}
-	switch d.word(r.First) {
-	case "•", "*", "-", "–", "—", "·", "▪", "■":
+	return d.lineBetween(r.First) && (d.bullet(r.First) || d.labelEnd(r) >= 0)
+}
+
+func (d *document) bullet(i int32) bool {
+	switch d.word(i) {
+	case "•", "*", "-", "–", "—", "·", "▪", "■", "◦":
 		return true
 	}
-	return d.labelEnd(r) >= 0
+	return false
+}
+
+// opensLine reports whether nothing but a bullet stands before token t in its
+// line.
+func (d *document) opensLine(t int32) bool {
+	if t > 0 && d.bullet(t-1) {
+		t--
+	}
+	return d.lineBetween(t)
+}
+
+// lineSubject finds the bearer of a match in a box of facts, "Crew: 22": what the
+// heading names, else what the article is about.
+func (d *document) lineSubject(m *match, b *bearing) (bearer, bool) {
+	if s, ok, _ := d.underHeading(m.lo, b); ok {
+		return s, true
+	}
+	if b.event && d.main >= 0 {
+		return d.eventSubject(m), true
+	}
+	if n := d.topic(b.types); n >= 0 {
+		return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.93}, true
+	}
+	return bearer{}, false
 }
 
 // labelEnd is the token of the colon behind the label a line begins with, -1 if
@@ -134,4 +161,24 @@ func (d *document) labelledNames() {
 			}
 		}
 	}
+}
+
+// topic is what an article is about: of the entities of some types the
+// weightiest that its title names, else the weightiest of all; -1 if there is
+// none.
+func (d *document) topic(types uint16) int32 {
+	best := int32(-1)
+	for i := range d.who[:min(len(d.who), 500)] {
+		w := &d.who[i]
+		if types&w.bits() == 0 || w.demonym || int32(i) == d.avoid || !strings.Contains(d.art.Title[:min(len(d.art.Title), maxTitle)], w.name) {
+			continue
+		}
+		if best < 0 || w.weight > d.who[best].weight {
+			best = int32(i)
+		}
+	}
+	if best >= 0 {
+		return best
+	}
+	return d.mainActor(types)
 }
