@@ -52,6 +52,9 @@ var affairsFile string
 //go:embed business.txt
 var businessFile string
 
+//go:embed acts.txt
+var actsFile string
+
 //go:embed words.txt
 var wordsFile string
 

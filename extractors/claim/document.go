@@ -50,6 +50,7 @@ type document struct {
 	matcher           matcher
 	reportDate        []bool // dates of reports
 	usedFig, usedDate []bool // values an attribute took
+	dated             []bool // dates that are the value of a claim
 
 	main      int16   // index of the main event group, -1 none
 	told      uint64  // event groups the article speaks of, as bits

@@ -28,6 +28,7 @@ func (x *Extractor) Extract(dst []corpus.Claim, in Input) []corpus.Claim {
 	dst = d.restated(dst, from)
 	dst = d.roleClaims(dst)
 	dst = d.openClaims(dst)
+	dst = d.happeningDates(dst, from)
 	dst = d.polarityClaims(dst)
 	dst = dropPastAges(dst, from)
 	d.earlierEvents(dst[from:])

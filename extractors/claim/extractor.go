@@ -22,6 +22,8 @@ type Extractor struct {
 	bearing   []bearing
 	anyBearer bearing // of open attributes
 
+	openBearer bearing // of happenings: names of any type
+
 	needs    []need    // what each pattern's value slot asks for
 	forms    [][]int32 // patterns anchored at a word form
 	atFigure []int32
@@ -37,6 +39,10 @@ type Extractor struct {
 	nouns   []int16
 	roles   [][]rolePhrase // titles by first form
 	scopes  [][]groupPhrase
+
+	acts    []int16         // kind of happening each form is a verb of, -1 none
+	actNoun []int16         // kind of happening each form is the noun of, -1 none
+	actWord [][]groupPhrase // verbs of several words by first form
 
 	soft []bool // event groups that harm nobody: "settlement"
 
@@ -81,12 +87,16 @@ func New(attrs []Attribute) (*Extractor, error) {
 	if err := x.lex.read(strings.NewReader(wordsFile)); err != nil {
 		return nil, fmt.Errorf("words.txt: %w", err)
 	}
+	if err := x.lex.read(strings.NewReader(actsFile)); err != nil {
+		return nil, fmt.Errorf("acts.txt: %w", err)
+	}
 	x.wordLists = loadWordLists(x.lex)
 	if err := x.compileAll(); err != nil {
 		return nil, err
 	}
 	x.anyBearer = x.bearingOf(&Attribute{Attribute: corpus.Attribute{Subject: []string{"org", "person", "product", "thing"}}})
 	x.anyBearer.types &^= typeBit(corpus.Loc)
+	x.openBearer = x.bearingOf(&Attribute{Attribute: corpus.Attribute{Subject: []string{"org", "person", "product", "thing", "place"}}})
 	x.indexPatterns()
 	x.indexGroups()
 	x.pool.New = func() any {
@@ -167,6 +177,7 @@ func (x *Extractor) byForm(f int32) []int32 { return x.forms[f] }
 // indexGroups builds the tables from word form to group.
 func (x *Extractor) indexGroups() {
 	n := len(x.lex.names)
+	x.indexActs(n)
 	x.personBearer = int16(slices.IndexFunc(x.lex.bearers, func(g group) bool { return g.name == "person:person" }))
 	x.bearer, x.verbs, x.nouns = firstGroup(x.lex.bearers, n), firstGroup(x.lex.verbs, n), firstGroup(x.lex.nouns, n)
 	x.events, x.phrases = make([][]groupRef, n), make([][]groupPhrase, n)
@@ -287,6 +298,7 @@ type wordLists struct {
 	period, demonym, towards, tally, proper, inertName, level, until            wordSet
 	statistic, storm, disaster, eventNoun, otherEvent, vast, honorific, willBe  wordSet
 	incorporated, area, harmed, making, plea, special, label, anybody, either   wordSet
+	adverb, modal, notThen, number, clauseOnly, moves, happen                   wordSet
 }
 
 func loadWordLists(l *lexicon) wordLists {
@@ -307,5 +319,6 @@ func loadWordLists(l *lexicon) wordLists {
 		otherEvent: l.set("otherevent"), vast: l.set("vast"), honorific: l.set("honorific"), willBe: l.set("will"),
 		incorporated: l.set("incorporated"), area: l.set("area"), harmed: l.set("harmed"), making: l.set("making"),
 		plea: l.set("plea"), special: l.set("special"), anybody: l.set("anybody"), label: l.set("label"), either: l.set("either"),
+		adverb: l.set("adverb"), modal: l.set("modal"), notThen: l.set("notthen"), number: l.set("number"), clauseOnly: l.set("clauseonly"), moves: l.set("moves"), happen: l.set("happen"),
 	}
 }

@@ -103,6 +103,20 @@ axe: ax axes axed axing
 cancel: cancels canceled cancelled canceling cancelling cancellation
 total: totals totaled totalled totaling totalling
 travel: travels traveled travelled traveling travelling
+draw: draws drew drawn drawing
+ring: rings rang rung ringing
+swim: swims swam swum swimming
+dig: digs dug digging
+hang: hangs hung hanged hanging
+quit: quits quitting
+wed: weds wedded wedding
+spin: spins spun spinning
+wind: winds wound winding
+burst: bursts bursting
+bleed: bleeds bled bleeding
+hear: hears heard hearing
+overthrow: overthrows overthrew overthrown overthrowing
+become: becomes became becoming
 man: men
 woman: women
 gunman: gunmen
@@ -135,6 +149,21 @@ func irregularForms(table string) map[string][]string {
 		}
 	}
 	return m
+}
+
+// pastForms lists the forms of a verb that tell of the past, participles among
+// them.
+func pastForms(lemma string) []string {
+	var out []string
+	for _, f := range inflect(lemma)[1:] {
+		if !strings.HasSuffix(f, "ing") && f != lemma+"s" && f != lemma+"es" && !strings.HasSuffix(f, "ies") {
+			out = append(out, f)
+		}
+	}
+	if len(out) == 0 {
+		return []string{lemma} // put, cut
+	}
+	return out
 }
 
 // inflect lists the forms a lemma can take as a noun or a verb, itself first.

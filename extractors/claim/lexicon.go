@@ -110,6 +110,10 @@ type lexicon struct {
 	roles      []group           // titles, by the role they name
 	sole       map[string]bool   // roles that one person holds at a time
 	nations    []group           // words for people of a country, by its adjective
+	acts       []group           // kinds of happening: verbs, and as weak words the nouns of them
+	deeds      map[string]bool   // those told of the subject of the verb, whatever it acts on
+	often      map[string]bool   // those that can happen to one more than once
+	past       wordSet           // forms of those verbs that tell of the past
 	predicates []group           // statements that hold or do not: "affected"
 	softEvents string            // kinds of event that harm nobody, space separated
 	broad      map[string]string // kinds of event that a broader one may stand for
@@ -118,7 +122,7 @@ type lexicon struct {
 }
 
 func newLexicon() *lexicon {
-	return &lexicon{ids: make(map[string]int32, 1<<14), names: []string{""}, classes: make(map[string]*class), literals: make(map[string]element), broad: make(map[string]string), sole: make(map[string]bool), basis: make(map[string]bool)}
+	return &lexicon{ids: make(map[string]int32, 1<<14), names: []string{""}, classes: make(map[string]*class), literals: make(map[string]element), broad: make(map[string]string), sole: make(map[string]bool), deeds: make(map[string]bool), often: make(map[string]bool), basis: make(map[string]bool)}
 }
 
 // form numbers a word form.
@@ -208,6 +212,9 @@ func (l *lexicon) define(kind, name, list string) error {
 		to = &l.bearers
 	case "verb":
 		to = &l.verbs
+	case "act", "deed", "acts", "deeds":
+		to, l.deeds[name], l.often[name] = &l.acts, strings.HasPrefix(kind, "deed"), strings.HasSuffix(kind, "s")
+		l.notePast(list)
 	case "nation":
 		to = &l.nations
 	case "noun":
@@ -231,6 +238,21 @@ func (l *lexicon) define(kind, name, list string) error {
 	l.fillGroup(&g, weak, true)
 	*to = append(*to, g)
 	return nil
+}
+
+// notePast notes which forms of the verbs of a list tell of the past.
+func (l *lexicon) notePast(list string) {
+	verbs, _, _ := strings.Cut(list, "|")
+	for _, e := range entries(verbs) {
+		w := splitWords(e)[0]
+		if exact, ok := strings.CutPrefix(w, "="); ok {
+			l.past.add(l.form(exact))
+			continue
+		}
+		for _, f := range pastForms(w) {
+			l.past.add(l.form(f))
+		}
+	}
 }
 
 // exactly turns each word of a list into the form alone.

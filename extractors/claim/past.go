@@ -51,11 +51,19 @@ func (d *document) yearBefore(t int32) string {
 	return ""
 }
 
+// longestLine is how many bytes before a date the start of its line is looked for.
+const longestLine = 1000
+
 // lineYear is the year that opens the line of token t as a heading of a
 // timeline, "1984: the album is released on May 29"; "" if none does.
 func (d *document) lineYear(t int32) string {
 	at := int(d.text.Tokens[t].Start)
-	line := d.text.Source[strings.LastIndexByte(d.text.Source[:at], '\n')+1 : at]
+	near := max(at-longestLine, 0)
+	from := strings.LastIndexByte(d.text.Source[near:at], '\n') + 1
+	if from == 0 && near > 0 {
+		return ""
+	}
+	line := d.text.Source[near+from : at]
 	if len(line) < 6 || strings.IndexFunc(line[:4], func(r rune) bool { return r < '0' || r > '9' }) >= 0 || line[0] != '1' && line[0] != '2' {
 		return ""
 	}

@@ -1,0 +1,559 @@
+package claim
+
+import (
+	"strings"
+
+	"twosource/corpus"
+	"twosource/extractors/token"
+)
+
+// happening is what a clause tells to have happened: its verb or noun, the kind
+// of it, and whom or what it happened to.
+type happening struct {
+	act     int16 // kind of happening, -1 one that acts.txt does not list
+	at, end int32 // tokens of the verb, particles included, or of the noun
+	noun    bool  // a noun: "his death"
+}
+
+// indexActs builds the tables from word form to kind of happening.
+func (x *Extractor) indexActs(n int) {
+	x.acts, x.actNoun, x.actWord = firstGroup(x.lex.acts, n), make([]int16, n), make([][]groupPhrase, n)
+	for f := range x.actNoun {
+		x.actNoun[f] = -1
+	}
+	for g, act := range x.lex.acts {
+		for _, f := range act.weak.forms() {
+			if x.actNoun[f] < 0 {
+				x.actNoun[f] = int16(g)
+			}
+		}
+		for _, p := range act.phrases {
+			filePhrase(x.actWord, groupPhrase{int16(g), p.words, p.weak})
+		}
+	}
+}
+
+// happeningDates claims the dates and times of day that no attribute took: of
+// what the verb of their clause says to have happened, and to whom or what. "The
+// note was found at 5:30 on Friday" gives "note found" and "note found at".
+func (d *document) happeningDates(dst []corpus.Claim, from int) []corpus.Claim {
+	d.noteDated(dst[from:])
+	for i := range d.dates {
+		if d.dated[i] || d.dateEnd[i] <= d.dateStart[i] || d.skip(int(d.sentOf[d.dateStart[i]])) || !d.datable(int32(i)) {
+			continue
+		}
+		if h, ok := d.happeningOf(d.dateStart[i], d.dateEnd[i]); ok {
+			dst = d.happened(dst, int32(i), h)
+		}
+	}
+	return dst
+}
+
+// noteDated notes which dates are the value of a claim.
+func (d *document) noteDated(cs []corpus.Claim) {
+	d.dated = resize(d.dated, len(d.dates))
+	for i := range cs {
+		if cs[i].Kind != corpus.KindDate {
+			continue
+		}
+		for t := d.tokenBefore(int32(cs[i].Start) + 1); t >= 0 && int(t) < len(d.forms) && int(d.text.Tokens[t].Start) < cs[i].End; t++ {
+			if n := d.dateOver[t]; n >= 0 {
+				d.dated[n] = true
+			}
+		}
+	}
+}
+
+// datable reports whether a date can tell when something happened: a day, a
+// longer stretch of the calendar or a time of day, not a length of time.
+func (d *document) datable(n int32) bool {
+	v := &d.dates[n]
+	if v.Type != corpus.DateDay && v.Type != corpus.DateTime || strings.HasPrefix(v.Value, "PRESENT") || strings.HasPrefix(v.Value, "PAST") || strings.HasPrefix(v.Value, "FUTURE") {
+		return false
+	}
+	s := d.dateStart[n]
+	if s > 0 && (d.is(s-1, d.x.notThen) || s > 1 && d.is(s-2, d.x.notThen) && d.is(s-1, d.x.preposition)) {
+		return false // "since 2016", "until Friday"
+	}
+	return v.From != "" || strings.Contains(v.Value, "T")
+}
+
+// actAt reads a verb or the noun of a happening at token i.
+func (d *document) actAt(i int32) (happening, bool) {
+	k := d.text.Tokens[i]
+	if k.Kind != token.Word || k.Shape != token.Lower || d.entOver[i] >= 0 || d.dateOver[i] >= 0 {
+		return happening{}, false
+	}
+	f := d.forms[i]
+	if f > 0 {
+		for _, p := range d.x.actWord[f] {
+			if d.phraseAt(int(i), p.words) && d.verbal(i) {
+				return happening{act: p.group, at: i, end: i + int32(len(p.words))}, true
+			}
+		}
+		if g := d.x.acts[f]; g >= 0 && d.verbal(i) {
+			return happening{act: g, at: i, end: i + 1}, true
+		}
+		if g := d.x.actNoun[f]; g >= 0 && !d.is(i, d.x.say) {
+			return happening{act: g, at: i, end: i + 1, noun: true}, true
+		}
+		if d.x.say.has(f) || d.x.function.has(f) || d.x.light.has(f) || d.bearAt[i] >= 0 {
+			return happening{}, false
+		}
+	}
+	if w := d.word(i); len(w) > 4 && strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "eed") && !strings.HasSuffix(w, "dred") && d.verbal(i) {
+		return happening{act: -1, at: i, end: i + 1}, true
+	}
+	return happening{}, false
+}
+
+// verbal reports whether the word at token i, a form of a verb, stands as one: a
+// form of the past that qualifies no noun, or another one behind its subject, "to"
+// or an auxiliary.
+func (d *document) verbal(i int32) bool {
+	lo, hi := d.sentence(i)
+	if i+1 < hi && d.word(i+1) == "-" && !d.text.Tokens[i+1].SpaceBefore {
+		return false
+	}
+	if i == lo {
+		return strings.HasSuffix(d.word(i), "ed")
+	}
+	if d.word(i-1) == "-" && !d.text.Tokens[i].SpaceBefore || d.is(i-1, d.x.determiner) || d.is(i-1, d.x.possessive) {
+		return false
+	}
+	w := d.word(i)
+	if d.x.lex.past.has(d.forms[i]) || d.forms[i] <= 0 || strings.HasSuffix(w, "ed") {
+		return !d.is(i-1, d.x.preposition) || d.is(i-1, d.x.clauseWord)
+	}
+	if strings.HasSuffix(w, "ing") {
+		return d.is(i-1, d.x.be) || d.mark[i-1] == markComma || d.is(i-1, d.x.clauseWord)
+	}
+	return strings.EqualFold(d.word(i-1), "to") || d.is(i-1, d.x.modal) || d.is(i-1, d.x.negation) || d.pronounAt(i-1) != noPronoun || d.entOver[i-1] >= 0 && strings.HasSuffix(w, "s") && !d.x.actNounForm(d.forms[i])
+}
+
+func (x *Extractor) actNounForm(f int32) bool { return f > 0 && x.actNoun[f] >= 0 }
+
+// happeningOf finds what a date over tokens [start, end) dates: the nearest verb
+// before it in its clause, else, where it opens the sentence or a clause, the
+// first one behind it.
+func (d *document) happeningOf(start, end int32) (happening, bool) {
+	lo, hi := d.sentence(start)
+	opens := d.opensClause(start, lo)
+	if !opens {
+		if h, ok, stop := d.verbBefore(start, lo); ok || stop {
+			return h, ok
+		}
+	}
+	return d.verbBehind(end, hi, opens)
+}
+
+// opensClause reports whether nothing but small words stands between the start of
+// the sentence, or a colon or semicolon, and token i.
+func (d *document) opensClause(i, lo int32) bool {
+	for k := i - 1; k >= lo; k-- {
+		switch {
+		case d.mark[k] == markStop || d.word(k) == ":":
+			return true
+		case d.is(k, d.x.preposition), d.is(k, d.x.bounding), d.is(k, d.x.and), d.dateOver[k] >= 0, d.is(k, d.x.adverb):
+		case (d.is(k, d.x.be) || d.pronounAt(k) == itPronoun) && k < lo+2:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// farthest is how many tokens before or behind a date its verb is looked for.
+const farthest = 16
+
+// verbBefore is the verb or noun a date at token start follows. stop says that
+// the clause ends before one is found, or that the date is one of a report.
+func (d *document) verbBefore(start, lo int32) (h happening, ok, stop bool) {
+	for i := start - 1; i >= lo && i >= start-farthest; i-- {
+		if d.mark[i] == markStop || d.is(i, d.x.say) && d.entOver[i] < 0 {
+			return happening{}, false, true
+		}
+		if h, ok := d.actAt(i); ok && (!h.noun || d.nounDated(i, start)) {
+			return h, true, false
+		}
+		if i < start-1 && d.is(i, d.x.clauseWord) && !d.is(i, d.x.and) {
+			return happening{}, false, false
+		}
+	}
+	return happening{}, false, false
+}
+
+// nounDated reports whether only small words and names stand between a noun of a
+// happening at token i and its date: "the death of Ana Ruiz on 6 July".
+func (d *document) nounDated(i, start int32) bool {
+	for k := i + 1; k < start; k++ {
+		if d.mark[k] >= markComma || !d.is(k, d.x.preposition) && !d.nominalAt(k) && !d.is(k, d.x.determiner) && d.dateOver[k] < 0 {
+			return false
+		}
+	}
+	return start-i < 10
+}
+
+// verbBehind is the first verb behind a date that opens its clause, else one close
+// by.
+func (d *document) verbBehind(end, hi int32, opens bool) (happening, bool) {
+	far := end + farthest
+	if !opens {
+		far = end + 5
+	}
+	for i := end; i < hi && i < far; i++ {
+		if d.mark[i] == markStop {
+			break
+		}
+		if k := d.pastAside(i, end, hi); k > i {
+			i, far = k, far+k-i
+		}
+		if d.is(i, d.x.say) && d.entOver[i] < 0 {
+			break
+		}
+		if h, ok := d.actAt(i); ok && !h.noun {
+			return h, true
+		}
+	}
+	return happening{}, false
+}
+
+// pastAside is the comma that ends a phrase between commas with a clause of its
+// own, which begins at the comma at token i behind a date: "On 8 May, the day
+// after its screens went dark, the firm"; i if none begins there.
+func (d *document) pastAside(i, end, hi int32) int32 {
+	if i > end+1 || d.word(i) != "," {
+		return i
+	}
+	clause := false
+	for k := i + 1; k < hi && k < i+farthest; k++ {
+		if d.word(k) == "," {
+			if clause {
+				return k
+			}
+			return i
+		}
+		clause = clause || d.is(k, d.x.clauseWord) && !d.is(k, d.x.and) || d.is(k, d.x.who)
+	}
+	return i
+}
+
+// happened makes the claims of a date: of its day, and of its time of day.
+func (d *document) happened(dst []corpus.Claim, n int32, h happening) []corpus.Claim {
+	v := &d.dates[n]
+	m := match{pat: -1, lo: min(d.dateStart[n], h.at), hi: max(d.dateEnd[n], h.end), value: -1, event: -1, other: -1, subject: mention{ent: -1, at: -1, bear: -1}}
+	if d.levelled(h) {
+		return dst
+	}
+	noun, s, ok := d.undergoes(&m, h)
+	if !ok {
+		return dst
+	}
+	name, trust := d.actName(h), once
+	if h.act < 0 || d.x.lex.often[name] {
+		trust = again
+	}
+	if noun != "" {
+		name = noun + " " + name
+	}
+	if s.trigger != "" && !s.at.Empty() && noun == "" {
+		name = "event date"
+	}
+	c := corpus.Claim{Attribute: name, Kind: corpus.KindDate, Behaviour: corpus.Invariant, Rule: "open"}
+	_, clock, timed := strings.Cut(v.Value, "T")
+	timed = timed && len(clock) >= 5 && clock[2] == ':'
+	if v.From != "" && !(timed && v.End-v.Start <= longestClock) && d.dateValue(&c, n, dateSlot) {
+		if timed && len(c.Value.Text) > len("2006-01-02") {
+			day := c.Value.Text[:len("2006-01-02")]
+			c.Value.Text, c.Value.From, c.Value.To = day, day, day
+		}
+		dst = append(dst, d.finished(c, s, &m, trust))
+	}
+	if timed {
+		t := corpus.Claim{Attribute: clockName(name), Kind: corpus.KindDate, Behaviour: corpus.Invariant, Rule: "open"}
+		if d.dateValue(&t, n, timeSlot) {
+			dst = append(dst, d.finished(t, s, &m, trust))
+		}
+	}
+	return dst
+}
+
+// levelled reports whether a happening only says where a figure stood, "the toll
+// reached 106", or names the event the article tells of.
+func (d *document) levelled(h happening) bool {
+	i := h.end
+	for int(i) < len(d.forms) && (d.is(i, d.x.bounding) || d.is(i, d.x.towards)) {
+		i++
+	}
+	if d.is(h.at, d.x.level) || d.is(h.at, d.x.moves) {
+		if int(i) < len(d.forms) && d.figAt[i] >= 0 || d.ofMoney(h.at) {
+			return true
+		}
+	}
+	return d.eventAt[h.at] >= 0 && (h.noun || h.act < 0)
+}
+
+// clockName is the name of the time of day of what a date's name says.
+func clockName(name string) string {
+	if day, ok := strings.CutSuffix(name, " date"); ok {
+		return day + " time"
+	}
+	return strings.TrimSuffix(name, " on") + " at"
+}
+
+// How sure an open claim of a date is: of what happens to one thing once, and of
+// what can happen to it again on another day.
+const (
+	once  = 0.62
+	again = 0.4
+)
+
+// finished fills in subject, qualifiers and confidence of an open claim.
+func (d *document) finished(c corpus.Claim, s bearer, m *match, trust float64) corpus.Claim {
+	d.setSubject(&c, s, m.lo)
+	d.qualify(&c, m)
+	c.Confidence = trust * s.trust
+	return c
+}
+
+// actName is what claims of a happening go by.
+func (d *document) actName(h happening) string {
+	if h.act >= 0 {
+		return d.x.lex.acts[h.act].name
+	}
+	return strings.ToLower(d.word(h.at)) + " on"
+}
+
+// undergoes is whom or what a happening befell: a name, or a noun that goes into
+// the name of the attribute, of what the article is about. It is what the verb
+// acts on, else its subject.
+func (d *document) undergoes(m *match, h happening) (noun string, s bearer, ok bool) {
+	lo, hi := d.sentence(h.at)
+	if h.noun {
+		return d.undergoesNoun(m, h, lo, hi)
+	}
+	subject := d.nounBeforeVerb(h.at, lo)
+	patient := subject
+	if !d.passive(h.at, lo) && (h.act < 0 || subject < 0 || !d.x.lex.deeds[d.x.lex.acts[h.act].name]) {
+		if o := d.objectOf(h.end, hi); o >= 0 {
+			patient = o
+		}
+	}
+	if patient < 0 {
+		return "", d.openTopic(m), true
+	}
+	if s, ok := d.bearerAt(patient); ok {
+		return "", s, true
+	}
+	if d.eventAt[patient] >= 0 && !d.weakAt(patient) {
+		return "", d.eventAtToken(patient, 0.95), h.act < 0 || d.is(h.at, d.x.happen)
+	}
+	if d.pronounAt(patient) != noPronoun {
+		return "", d.openTopic(m), true
+	}
+	noun = singular(strings.ToLower(d.word(patient)))
+	if patient != subject && subject >= 0 {
+		if s, ok := d.bearerAt(subject); ok && s.id != "" {
+			return noun, s, true
+		}
+	}
+	return noun, d.openTopic(m), true
+}
+
+// undergoesNoun is undergoes for a noun: "Ruiz's death", "the death of Ruiz".
+func (d *document) undergoesNoun(m *match, h happening, lo, hi int32) (noun string, s bearer, ok bool) {
+	if i := h.at - 1; i > lo && d.is(i, d.x.possessive) {
+		if d.word(i) == "'s" || d.word(i) == "’s" {
+			i--
+		}
+		if s, ok := d.bearerAt(i); ok {
+			return "", s, true
+		}
+	}
+	if h.end < hi && d.is(h.end, d.x.of) {
+		if o := d.objectOf(h.end+1, hi); o >= 0 {
+			if s, ok := d.bearerAt(o); ok {
+				return "", s, true
+			}
+			return singular(strings.ToLower(d.word(o))), d.openTopic(m), true
+		}
+	}
+	return "", d.openTopic(m), true
+}
+
+// openTopic is what an open claim without a bearer of its own is about: the event
+// the article tells of, else its main actor.
+func (d *document) openTopic(m *match) bearer {
+	b := d.eventSubject(m)
+	if b.trigger != "event" {
+		return b
+	}
+	if n := d.topic(typeBit(corpus.Org) | typeBit(corpus.Product) | typeBit(corpus.Loc)); n >= 0 {
+		return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.8}
+	}
+	return b
+}
+
+// bearerAt makes a bearer of the name, pronoun or bearing noun at token i.
+func (d *document) bearerAt(i int32) (bearer, bool) {
+	m := mention{ent: -1, at: i, bear: -1}
+	switch n := d.entOver[i]; {
+	case n >= 0:
+		m.ent, m.at = n, d.entStart[n]
+	case d.pronounAt(i) == itPronoun || d.pronounAt(i) == hePronoun:
+		m.pron = d.pronounAt(i)
+	case d.surname(i) >= 0:
+		m.who = d.surname(i) + 1
+	case d.bearAt[i] >= 0:
+		m.bear = d.bearAt[i]
+	default:
+		return bearer{}, false
+	}
+	return d.named(m, &d.x.openBearer, 0.95)
+}
+
+// passive reports whether the verb at token i is a participle behind a form of
+// "be", or one that follows its noun at once: "the note found on Friday".
+func (d *document) passive(i, lo int32) bool {
+	for k := i - 1; k >= lo && k > i-5; k-- {
+		switch {
+		case d.is(k, d.x.be) || strings.EqualFold(d.word(k), "got"):
+			return true
+		case d.is(k, d.x.adverb) || d.is(k, d.x.negation) || strings.HasSuffix(d.word(k), "ly"):
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// nounBeforeVerb is the head of the noun phrase that is the subject of the verb at
+// token v: -1 if none is found.
+func (d *document) nounBeforeVerb(v, lo int32) int32 {
+	i := v - 1
+	for i >= lo && (d.is(i, d.x.be) || d.is(i, d.x.have) || d.is(i, d.x.adverb) || d.is(i, d.x.modal) || d.is(i, d.x.negation) || strings.EqualFold(d.word(i), "to") || strings.HasSuffix(d.word(i), "ly") && d.text.Tokens[i].Shape == token.Lower) {
+		i--
+	}
+	if i >= lo && d.is(i, d.x.who) && !d.is(i, d.x.it) {
+		i--
+	}
+	if i > lo && d.is(i, d.x.and) {
+		return d.firstHead(lo, i)
+	}
+	if i >= lo && d.word(i) == "," {
+		i = d.beforeAside(i, lo)
+	}
+	if i < lo {
+		return -1
+	}
+	start := i
+	for start > lo && d.mark[start-1] < markComma && !d.is(start-1, d.x.clauseOnly) && !d.is(start-1, d.x.who) && i-start < farthest {
+		if _, ok := d.actAt(start - 1); ok && !d.is(start-1, d.x.preposition) {
+			if h, _ := d.actAt(start - 1); !h.noun {
+				break
+			}
+		}
+		start--
+	}
+	return d.firstHead(start, i+1)
+}
+
+// beforeAside is the token before a phrase between commas that ends at the comma
+// at token i: "the hull, of grey steel, sank"; the token before the comma if no
+// other comma stands before it. A name between commas is itself the noun: "her
+// aide, Sam Orr, resigned".
+func (d *document) beforeAside(i, lo int32) int32 {
+	for k := i - 1; k >= lo && k > i-farthest; k-- {
+		if d.word(k) != "," {
+			continue
+		}
+		if n := d.entAt[k+1]; n >= 0 && d.entEnd[n] == i {
+			return i - 1
+		}
+		return k - 1
+	}
+	return i - 1
+}
+
+// firstHead is the head of the first noun phrase of tokens [lo, hi): the last
+// noun or name before a preposition, a mark or a verb. Dates and phrases that
+// open with a preposition are passed over.
+func (d *document) firstHead(lo, hi int32) int32 {
+	for i := lo; i < hi; i++ {
+		if d.dateOver[i] >= 0 || !d.nominalAt(i) {
+			continue
+		}
+		if i > lo && d.is(i-1, d.x.preposition) || i > lo+1 && d.is(i-2, d.x.preposition) && d.is(i-1, d.x.determiner) {
+			head := d.headFrom(i, hi)
+			if head+1 >= hi {
+				return head // nothing else is left
+			}
+			i = head
+			continue
+		}
+		return d.headFrom(i, hi)
+	}
+	return -1
+}
+
+// headFrom is the head of the noun phrase that token i is in.
+func (d *document) headFrom(i, hi int32) int32 {
+	if n := d.entOver[i]; n >= 0 {
+		end := d.pastOwner(d.entEnd[n], hi)
+		if end >= hi || !d.nominalAt(end) || d.entOver[end] >= 0 && end == d.entEnd[n] {
+			return d.entStart[n]
+		}
+		i = end // "the Acme note"
+	}
+	for d.pronounAt(i) == noPronoun {
+		next := d.pastOwner(i+1, hi)
+		if next >= hi || !d.nominalAt(next) || d.dateOver[next] >= 0 {
+			break
+		}
+		if i = next; d.entOver[i] >= 0 {
+			return d.entStart[d.entOver[i]]
+		}
+	}
+	return i
+}
+
+// pastOwner is token i, or the one behind it where it is the "'s" of an owner.
+func (d *document) pastOwner(i, hi int32) int32 {
+	if i < hi && strings.HasPrefix(d.word(i), "'") || i < hi && strings.HasPrefix(d.word(i), "\u2019") {
+		return i + 1
+	}
+	return i
+}
+
+// nominalAt reports whether token i can be a noun, a name or a pronoun.
+func (d *document) nominalAt(i int32) bool {
+	if d.entOver[i] >= 0 || d.bearAt[i] >= 0 || d.surname(i) >= 0 {
+		return true
+	}
+	if p := d.pronounAt(i); p == itPronoun || p == hePronoun {
+		return !d.is(i, d.x.determiner) && !d.is(i, d.x.possessive)
+	}
+	k := d.text.Tokens[i]
+	return k.Kind == token.Word && k.End-k.Start > 2 && (k.Shape == token.Lower || d.forms[i] <= 0) && !d.is(i, d.x.function) && !strings.HasSuffix(d.word(i), "ly") && !d.pastVerb(i)
+}
+
+// pastVerb reports whether token i is a verb of the past.
+func (d *document) pastVerb(i int32) bool {
+	w := d.word(i)
+	return d.x.lex.past.has(d.forms[i]) && d.bearAt[i] < 0 || strings.HasSuffix(w, "ed") && len(w) > 4
+}
+
+// objectOf is the head of what a verb that ends before token i acts on, -1 if
+// none: "opened the gates to", "paid nearly".
+func (d *document) objectOf(i, hi int32) int32 {
+	for i < hi && (d.is(i, d.x.determiner) || d.figOver[i] >= 0 || d.is(i, d.x.number) || d.is(i, d.x.adverb) || strings.HasSuffix(d.word(i), "ly")) {
+		if d.pronounAt(i) == itPronoun && !d.is(i, d.x.possessive) && !d.is(i, d.x.determiner) {
+			return i
+		}
+		i++
+	}
+	if i >= hi || d.dateOver[i] >= 0 || !d.nominalAt(i) || d.is(i, d.x.preposition) {
+		return -1
+	}
+	return d.headFrom(i, hi)
+}
