@@ -8,6 +8,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strconv"
 	"time"
 
 	index "github.com/blevesearch/bleve_index_api"
@@ -158,9 +159,36 @@ func (x *Index) load(id string, a *corpus.Article, f *corpus.Facts, origin *stri
 
 // Keys implements consistency.Index: a walk over the dictionary of the claims.
 func (x *Index) Keys(ctx context.Context, prefix string, fn func(key string) error) error {
+	return x.eachTerm(ctx, fieldClaim, prefix, fn)
+}
+
+// Bands calls fn with all bands of near-copy signatures, those of articles
+// replaced since among them.
+func (x *Index) Bands(ctx context.Context, fn func(band uint64)) error {
+	return x.eachTerm(ctx, fieldBand, "", func(term string) error {
+		b, err := strconv.ParseUint(term, 36, 64)
+		if err != nil {
+			return &Damaged{"bands", err}
+		}
+		fn(b)
+		return nil
+	})
+}
+
+// Known calls fn with the ids of all articles, in order, deleted ones among them.
+func (x *Index) Known(ctx context.Context, fn func(id string)) error {
+	return x.eachTerm(ctx, "_id", "", func(id string) error {
+		fn(id)
+		return nil
+	})
+}
+
+// eachTerm calls fn with the terms of a field that begin with prefix, in order.
+// An error of fn ends it and is returned.
+func (x *Index) eachTerm(ctx context.Context, field, prefix string, fn func(term string) error) error {
 	var ended error // an error of fn is no damage
-	err := x.read("scan claims", func(r index.IndexReader) error {
-		dict, err := fieldDict(r, fieldClaim, prefix)
+	err := x.read("read terms of "+field, func(r index.IndexReader) error {
+		dict, err := fieldDict(r, field, prefix)
 		if err != nil {
 			return err
 		}
@@ -301,6 +329,9 @@ func eachID(ctx context.Context, r index.IndexReader, field, term string, fn fun
 // signature with bands: those that share most of them first, equal ones by id,
 // at most limit. Three times as many are looked at.
 func (x *Index) Sharing(ctx context.Context, bands []uint64, limit int) ([]string, error) {
+	if len(bands) == 0 {
+		return nil, nil
+	}
 	shared := make(map[string]int)
 	left := 3 * limit
 	err := x.read("find copies", func(r index.IndexReader) error {

@@ -2,77 +2,94 @@ package store
 
 import (
 	"context"
+	"slices"
+
+	"github.com/cespare/xxhash/v2"
 
 	"twosource/corpus/bleveindex"
 	"twosource/corpus/consistency"
 	"twosource/corpus/origin"
 )
 
-// Articles a new one is compared with at most, of its batch for each band and of
-// the index: texts made from one template share bands without end, and to look
-// a signature up in a large index takes long. Those of the index that share the
-// most bands come first.
+// Articles a new one is compared with at most, of the newest for each band and of
+// the older ones in the index: texts made from one template share bands without
+// end, and to look a signature up in a large index takes long. Those of the
+// index that share the most bands come first.
 const (
 	maxCopies  = 48
 	maxIndexed = 16
 )
 
-// copies finds out which cluster of copies new articles belong to: those in
-// the index, and those of the same batch.
+// copies finds out which cluster of copies new articles belong to. The newest
+// articles are kept in memory; of all others only whether a band or an id was
+// ever filed, so that the index is asked where there is something to be found
+// and what an article costs does not grow with the corpus.
 type copies struct {
-	index  *bleveindex.Index
-	batch  map[uint64][]*filed // band → articles of this batch
-	recent map[string]*filed   // articles filed last, by id
-	order  []string            // ids in recent, a ring
-	oldest int
+	index   *bleveindex.Index
+	window  window
+	older   sieve // bands and ids of articles that are not in the window
+	whole   bool  // older has those of all of them
+	stored  uint64
+	settled uint64
+	marks   map[string]*filed // older articles read from the index
 }
 
-type filed struct {
-	signature origin.Signature
-	origin    string
-}
+// maxMarks bounds copies.marks.
+const maxMarks = 1 << 13
 
-// maxRecent is how many articles' signatures are kept in memory, some 300 bytes
-// each: copies come close together, and reading a signature from the index
-// means decompressing an article.
-const maxRecent = 1 << 15
+// worthwhile is the share of a corpus, as 1/n, that must have come in before the
+// rest is read once to know its bands: some five microseconds an article.
+const worthwhile = 16
 
 func newCopies(x *bleveindex.Index) *copies {
-	return &copies{index: x, batch: make(map[uint64][]*filed), recent: make(map[string]*filed)}
+	c := &copies{index: x, marks: make(map[string]*filed)}
+	stored, err := x.Count()
+	c.stored, c.whole = stored, err == nil && stored == 0
+	return c
 }
 
-// nextBatch forgets the batch, which the index has taken in.
-func (c *copies) nextBatch() { clear(c.batch) }
-
-// remember keeps an article's signature, in the place of the oldest.
-func (c *copies) remember(id string, f *filed) {
-	if _, ok := c.recent[id]; !ok {
-		if len(c.order) < maxRecent {
-			c.order = append(c.order, id)
-		} else {
-			delete(c.recent, c.order[c.oldest])
-			c.order[c.oldest] = id
-			c.oldest = (c.oldest + 1) % maxRecent
-		}
+// nextBatch prepares for a batch. What came before it is in the index.
+func (c *copies) nextBatch() error {
+	if c.whole || c.settled*worthwhile < c.stored {
+		return nil
 	}
-	c.recent[id] = f
+	ctx := context.Background()
+	if err := c.index.Bands(ctx, c.older.add); err != nil {
+		return err
+	}
+	if err := c.index.Known(ctx, func(id string) { c.older.add(xxhash.Sum64String(id)) }); err != nil {
+		return err
+	}
+	c.whole = true
+	return nil
+}
+
+// unknown reports whether an article is surely not in the index.
+func (c *copies) unknown(id string) bool {
+	return c.whole && c.window.get(id) == nil && !c.older.has(xxhash.Sum64String(id))
 }
 
 // signature returns what is known of an article in the index, nil if it is
 // gone.
 func (c *copies) signature(id string) (*filed, error) {
-	if f := c.recent[id]; f != nil {
+	if f := c.window.get(id); f != nil {
+		return f, nil
+	}
+	if f := c.marks[id]; f != nil {
 		return f, nil
 	}
 	m, ok, err := c.index.Mark(id)
 	if err != nil || !ok {
 		return nil, err
 	}
-	f := &filed{origin: m.Origin}
+	f := &filed{id: id, origin: m.Origin}
 	if f.signature.UnmarshalBinary(m.Signature) != nil {
 		return nil, nil
 	}
-	c.remember(id, f)
+	if len(c.marks) == maxMarks {
+		clear(c.marks)
+	}
+	c.marks[id] = f
 	return f, nil
 }
 
@@ -110,53 +127,52 @@ func (a *arrival) doc(p *consistency.Packer) (bleveindex.Doc, error) {
 // one voice as two, never two as one.
 func (c *copies) settle(a *arrival) error {
 	d := a.document
-	f := &filed{signature: a.signature}
+	f := filed{id: d.Article.ID, signature: a.signature}
 	if d.Origin == "" {
-		found, err := c.find(d.Article.ID, f, a.bands)
+		found, err := c.find(&f, a.bands)
 		if err != nil {
 			return err
 		}
 		d.Origin = found
 	}
 	f.origin = d.Origin
-	for _, b := range a.bands {
-		if len(c.batch[b]) < maxCopies {
-			c.batch[b] = append(c.batch[b], f)
+	c.settled++
+	delete(c.marks, f.id)
+	if left, ok := c.window.add(f, a.bands); ok {
+		c.older.add(xxhash.Sum64String(left.id))
+		for _, b := range origin.Bands(&left.signature) {
+			c.older.add(b)
 		}
 	}
-	c.remember(d.Article.ID, f)
 	return nil
 }
 
-func (c *copies) find(id string, f *filed, bands []uint64) (string, error) {
+func (c *copies) find(f *filed, bands []uint64) (string, error) {
 	least := ""
-	join := func(o string) {
-		if o != "" && (least == "" || o < least) {
-			least = o
+	join := func(other *filed) {
+		if other.id != f.id && origin.Same(&f.signature, &other.signature) && other.origin != "" && (least == "" || other.origin < least) {
+			least = other.origin
 		}
 	}
-	for _, b := range bands {
-		for _, other := range c.batch[b] {
-			if origin.Same(&f.signature, &other.signature) {
-				join(other.origin)
-			}
-		}
+	c.window.sharing(bands, join)
+	if c.whole {
+		bands = slices.DeleteFunc(slices.Clone(bands), func(b uint64) bool { return !c.older.has(b) })
 	}
 	ids, err := c.index.Sharing(context.Background(), bands, maxIndexed)
 	if err != nil {
 		return "", err
 	}
-	for _, other := range ids {
-		o, err := c.signature(other)
+	for _, id := range ids {
+		other, err := c.signature(id)
 		if err != nil {
 			return "", err
 		}
-		if o != nil && other != id && origin.Same(&f.signature, &o.signature) {
-			join(o.origin)
+		if other != nil {
+			join(other)
 		}
 	}
 	if least == "" {
-		return id, nil
+		return f.id, nil
 	}
 	return least, nil
 }

@@ -126,8 +126,7 @@ func (f *follower) flush() error {
 		f.report(f.done)
 	}
 	f.docs, f.bytes = nil, 0
-	f.copies.nextBatch()
-	return nil
+	return f.copies.nextBatch()
 }
 
 // Rebuild makes the index of the corpus in dir again from its journal. The old

@@ -47,10 +47,14 @@ func (s *Store) Put(ctx context.Context, items []Item) ([]Outcome, error) {
 	}
 	outcomes, docs, entries, err := s.prepare(items)
 	if err != nil || len(docs) == 0 {
+		if err != nil {
+			s.copies = nil // they know of articles that are not stored
+		}
 		return outcomes, err
 	}
 	reached, err := s.journalArticles(docs, entries)
 	if err != nil {
+		s.copies = nil
 		return nil, err
 	}
 	if err := s.index.Put(docs, reached); err != nil {
@@ -77,7 +81,9 @@ func (s *Store) prepare(items []Item) ([]Outcome, []bleveindex.Doc, []journal.En
 	if s.copies == nil {
 		s.copies = newCopies(s.index)
 	}
-	s.copies.nextBatch()
+	if err := s.copies.nextBatch(); err != nil {
+		return nil, nil, nil, s.damaged(err)
+	}
 	outcomes, arrivals := make([]Outcome, len(items)), make([]*arrival, len(items))
 	err := onAllCores(len(items), func(t *tools, i int) (err error) {
 		if outcomes[i] = Unchanged; last[items[i].Article.ID] == i {
@@ -108,9 +114,13 @@ func (s *Store) prepare(items []Item) ([]Outcome, []bleveindex.Doc, []journal.En
 
 // arrive tells what comes of an item; nil where it is there just so.
 func (s *Store) arrive(t *tools, it *Item) (Outcome, *arrival, error) {
-	mark, known, err := s.index.Mark(it.Article.ID)
-	if err != nil {
-		return "", nil, s.damaged(err)
+	var mark bleveindex.Mark
+	known := !s.copies.unknown(it.Article.ID)
+	if known {
+		var err error
+		if mark, known, err = s.index.Mark(it.Article.ID); err != nil {
+			return "", nil, s.damaged(err)
+		}
 	}
 	hash := t.encoder.hash(&it.Document)
 	o := outcome(known, mark.Hash == hash)
