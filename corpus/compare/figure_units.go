@@ -105,3 +105,16 @@ func tenTo(p int) (decimal.Decimal, bool) {
 	d, err := decimal.New(n, 0)
 	return d, err == nil
 }
+
+// Base expresses a quantity's value in the base unit of its dimension, with that
+// unit's code: metres for feet, seconds for days. What does not convert is left
+// as it is.
+func Base(q corpus.Quantity) (value float64, unit string) {
+	d, ok := convert(q.Value, q.Unit)
+	unit = baseOf(q.Unit)
+	if !ok {
+		d, unit = q.Value, q.Unit
+	}
+	f, _ := d.Float64()
+	return f, unit
+}

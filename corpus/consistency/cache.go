@@ -73,7 +73,7 @@ func (c *cache) forget(id string) {
 // and what only deciding asks for is gone.
 func (s *Statement) light() *Statement {
 	l := *s
-	l.profile, l.roles, l.content, l.places, l.keys, l.groups, l.spoken = nil, nil, nil, nil, nil, nil, nil
+	l.profile, l.roles, l.content, l.places, l.keys, l.groups, l.spoken, l.mention = nil, nil, nil, nil, nil, nil, nil, nil
 	c := &l.Claim
 	own(&l.Article, &l.Path, &l.URL, &l.Source, &l.Title, &l.Published, &l.Origin, &l.Sentence, &l.Text, &l.ref, &l.attr, &l.value, &l.subject.name, &l.subject.head,
 		&c.Subject, &c.SubjectID, &c.Trigger, &c.Attribute, (*string)(&c.Kind), (*string)(&c.Behaviour), &c.AsOf, &c.AsOfFrom, &c.Scope, &c.Place, &c.Part,

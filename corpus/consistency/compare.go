@@ -71,6 +71,7 @@ type decision struct {
 	score Score
 	list  []corpus.Check
 
+	bySlot bool
 	differ string // where two reports of one sentence differ
 }
 
@@ -110,6 +111,10 @@ func (d *decision) stop(v corpus.Verdict, lane Lane, name, why string) Result {
 // tells them apart gives the verdict; where none does they contradict.
 func Compare(a, b *Statement) Result { return decide(a, b, 0) }
 
+// leastSubject is the probability below which two statements are not held against
+// each other.
+const leastSubject = 0.4
+
 func decide(a, b *Statement, off check) Result {
 	if a.attr != b.attr {
 		return Result{}
@@ -118,7 +123,7 @@ func decide(a, b *Statement, off check) Result {
 		a, b = b, a // reasons name the values in the order of the evidence
 	}
 	p, why := sameSubject(a, b, off)
-	if p < 0.4 {
+	if p < leastSubject {
 		return Result{}
 	}
 	d := decision{a: a, b: b, off: off, list: make([]corpus.Check, 0, 8)}
@@ -152,6 +157,9 @@ func (d *decision) clash() Result {
 	limit := sure
 	if d.score.Attribute < 0.9 {
 		limit = sureLoose
+	}
+	if d.bySlot {
+		limit = slotLimit
 	}
 	if d.score.P() < limit {
 		return d.stop(corpus.Scope, LaneLook, checkSure, "too little is certain to call it a contradiction")

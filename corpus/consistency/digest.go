@@ -15,7 +15,7 @@ import (
 // digestForm is the form of a digest. Raise it with every change of what is
 // packed, and where Statements makes other statements of the same facts: digests
 // of another form are not read, and the statements are made anew.
-const digestForm = 1
+const digestForm = 2
 
 // Digest packs all statements of an article for an index that keeps them beside
 // it. They are read one without the others.
@@ -49,16 +49,29 @@ func (p *Packer) Digest(list []Statement) []byte {
 	return binary.LittleEndian.AppendUint32(out, crc32.ChecksumIEEE(out))
 }
 
-// writeFiling writes the groups of a statement, which differ in what they are
-// about alone.
+// writeFiling writes the groups of a statement: those of its attribute and those
+// of its slot, which differ in what they are about alone.
 func writeFiling(w *factbin.Writer, groups []string) {
-	w.Uint(uint64(len(groups)))
-	for i, g := range groups {
-		about, attr := splitGroup(g)
-		if i == 0 {
-			w.Text(attr)
+	for _, slot := range [2]bool{false, true} {
+		n := 0
+		for _, g := range groups {
+			if isSlot(g) == slot {
+				n++
+			}
 		}
-		w.Text(about)
+		w.Uint(uint64(n))
+		first := true
+		for _, g := range groups {
+			if isSlot(g) != slot {
+				continue
+			}
+			about, attr := splitGroup(g)
+			if first {
+				w.Text(attr)
+				first = false
+			}
+			w.Text(about)
+		}
 	}
 }
 
@@ -81,9 +94,14 @@ type digest struct {
 
 // digestPart is where a statement is filed, and its bytes.
 type digestPart struct {
+	filed [2]filing // of its attribute, of its slot
+	bytes string
+}
+
+// filing is an attribute with what it is filed under.
+type filing struct {
 	attr  string
 	about []string
-	bytes string
 }
 
 // readDigest reads what Packer.Digest wrote; ok is false for one that is damaged
@@ -116,10 +134,13 @@ func (d *digest) readHead(r *factbin.Reader, parts string) bool {
 	d.made = make([]*Statement, len(d.parts))
 	for i := range d.parts {
 		p := &d.parts[i]
-		if n := r.Count(); n > 0 {
-			p.attr, p.about = r.Text(), make([]string, n)
-			for j := range p.about {
-				p.about[j] = r.Text()
+		for k := range p.filed {
+			f := &p.filed[k]
+			if n := r.Count(); n > 0 {
+				f.attr, f.about = r.Text(), make([]string, n)
+				for j := range f.about {
+					f.about[j] = r.Text()
+				}
 			}
 		}
 		n := r.Uint()
@@ -135,7 +156,7 @@ func (d *digest) readHead(r *factbin.Reader, parts string) bool {
 func (d *digest) members(to []*Statement, group string) ([]*Statement, error) {
 	about, attr := splitGroup(group)
 	for i := range d.parts {
-		if p := &d.parts[i]; p.attr != attr || !slices.Contains(p.about, about) {
+		if p := &d.parts[i]; !p.filed[0].has(attr, about) && !p.filed[1].has(attr, about) {
 			continue
 		}
 		s, err := d.statement(i)
@@ -164,23 +185,36 @@ func (d *digest) statement(i int) (*Statement, error) {
 	return &s, nil
 }
 
-// groups are the groups a statement is filed under, in one piece of memory.
+func (f *filing) has(attr, about string) bool {
+	return f.attr == attr && slices.Contains(f.about, about)
+}
+
+// groups are the groups a statement is filed under, sorted, in one piece of
+// memory.
 func (p *digestPart) groups() []string {
-	n := 0
-	for _, about := range p.about {
-		n += len(about) + len(p.attr) + 2*len(Separator)
+	n, count := 0, 0
+	for i := range p.filed {
+		f := &p.filed[i]
+		for _, about := range f.about {
+			n += len(about) + len(f.attr) + 2*len(Separator)
+		}
+		count += len(f.about)
 	}
 	var b strings.Builder
 	b.Grow(n)
-	out := make([]string, len(p.about))
-	for i, about := range p.about {
-		from := b.Len()
-		b.WriteString(about)
-		b.WriteString(Separator)
-		b.WriteString(p.attr)
-		b.WriteString(Separator)
-		out[i] = b.String()[from:]
+	out := make([]string, 0, count)
+	for i := range p.filed {
+		f := &p.filed[i]
+		for _, about := range f.about {
+			from := b.Len()
+			b.WriteString(about)
+			b.WriteString(Separator)
+			b.WriteString(f.attr)
+			b.WriteString(Separator)
+			out = append(out, b.String()[from:])
+		}
 	}
+	slices.Sort(out)
 	return out
 }
 

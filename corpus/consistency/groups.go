@@ -43,6 +43,8 @@ func (g *group) promising() bool {
 		return false
 	case strings.HasSuffix(g.name, Separator+quotation+Separator):
 		return n <= maxOpenings // a run of words that anybody begins with
+	case isSlot(g.name):
+		return n <= maxSlot
 	case strings.HasPrefix(g.name, "@"):
 		return n <= maxShared
 	}

@@ -45,6 +45,9 @@ func appendMembers(members []*Statement, list []Statement, group string) []*Stat
 // meetAll compares the members of a group with each other; in a large group
 // each with those written nearest to it.
 func (s *scanner) meetAll(g string, members []*Statement) []pair {
+	if isSlot(g) {
+		return s.meetBySlot(g, members)
+	}
 	reach := len(members)
 	if reach > maxMembers {
 		slices.SortStableFunc(members, func(a, b *Statement) int { return cmp.Compare(a.known.from, b.known.from) })
@@ -133,7 +136,7 @@ func (s *scanner) first(a, b *Statement, g string) bool {
 		if h >= g {
 			break
 		}
-		if slices.Contains(b.groups, h) && (s.own == nil || s.own[h]) && !s.partly.has(h) {
+		if slices.Contains(b.groups, h) && isSlot(h) == isSlot(g) && (s.own == nil || s.own[h]) && !s.partly.has(h) {
 			return false
 		}
 	}

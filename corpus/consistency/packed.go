@@ -114,6 +114,7 @@ func writeOwn(w *factbin.Writer, s *Statement) {
 	writeTexts(w, s.places)
 	w.Flags(s.open, s.crowded, s.running)
 	writeSorted(w, s.spoken)
+	writeMention(w, s.mention)
 	w.Text(s.ref[len(s.Article)+len(Separator):])
 }
 
@@ -131,6 +132,7 @@ func readOwn(r *factbin.Reader, s *Statement) {
 	f := r.Byte()
 	s.open, s.crowded, s.running = f&1 != 0, f&2 != 0, f&4 != 0
 	s.spoken = readSorted[uint32](r)
+	readMentionOf(r, s)
 	s.ref = s.Article + Separator + r.Text()
 }
 

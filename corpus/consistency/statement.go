@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"twosource/corpus"
+	"twosource/corpus/slot"
 )
 
 // Statement is a claim as deciding sees it: the evidence with its words, the
@@ -22,16 +23,17 @@ type Statement struct {
 	at      interval // when the value holds, unknown if not said
 	known   interval // when the article was written
 	profile *profile
-	roles   []string // words of what the article says the subject is, for persons; sorted
-	content []uint32 // content words of the sentence, of attributes that need a context
-	places  []string // other places its sentence names, of counts of events
-	open    bool     // its attribute was made up from a counted noun and a verb
-	crowded bool     // its sentence names several years: which is the event's is less sure
-	running bool     // its sentence says that the count runs over several days
-	spoken  []uint32 // hashes of the words of a quotation, sorted
-	ref     string   // article and number of the statement in it
-	keys    []string // sorted keys it is filed under
-	groups  []string // their groups
+	roles   []string      // words of what the article says the subject is, for persons; sorted
+	content []uint32      // content words of the sentence, of attributes that need a context
+	places  []string      // other places its sentence names, of counts of events
+	open    bool          // its attribute was made up from a counted noun and a verb
+	crowded bool          // its sentence names several years: which is the event's is less sure
+	running bool          // its sentence says that the count runs over several days
+	spoken  []uint32      // hashes of the words of a quotation, sorted
+	mention *slot.Mention // the words around its value, nil for values that are not matched by them
+	ref     string        // article and number of the statement in it
+	keys    []string      // sorted keys it is filed under
+	groups  []string      // their groups
 }
 
 type subjectKind uint8
@@ -69,6 +71,7 @@ func Statements(d Document) []Statement {
 			out = append(out, o)
 		}
 	}
+	out = r.mentions(out)
 	out = appendQuotes(out, &d, r.profile)
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Claim.Start < out[j].Claim.Start })
 	r.profile.remember(out)

@@ -9,6 +9,9 @@ func (p *profile) remember(list []Statement) {
 	p.values = make(map[string]int)
 	for i := range list {
 		s := &list[i]
+		if s.attr == "" {
+			continue
+		}
 		k := s.attr + Separator + s.value
 		if !p.said[k] && s.subject.kind != named && s.Claim.Behaviour == corpus.Invariant && !s.Claim.Many {
 			p.values[s.attr]++

@@ -1,6 +1,7 @@
 // Command nertrain fits the entity model and measures it.
 //
 //	go run ./cmd/internal/nertrain lexicon -packages DIR -out FILE KIND=LIST…
+//	go run ./cmd/internal/nertrain vectors -packages DIR -out FILE
 //	go run ./cmd/internal/nertrain fit -lexicon FILE -out FILE [-test FILE]… FILE[,open=TYPE+TYPE][,weight=W]…
 //	go run ./cmd/internal/nertrain gum DIR
 //	go run ./cmd/internal/nertrain docred [-without FILE.jsonl]… FILE.json…
@@ -19,7 +20,7 @@ import (
 
 func main() {
 	if len(os.Args) < 2 {
-		fail(fmt.Errorf("usage: nertrain fit|lexicon|gum|docred|measure|extract …"))
+		fail(fmt.Errorf("usage: nertrain fit|lexicon|vectors|gum|docred|measure|extract …"))
 	}
 	var err error
 	switch os.Args[1] {
@@ -33,6 +34,8 @@ func main() {
 		err = convertGUM(os.Args[2:])
 	case "docred":
 		err = convertDocRED(os.Args[2:])
+	case "vectors":
+		err = buildVectors(os.Args[2:])
 	case "lexicon":
 		err = buildLexicon(os.Args[2:])
 	default:

@@ -1,0 +1,253 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"twosource/corpus/consistency"
+	"twosource/corpus/slot"
+	"twosource/corpus/trees"
+	"twosource/extractors"
+	"twosource/pipeline"
+)
+
+// event is a folder of articles with what is known of the values in them.
+type event struct {
+	lists   [][]consistency.Statement // of each article
+	pairs   []labelled
+	clashes map[string]bool
+}
+
+// labelled is a pair of values and what the tables say of it.
+type labelled struct {
+	features []float32
+	same     bool
+	verdict  string // of the judged pair, "" for others
+	clash    string // names a judged contradiction
+	differ   bool   // their values do
+}
+
+// passage is a value in the tables.
+type passage struct {
+	File      string
+	Snippet   string
+	Value     any
+	Subject   string
+	Attribute string
+}
+
+type judged struct {
+	Subject, Attribute, Verdict string
+	Ambiguous                   bool
+	Sides                       []passage
+}
+
+// rows reads a file of JSON lines; a missing file has none.
+func rows[T any](path string) ([]T, error) {
+	b, err := os.ReadFile(path)
+	if os.IsNotExist(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var out []T
+	s := bufio.NewScanner(bytes.NewReader(b))
+	s.Buffer(nil, 1<<20)
+	for n := 1; s.Scan(); n++ {
+		var x T
+		if err := json.Unmarshal(s.Bytes(), &x); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", path, n, err)
+		}
+		out = append(out, x)
+	}
+	return out, s.Err()
+}
+
+// readEvent extracts the articles of a folder and labels all pairs of values
+// that the program would hold against each other.
+func readEvent(ctx context.Context, dir string) (*event, error) {
+	facts, err := rows[passage](filepath.Join(dir, "facts.jsonl"))
+	if err != nil {
+		return nil, err
+	}
+	gold, err := rows[judged](filepath.Join(dir, "gold.jsonl"))
+	if err != nil {
+		return nil, err
+	}
+	x, err := extractors.Default(extractors.Options{})
+	if err != nil {
+		return nil, err
+	}
+	var docs []consistency.Document
+	err = pipeline.Stream(ctx, []string{filepath.Join(dir, "articles")}, pipeline.Options{Extractors: x}, func(r pipeline.Result) error {
+		if r.Failure == nil {
+			docs = append(docs, consistency.Document{Article: *r.Article, Facts: *r.Facts})
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	l := newLabels(facts, gold)
+	e := &event{clashes: l.clashes}
+	for _, d := range docs {
+		e.lists = append(e.lists, consistency.Statements(d))
+	}
+	lists := e.lists
+	for i := range lists {
+		for k := range i {
+			consistency.Slots(lists[k], lists[i], func(a, b *consistency.Statement, f *slot.Features) {
+				if x, ok := l.label(a, b); ok {
+					x.differ = a.Claim.Value != b.Claim.Value
+					x.features = slices.Clone(f[:])
+					e.pairs = append(e.pairs, x)
+				}
+			})
+		}
+	}
+	return e, nil
+}
+
+// labels look up what the tables say of two values.
+type labels struct {
+	facts   []passage // with what they give a value of
+	table   bool      // facts are all there is
+	gold    []judged
+	clashes map[string]bool
+}
+
+func newLabels(facts []passage, gold []judged) *labels {
+	l := &labels{facts: facts, gold: gold, table: len(facts) > 0, clashes: make(map[string]bool)}
+	for _, g := range gold {
+		if g.Verdict == "contradiction" && !g.Ambiguous {
+			l.clashes[g.clash()] = true
+		}
+		if l.table || g.Verdict == "scope" {
+			continue
+		}
+		for _, s := range g.Sides {
+			s.Subject, s.Attribute = g.Subject, g.Attribute
+			l.facts = append(l.facts, s)
+		}
+	}
+	return l
+}
+
+func (g *judged) clash() string {
+	x, y := text(g.Sides[0].Value), text(g.Sides[1].Value)
+	return strings.Join([]string{g.Subject, g.Attribute, min(x, y), max(x, y)}, "|")
+}
+
+func text(v any) string { return fmt.Sprint(v) }
+
+// label says what two values are to each other; ok is false where nobody knows.
+func (l *labels) label(a, b *consistency.Statement) (x labelled, ok bool) {
+	for i := range l.gold {
+		g := &l.gold[i]
+		if len(g.Sides) != 2 || !(g.Sides[0].of(a) && g.Sides[1].of(b) || g.Sides[1].of(a) && g.Sides[0].of(b)) {
+			continue
+		}
+		if g.Ambiguous {
+			return x, false
+		}
+		x.verdict, x.same = g.Verdict, g.Verdict != "scope"
+		if g.Verdict == "contradiction" {
+			x.clash = g.clash()
+		}
+		return x, true
+	}
+	sa, sb := l.slots(a), l.slots(b)
+	for s := range sa {
+		x.same = x.same || sb[s]
+	}
+	return x, x.same || l.table || len(sa) > 0 || len(sb) > 0
+}
+
+func (l *labels) slots(s *consistency.Statement) map[string]bool {
+	out := make(map[string]bool)
+	for i := range l.facts {
+		if f := &l.facts[i]; f.of(s) {
+			out[f.Subject+"|"+f.Attribute] = true
+		}
+	}
+	return out
+}
+
+// of reports whether a statement gives the value of a passage: its words stand
+// in the passage, and a number of the value is its own.
+func (p *passage) of(s *consistency.Statement) bool {
+	if filepath.Base(s.Path) != p.File || !strings.Contains(p.Snippet, s.Text) && !strings.Contains(s.Text, p.Snippet) {
+		return false
+	}
+	if !strings.Contains(squeeze(s.Sentence), squeeze(p.Snippet)) && !strings.Contains(squeeze(p.Snippet), squeeze(s.Sentence)) && !overlapping(squeeze(s.Sentence), squeeze(p.Snippet)) {
+		return false
+	}
+	want, got := numbers(text(p.Value)), numbers(s.Claim.Value.Text)
+	if len(want) == 0 || len(got) == 0 || s.Claim.Value.From != "" {
+		return true
+	}
+	for _, x := range want {
+		for _, y := range got {
+			if x == y || x*1e3 == y || x*1e6 == y || x*1e9 == y {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// overlapping reports whether the end of one text is the beginning of the other.
+func overlapping(a, b string) bool {
+	for n := min(len(a), len(b)) - 1; n > 12; n-- {
+		if a[len(a)-n:] == b[:n] || b[len(b)-n:] == a[:n] {
+			return true
+		}
+	}
+	return false
+}
+
+// numbers are the numbers written in digits.
+func numbers(s string) []float64 {
+	var out []float64
+	for _, w := range strings.FieldsFunc(strings.ReplaceAll(s, ",", ""), func(r rune) bool { return (r < '0' || r > '9') && r != '.' }) {
+		if v, err := strconv.ParseFloat(strings.Trim(w, "."), 64); err == nil {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// judge counts what a model lists from a probability on: clashes found, near
+// misses, other pairs.
+func (e *event) judge(m *trees.Model, limit float64) (found, near, other int) {
+	seen := make(map[string]bool)
+	for i := range e.pairs {
+		p := &e.pairs[i]
+		if m.P(p.features) < limit {
+			continue
+		}
+		switch {
+		case p.clash != "":
+			if !seen[p.clash] {
+				seen[p.clash] = true
+				found++
+			}
+		case p.verdict != "":
+			near++
+		case !p.same:
+			other++
+		}
+	}
+	return found, near, other
+}

@@ -1,0 +1,138 @@
+// Command slottrain fits the model that tells whether two values in articles of
+// one event are of one thing, and measures it.
+//
+//	go run ./cmd/internal/slottrain [-out FILE] [-leave] EVENT…
+//
+// Each EVENT is a folder with articles/*.txt, gold.jsonl (pairs of passages that
+// were judged) and, if there is one, facts.jsonl (passages with the subject and
+// attribute they give a value of). With -leave each event is judged by a model of
+// the others. The same folders give the same model, byte for byte.
+package main
+
+import (
+	"cmp"
+	"context"
+	"flag"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"twosource/corpus/trees"
+)
+
+func main() {
+	out := flag.String("out", "", "write the model to `file`")
+	leave := flag.Bool("leave", false, "judge each event by a model of the others")
+	stories := flag.String("stories", "", "fit the model of articles of one event, with `files` of articles of many stories beside the events")
+	flag.Parse()
+	if err := run(context.Background(), *out, *leave, *stories, flag.Args()); err != nil {
+		fmt.Fprintln(os.Stderr, "slottrain: error:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, out string, leave bool, stories string, dirs []string) error {
+	var events []*event
+	for _, d := range dirs {
+		e, err := readEvent(ctx, d)
+		if err != nil {
+			return err
+		}
+		same := 0
+		for i := range e.pairs {
+			if e.pairs[i].same {
+				same++
+			}
+		}
+		fmt.Fprintf(os.Stderr, "%s: %d pairs, %d of one thing\n", filepath.Base(d), len(e.pairs), same)
+		events = append(events, e)
+	}
+	if stories != "" {
+		return fitStories(ctx, events, stories, leave, out)
+	}
+	if leave {
+		return judgeEach(events)
+	}
+	m := fit(examples(events, nil))
+	fmt.Fprintf(os.Stderr, "%d trees, %d bytes\n", len(m.Trees), len(m.Encode()))
+	if out == "" {
+		return nil
+	}
+	return os.WriteFile(out, m.Encode(), 0o644)
+}
+
+// examples are the pairs of all events but one. Large events count for less than
+// their number of pairs.
+func examples(events []*event, but *event) []example {
+	var list []example
+	sum := 0.0
+	for _, e := range events {
+		if e == but {
+			continue
+		}
+		w := 1 / math.Sqrt(float64(len(e.pairs)+1))
+		for i := range e.pairs {
+			x := example{features: e.pairs[i].features, same: e.pairs[i].same, weight: w}
+			sum += w
+			list = append(list, x)
+		}
+	}
+	for i := range list {
+		list[i].weight *= float64(len(list)) / sum
+	}
+	return list
+}
+
+// judgeEach prints for a number of limits what a model of the other events lists
+// of each.
+func judgeEach(events []*event) error {
+	var found, near, other [10]int
+	clashes := 0
+	var ranked []scored
+	for _, e := range events {
+		m := fit(examples(events, e))
+		ranked = append(ranked, e.scores(m)...)
+		clashes += len(e.clashes)
+		for t := range found {
+			f, n, o := e.judge(m, float64(t)/10)
+			found[t], near[t], other[t] = found[t]+f, near[t]+n, other[t]+o
+		}
+	}
+	fmt.Printf("average precision of pairs that differ: %.3f\n", averagePrecision(ranked))
+	for t := range found {
+		fmt.Printf("from %.1f: %d of %d clashes, %d near misses, %d other pairs\n", float64(t)/10, found[t], clashes, near[t], other[t])
+	}
+	return nil
+}
+
+// scored is a pair's probability and whether it is of one thing.
+type scored struct {
+	p    float64
+	same bool
+}
+
+func (e *event) scores(m *trees.Model) []scored {
+	var out []scored
+	for i := range e.pairs {
+		if p := &e.pairs[i]; p.differ {
+			out = append(out, scored{m.P(p.features), p.same})
+		}
+	}
+	return out
+}
+
+// averagePrecision is the mean, over the pairs of one thing, of the precision
+// from the most likely pair down to each.
+func averagePrecision(list []scored) float64 {
+	slices.SortStableFunc(list, func(a, b scored) int { return cmp.Compare(b.p, a.p) })
+	sum, hits := 0.0, 0
+	for i, x := range list {
+		if x.same {
+			hits++
+			sum += float64(hits) / float64(i+1)
+		}
+	}
+	return sum / float64(max(1, hits))
+}

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+
+	"twosource/corpus/consistency"
+	"twosource/extractors"
+	"twosource/pipeline"
+)
+
+// told is an article's statements and the story it is of.
+type told struct {
+	story string
+	list  []consistency.Statement
+}
+
+// fitStories fits the model of articles of one event: pairs of articles of one
+// event against pairs of two that share a name.
+func fitStories(ctx context.Context, events []*event, generated string, leave bool, out string) error {
+	var made []example
+	for _, path := range strings.Split(generated, ",") {
+		list, err := readStories(ctx, path)
+		if err != nil {
+			return err
+		}
+		made = append(made, thin(storyPairs(list, ""), mostMade)...)
+	}
+	var real []told
+	for i, e := range events {
+		for _, l := range e.lists {
+			real = append(real, told{fmt.Sprint("event ", i), l})
+		}
+	}
+	if leave {
+		return judgeStories(real, made, len(events))
+	}
+	m := fit(append(storyPairs(real, ""), made...))
+	fmt.Fprintf(os.Stderr, "%d trees, %d bytes\n", len(m.Trees), len(m.Encode()))
+	return os.WriteFile(out, m.Encode(), 0o644)
+}
+
+// mostMade is how many pairs of generated articles are learned from.
+const mostMade = 6000
+
+// thin keeps the pairs of one story and those of two that the rules take for
+// one, and of the rest as many as asked for.
+func thin(list []example, most int) []example {
+	var out, rest []example
+	for _, e := range list {
+		if e.same || e.features[0] >= 0.4 {
+			out = append(out, e)
+		} else {
+			rest = append(rest, e)
+		}
+	}
+	if len(out) > 2*most {
+		out = spread(out, 2*most)
+	}
+	return append(out, spread(rest, min(most, len(rest)))...)
+}
+
+func spread(list []example, n int) []example {
+	out := make([]example, n)
+	for i := range out {
+		out[i] = list[i*len(list)/n]
+	}
+	return out
+}
+
+// storyPairs are the pairs of articles that could be of one event, but those
+// with an article of one story.
+func storyPairs(list []told, but string) []example {
+	var out []example
+	for i := range list {
+		for k := range i {
+			if a, b := &list[i], &list[k]; a.story != but && b.story != but {
+				out = appendPair(out, a, b)
+			}
+		}
+	}
+	return out
+}
+
+func appendPair(out []example, a, b *told) []example {
+	f, ok := consistency.StoryFeatures(a.list, b.list)
+	if !ok {
+		return out
+	}
+	e := example{features: f, same: a.story == b.story, weight: 1}
+	return append(out, e)
+}
+
+func judgeStories(real []told, made []example, events int) error {
+	var yes, no, all, others [10]int
+	for i := range events {
+		own := fmt.Sprint("event ", i)
+		m := fit(append(storyPairs(real, own), made...))
+		for a := range real {
+			for b := range a {
+				if real[a].story != own && real[b].story != own {
+					continue
+				}
+				f, ok := consistency.StoryFeatures(real[a].list, real[b].list)
+				same := real[a].story == real[b].story
+				for t := range yes {
+					hit := ok && m.P(f) >= float64(t)/10
+					switch {
+					case same:
+						all[t]++
+						if hit {
+							yes[t]++
+						}
+					case ok:
+						others[t]++
+						if hit {
+							no[t]++
+						}
+					}
+				}
+			}
+		}
+	}
+	for t := range yes {
+		fmt.Printf("from %.1f: %d of %d pairs of one event, %d of %d of two\n", float64(t)/10, yes[t], all[t], no[t], others[t])
+	}
+	return nil
+}
+
+// readStories reads JSON lines of articles whose ids begin with their story, as those
+// that "bench generate" writes: "s12-3" is of story s12.
+func readStories(ctx context.Context, path string) ([]told, error) {
+	x, err := extractors.Default(extractors.Options{})
+	if err != nil {
+		return nil, err
+	}
+	var out []told
+	err = pipeline.Stream(ctx, []string{path}, pipeline.Options{Extractors: x}, func(r pipeline.Result) error {
+		if r.Failure != nil {
+			return nil
+		}
+		story, _, _ := strings.Cut(r.Article.ID, "-")
+		out = append(out, told{story, consistency.Statements(consistency.Document{Article: *r.Article, Facts: *r.Facts})})
+		return nil
+	})
+	return out, err
+}

@@ -1,0 +1,88 @@
+package consistency
+
+import (
+	_ "embed"
+	"math"
+	"sync"
+
+	"twosource/corpus/trees"
+)
+
+// storyFeatures is how many features two articles side by side have.
+const storyFeatures = 26
+
+// StoryFeatures are what speaks for and against two articles being of one event;
+// ok is false for two that have nothing in common.
+func StoryFeatures(a, b []Statement) (f []float32, ok bool) {
+	if len(a) == 0 || len(b) == 0 {
+		return nil, false
+	}
+	x, ok := compareStories(a[0].profile, b[0].profile)
+	return x[:], ok
+}
+
+func compareStories(a, b *profile) (f [storyFeatures]float32, ok bool) {
+	c, id := commonGround(a, b), sameTraces(a, b)
+	if len(c.names) == 0 && id.days == 0 && id.figures == 0 {
+		return f, false
+	}
+	p, _ := sameEvent(a, b, "", "")
+	like := alike(a.topics(), b.topics())
+	ea, eb := a.when(""), b.when("")
+	kind := -1.0
+	if a.main != "" && b.main != "" {
+		kind = match(kinds, a.main, b.main)
+	}
+	f = [storyFeatures]float32{
+		float32(p), float32(c.tells), float32(c.share), float32(len(c.names)), float32(c.things), indicator(c.headed),
+		float32(id.days), float32(id.months), float32(id.figures), indicator(id.round), indicator(id.later),
+		float32(like), float32(kind), gapOf(ea, eb), gapOf(a.published, b.published),
+		min(gapOf(ea, b.published), gapOf(eb, a.published)), indicator(nested(a, b)), indicator(apartSites(a, b, "", "")),
+		indicator(a.outspoken() && b.outspoken()), float32(min(len(a.anchors), len(b.anchors))), indicator(recurs[a.main] || recurs[b.main]),
+		float32(min(a.words, b.words)), float32(len(a.traces.days) + len(b.traces.days)),
+		float32(inBoth(a.traces.figures, b.traces.figures)) / float32(1+min(len(a.traces.figures), len(b.traces.figures))),
+		float32(bothPlaces(a, b)), float32(inBoth(a.topics(), b.topics())),
+	}
+	return f, true
+}
+
+func indicator(ok bool) float32 {
+	if ok {
+		return 1
+	}
+	return 0
+}
+
+// gapOf is the logarithm of the days between two times, -1 where one is unknown.
+func gapOf(x, y interval) float32 {
+	if !x.known() || !y.known() {
+		return -1
+	}
+	return float32(math.Log1p(float64(x.gap(y)) / float64(day)))
+}
+
+// bothPlaces counts the places that two articles name.
+func bothPlaces(a, b *profile) int {
+	n := 0
+	for p := range a.places {
+		if b.places[p] {
+			n++
+		}
+	}
+	return n
+}
+
+//go:embed story.model
+var storyPacked []byte
+
+// storyModel is read when first asked for.
+var storyModel = sync.OnceValue(func() *trees.Model { return trees.MustDecode(storyPacked, storyFeatures) })
+
+// oneEvent is the probability that two articles tell of one event.
+func oneEvent(a, b *profile) float64 {
+	f, ok := compareStories(a, b)
+	if !ok {
+		return 0
+	}
+	return storyModel().P(f[:])
+}
