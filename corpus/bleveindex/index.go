@@ -26,9 +26,15 @@ const format = 3
 
 // Limits of one batch given to Bleve. Larger ones gain nothing and cost memory.
 const (
-	batchDocs  = 400
-	batchBytes = 2 << 20
+	batchDocs  = 600
+	batchBytes = 4 << 20
 )
+
+// maxSegment is how many articles make a segment at most: those of more than half
+// as many are not merged any more, so that an article is written a bounded number
+// of times however large the index grows. A million articles are in some thirty
+// segments.
+const maxSegment = 100_000
 
 // Errors of an index.
 var (
@@ -81,7 +87,7 @@ func config(readOnly bool) map[string]any {
 		"bolt_timeout":           "5s",
 		"read_only":              readOnly,
 		"asyncErrorCallbackName": asyncName,
-		"scorchMergePlanOptions": map[string]any{"FloorSegmentSize": 100},
+		"scorchMergePlanOptions": map[string]any{"FloorSegmentSize": 100, "MaxSegmentSize": maxSegment},
 	}
 }
 

