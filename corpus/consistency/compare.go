@@ -110,6 +110,10 @@ func (d *decision) stop(v corpus.Verdict, lane Lane, name, why string) Result {
 // tells them apart gives the verdict; where none does they contradict.
 func Compare(a, b *Statement) Result { return decide(a, b, 0) }
 
+// openPair is the product of the confidences of two open readings from which their
+// being alike makes both surer: readings of a figure by its grammar alone lie below.
+const openPair = 0.25
+
 func decide(a, b *Statement, off check) Result {
 	if a.attr != b.attr {
 		return Result{}
@@ -123,7 +127,7 @@ func decide(a, b *Statement, off check) Result {
 	}
 	d := decision{a: a, b: b, off: off, list: make([]corpus.Check, 0, 8)}
 	d.score = Score{Subject: p, Attribute: sameMeasure(a, b), Qualifiers: 1, Modality: 1, Extraction: math.Pow(a.Claim.Confidence*b.Claim.Confidence, 0.75), Distance: 1}
-	if a.open && b.open { // two readings alike support each other
+	if a.open && b.open && a.Claim.Confidence*b.Claim.Confidence > openPair { // two readings alike support each other
 		d.score.Extraction = max(d.score.Extraction, min(0.8, 0.5+0.7*alike(a.content, b.content)))
 	}
 	d.pass(checkSubject, why)
