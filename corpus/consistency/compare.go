@@ -121,6 +121,9 @@ func decide(a, b *Statement, off check) Result {
 	if before(b, a) {
 		a, b = b, a // reasons name the values in the order of the evidence
 	}
+	if a.attr == quotation && otherWords(a, b) {
+		return Result{}
+	}
 	p, why := sameSubject(a, b, off)
 	if p < 0.4 {
 		return Result{}

@@ -18,6 +18,7 @@ type scanner struct {
 	partly *partly
 	own    map[string]bool // groups of the one article asked for; nil where all are compared
 	same   sameSets
+	plain  bool // only contradictions and variants are wanted, and no check is left out
 }
 
 // group is what is filed under one subject and attribute.

@@ -105,11 +105,27 @@ func (s *scanner) meet(g string, a, b *Statement) (pair, bool) {
 	if a.Article == b.Article && !selfClash(a, b) || !s.first(a, b, g) {
 		return pair{}, false
 	}
+	if s.plain && sayTheSame(a, b) {
+		return pair{}, false
+	}
 	r := decide(a, b, s.off)
 	if !s.filter.verdict(r.Verdict) {
 		return pair{}, false
 	}
 	return pair{a, b, r}, true
+}
+
+// sayTheSame reports whether two statements state one value in a way that no
+// comparison finds a contradiction or a variant in, whatever they are about.
+func sayTheSame(a, b *Statement) bool {
+	if a.value != b.value || a.attr != b.attr {
+		return false
+	}
+	x, y := &a.Claim, &b.Claim
+	if a.attr == quotation {
+		return x.Value.Text == y.Value.Text && slices.Equal(a.subject.words, b.subject.words)
+	}
+	return x.Kind == y.Kind && x.Negated == y.Negated && x.Value.Quantity == y.Value.Quantity && x.Value.From == y.Value.From && x.Value.To == y.Value.To
 }
 
 // selfClash reports whether two statements of one article may be held against

@@ -40,6 +40,11 @@ func (f *Filter) verdict(v corpus.Verdict) bool {
 	return slices.Contains(f.Verdicts, v)
 }
 
+// plain reports whether nothing but contradictions and variants is wanted.
+func (f *Filter) plain() bool {
+	return !slices.ContainsFunc(f.Verdicts, func(v corpus.Verdict) bool { return v != corpus.Contradiction && v != corpus.Variant })
+}
+
 // Wants reports whether a conflict passes the filter.
 func (f *Filter) Wants(c *corpus.Conflict) bool { return f.wants(c) }
 
@@ -103,7 +108,7 @@ func scan(ctx context.Context, ix Index, f Filter, off check, yield func(corpus.
 	if err != nil {
 		return err
 	}
-	s := scanner{ix: ix, filter: f, off: off, cache: newCache(scanBytes), partly: &partly{}}
+	s := scanner{ix: ix, filter: f, off: off, cache: newCache(scanBytes), partly: &partly{}, plain: off == 0 && f.plain()}
 	g := newGatherer(f, newest, yield)
 	if err := s.all(ctx, g.take); err != nil {
 		return err
@@ -159,7 +164,7 @@ func (d *Detector) Of(ctx context.Context, article string) ([]corpus.Conflict, e
 	}
 	var out []corpus.Conflict
 	f := Filter{Article: article}
-	s := scanner{ix: d.ix, filter: f, cache: d.cache, known: d.groups, partly: d.partly}
+	s := scanner{ix: d.ix, filter: f, cache: d.cache, known: d.groups, partly: d.partly, plain: f.plain()}
 	g := newGatherer(f, d.newest, func(c corpus.Conflict) error { out = append(out, c); return nil })
 	if err := s.of(ctx, article, g.take); err != nil {
 		return nil, err
