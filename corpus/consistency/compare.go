@@ -160,6 +160,9 @@ func (d *decision) clash() Result {
 	if d.score.Attribute < 0.9 {
 		limit = sureLoose
 	}
+	if d.score.P() < limit && d.a.open && d.b.open && d.a.Claim.Confidence*d.b.Claim.Confidence <= openPair {
+		return Result{} // two readings too loose to trouble anybody with
+	}
 	if d.score.P() < limit {
 		return d.stop(corpus.Scope, LaneLook, checkSure, "too little is certain to call it a contradiction")
 	}

@@ -44,6 +44,8 @@ func (d *document) happeningDates(dst []corpus.Claim, from int) []corpus.Claim {
 		}
 		if h, ok := d.happeningOf(d.dateStart[i], d.dateEnd[i]); ok {
 			dst = d.happened(dst, int32(i), h)
+		} else if colon := d.labelBefore(d.dateStart[i]); colon >= 0 {
+			dst = d.labelledDate(dst, int32(i), colon)
 		}
 	}
 	return dst
@@ -121,7 +123,7 @@ func (d *document) verbal(i int32) bool {
 		return false
 	}
 	w := d.word(i)
-	if strings.HasSuffix(w, "s") && d.timeline(i) {
+	if (strings.HasSuffix(w, "s") || d.nominalAt(i-1)) && d.timeline(i) {
 		return true
 	}
 	if d.x.lex.past.has(d.forms[i]) || d.forms[i] <= 0 || strings.HasSuffix(w, "ed") {
@@ -152,6 +154,9 @@ func (x *Extractor) actNounForm(f int32) bool { return f > 0 && x.actNoun[f] >= 
 // first one behind it.
 func (d *document) happeningOf(start, end int32) (happening, bool) {
 	lo, hi := d.sentence(start)
+	if colon := d.labelBefore(start); colon >= 0 {
+		return d.labelAct(d.labelStart(colon), colon)
+	}
 	opens := d.opensClause(start, lo)
 	if !opens {
 		if h, ok, stop := d.verbBefore(start, lo); ok || stop {
@@ -374,8 +379,8 @@ func (d *document) undergoes(m *match, h happening) (noun string, s bearer, ok b
 	if s, ok := d.bearerAt(patient); ok {
 		return "", s, true
 	}
-	if d.eventAt[patient] >= 0 && !d.weakAt(patient) {
-		return "", d.eventAtToken(patient, 0.95), h.act < 0 || d.is(h.at, d.x.happen)
+	if d.eventAt[patient] >= 0 && !d.weakAt(patient) && (h.act < 0 || d.is(h.at, d.x.happen)) {
+		return "", d.eventAtToken(patient, 0.95), true
 	}
 	if d.pronounAt(patient) != noPronoun {
 		return "", d.openTopic(m), true

@@ -69,6 +69,9 @@ func (d *document) restClaim(f int32, kind corpus.ClaimKind) (corpus.Claim, bool
 		c.Value.Text = plain(c.Value.Quantity.Value)
 	}
 	m := match{pat: -1, lo: min(r.lo, d.figStart[f]), hi: max(r.hi, d.figEnd[f]), value: f, event: -1, other: -1}
+	if c, ok := d.labelledYear(&m, r, f); ok {
+		return c, true
+	}
 	noun, s := d.restBearer(&m, r, kind)
 	if c.Attribute = strings.TrimSpace(noun + " " + r.word); c.Attribute == "" {
 		return corpus.Claim{}, false
@@ -114,68 +117,36 @@ func (d *document) readRest(f int32, kind corpus.ClaimKind) (restRead, bool) {
 	r := restRead{noun: -1, lo: d.figStart[f], hi: d.figEnd[f]}
 	switch kind {
 	case corpus.KindMeasure:
-		return d.readMeasure(r, f)
+		if m, ok := d.readMeasure(r, f); ok {
+			return m, true
+		}
 	case corpus.KindMoney:
 		r.noun = d.nounBeside(&r, f)
 		r.word = d.verbBeside(&r, f)
 	default:
-		if r.noun = d.countedBy(&r, f); r.noun < 0 {
-			return r, false
+		if r.noun = d.countedBy(&r, f); r.noun >= 0 {
+			r.word = d.verbBeside(&r, f)
 		}
-		r.word = d.verbBeside(&r, f)
+	}
+	if r.noun < 0 && r.word == "" {
+		r.word = d.asked(f)
+	}
+	if r.noun < 0 && r.word == "" && (kind == corpus.KindMoney || kind == corpus.KindPercent) {
+		r.word = d.wordBefore(d.figStart[f])
 	}
 	return r, r.noun >= 0 || r.word != ""
 }
 
-// labelOf is the token of the colon behind the label of the line that figure f
-// stands in, "Gross tonnage: 114,500"; -1 if its line has none.
-func (d *document) labelOf(f int32) int32 {
-	r := d.sents[d.sentOf[d.figStart[f]]]
-	at := d.figStart[f]
-	for i := at - 1; i >= r.First && i > at-longestValue; i-- {
-		if d.word(i) == ":" {
-			for k := i - 1; k >= max(r.First-1, i-maxLabelled); k-- {
-				if k < 0 || d.opensLabel(k+1) {
-					return i
-				}
-			}
-			return -1
-		}
-		if d.lineBetween(i+1) && i+1 < at {
-			return -1
+// wordBefore is the content word of a clause nearest before token at: what a sum
+// is said to do where the verb is none the lists know.
+func (d *document) wordBefore(at int32) string {
+	lo, _ := d.sentence(at)
+	for i := at - 1; i >= lo && i > at-5 && d.mark[i] < markComma; i-- {
+		if k := d.text.Tokens[i]; k.Kind == token.Word && k.Shape == token.Lower && d.entOver[i] < 0 && d.figOver[i] < 0 && d.dateOver[i] < 0 && (!d.is(i, d.x.function) || d.is(i, d.x.light)) && !d.is(i, d.x.be) && !d.is(i, d.x.have) && !d.is(i, d.x.bounding) && !d.is(i, d.x.preposition) {
+			return strings.ToLower(d.word(i))
 		}
 	}
-	return -1
-}
-
-const (
-	longestValue = 8  // tokens between a label's colon and its figure
-	maxLabelled  = 10 // tokens of a label
-)
-
-// readLabel reads a line of a box of facts: its label names the attribute, or the
-// bearer too where it begins with a name.
-func (d *document) readLabel(f, colon int32) (restRead, bool) {
-	r := restRead{noun: -1, lo: colon, hi: d.figEnd[f], said: true}
-	first := colon
-	for first > 0 && !d.opensLabel(first) {
-		first--
-	}
-	r.lo = first
-	if n := d.entAt[first]; n >= 0 && d.entEnd[n] < colon {
-		r.noun, first = d.entStart[n], d.entEnd[n]
-	}
-	var words []string
-	for i := first; i < colon; i++ {
-		if k := d.text.Tokens[i]; (k.Kind == token.Word || k.Kind == token.Number) && !d.is(i, d.x.determiner) && !d.is(i, d.x.be) {
-			words = append(words, strings.ToLower(d.word(i)))
-		}
-	}
-	r.word = strings.Join(words, " ")
-	if dim, said := d.dimension(f); said && !strings.Contains(r.word, dim) {
-		r.word += " " + dim
-	}
-	return r, r.word != ""
+	return ""
 }
 
 // readMeasure reads a length, a weight or a time: of the noun right behind it, of
@@ -199,8 +170,8 @@ func (d *document) readMeasure(r restRead, f int32) (restRead, bool) {
 func (d *document) readTime(r restRead, f int32) (restRead, bool) {
 	start, end := d.figStart[f], d.figEnd[f]
 	lo, hi := d.sentence(start)
-	if end < hi && d.is(end, d.x.shifts) || end+1 < hi && d.is(end+1, d.x.shifts) && d.is(end, d.x.preposition) {
-		return r, false // "two days later": a date
+	if end < hi && (d.is(end, d.x.shifts) || end+1 < hi && d.is(end+1, d.x.shifts)) {
+		return d.timeFrom(r, end, hi)
 	}
 	if r.noun >= 0 {
 		r.word = "time"
@@ -221,6 +192,32 @@ func (d *document) readTime(r restRead, f int32) (restRead, bool) {
 		}
 		if d.plainNoun(i) && i+1 < start && strings.EqualFold(d.word(i+1), "for") {
 			r.word, r.lo = "time "+strings.ToLower(d.word(i)), i
+			return r, true
+		}
+	}
+	if end < hi && strings.EqualFold(d.word(end), "for") {
+		if n, next := d.nounPhrase(end+1, hi, true); n >= 0 {
+			r.noun, r.word, r.hi = n, "time", next // "10 years for fraud"
+			return r, true
+		}
+	}
+	return r, false
+}
+
+// timeFrom reads how long after or before something else a thing happened: "30
+// months after she went aground", "nine days after his arrest".
+func (d *document) timeFrom(r restRead, i, hi int32) (restRead, bool) {
+	w := strings.ToLower(d.word(i))
+	if w != "after" && w != "before" {
+		return r, false // "two days later": a date
+	}
+	for k := i + 1; k < hi && k < i+7 && d.mark[k] < markComma; k++ {
+		if h, ok := d.actAt(k); ok {
+			r.noun, r.word, r.hi = -1, "time "+w+" "+strings.TrimSuffix(d.actName(h), " on"), h.end
+			return r, true
+		}
+		if d.plainNoun(k) || d.eventAt[k] >= 0 {
+			r.noun, r.word, r.hi = -1, "time "+w+" "+strings.ToLower(d.word(k)), k+1
 			return r, true
 		}
 	}
@@ -252,7 +249,7 @@ func (d *document) dimension(f int32) (name string, said bool) {
 // unitNames is what a measure of a unit gives where no word says so.
 var unitNames = []struct{ unit, name string }{
 	{"length", "length"}, {"area", "area"}, {"mass", "weight"}, {"volume", "volume"}, {"speed", "speed"},
-	{"temperature", "temperature"}, {"energy", "energy"}, {"power", "power"}, {"data", "data"},
+	{"angle", "angle"}, {"temperature", "temperature"}, {"energy", "energy"}, {"power", "power"}, {"data", "data"},
 }
 
 // nounBeside is the noun a measure or a sum qualifies: right behind it ("a
