@@ -121,11 +121,18 @@ func (s *scanner) all(ctx context.Context, take func(group string, pairs []pair)
 	workers := runtime.GOMAXPROCS(0)
 	jobs, order := make(chan *job), make(chan *job, 4*workers)
 	var running sync.WaitGroup
+	ended := make(chan error, workers)
 	for range workers {
 		running.Go(func() {
+			ix, done, opened := session(s.ix)
 			for j := range jobs {
-				j.err = s.portion(ctx, j)
+				if j.err = opened; j.err == nil {
+					j.err = s.portion(ctx, ix, j)
+				}
 				close(j.done)
+			}
+			if opened == nil {
+				ended <- done()
 			}
 		})
 	}
@@ -140,8 +147,14 @@ func (s *scanner) all(ctx context.Context, take func(group string, pairs []pair)
 	for range order {
 	}
 	running.Wait()
+	close(ended)
 	if err == nil {
 		err = walked
+	}
+	for e := range ended {
+		if err == nil {
+			err = e
+		}
 	}
 	return err
 }
@@ -190,13 +203,13 @@ func collect(order <-chan *job, take func(string, []pair) error) error {
 	return nil
 }
 
-func (s *scanner) portion(ctx context.Context, j *job) error {
+func (s *scanner) portion(ctx context.Context, ix Index, j *job) error {
 	j.pairs = make([][]pair, len(j.groups))
 	for i := range j.groups {
 		g := &j.groups[i]
-		ids, err := s.articles(ctx, g)
+		ids, err := articles(ctx, ix, g)
 		if err == nil && !s.same.before(g.name, ids) {
-			j.pairs[i], err = s.compare(ctx, g.name, ids)
+			j.pairs[i], err = s.compare(ctx, ix, g.name, ids)
 		}
 		if err != nil {
 			return err
@@ -207,7 +220,7 @@ func (s *scanner) portion(ctx context.Context, j *job) error {
 
 // of compares the groups of one article.
 func (s *scanner) of(ctx context.Context, article string, take func(group string, pairs []pair) error) error {
-	t, err := s.told(ctx, article)
+	t, err := s.told(ctx, s.ix, article)
 	if err != nil {
 		return err
 	}
@@ -224,7 +237,7 @@ func (s *scanner) of(ctx context.Context, article string, take func(group string
 		if len(ids) == 0 || s.same.before(name, ids) {
 			continue
 		}
-		pairs, err := s.compare(ctx, name, ids)
+		pairs, err := s.compare(ctx, s.ix, name, ids)
 		if err == nil {
 			err = take(name, pairs)
 		}
@@ -248,7 +261,7 @@ func (s *scanner) articlesNamed(ctx context.Context, name string) ([]string, err
 	s.partly.note(&g)
 	var ids []string
 	if g.promising() {
-		if ids, err = s.articles(ctx, &g); err != nil {
+		if ids, err = articles(ctx, s.ix, &g); err != nil {
 			return nil, err
 		}
 	}
@@ -260,9 +273,9 @@ func (s *scanner) articlesNamed(ctx context.Context, name string) ([]string, err
 
 // articles are the articles read of a group: some of each of its values, so
 // that a lone value is seen beside a common one and the cost has a limit.
-func (s *scanner) articles(ctx context.Context, g *group) ([]string, error) {
+func articles(ctx context.Context, ix Index, g *group) ([]string, error) {
 	values := spread(g.values)
-	return s.ix.Articles(ctx, values, each(g.name, len(values)))
+	return ix.Articles(ctx, values, each(g.name, len(values)))
 }
 
 // spread keeps at most maxValues of a group's values, from first to last.

@@ -10,7 +10,7 @@ import (
 )
 
 // compare compares the statements that articles file under one group.
-func (s *scanner) compare(ctx context.Context, name string, ids []string) ([]pair, error) {
+func (s *scanner) compare(ctx context.Context, ix Index, name string, ids []string) ([]pair, error) {
 	if f := s.filter.Article; f != "" {
 		if i, ok := slices.BinarySearch(ids, f); !ok {
 			ids = slices.Insert(slices.Clone(ids), i, f)
@@ -18,7 +18,7 @@ func (s *scanner) compare(ctx context.Context, name string, ids []string) ([]pai
 	}
 	var members []*Statement
 	for _, id := range ids {
-		t, err := s.told(ctx, id)
+		t, err := s.told(ctx, ix, id)
 		if errors.Is(err, ErrNotFound) {
 			continue
 		}

@@ -2,6 +2,7 @@ package consistency
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"sort"
 	"strings"
@@ -162,9 +163,18 @@ func (d *Detector) Of(ctx context.Context, article string) ([]corpus.Conflict, e
 		}
 		d.groups, d.partly, d.fresh = make(map[string][]string), &partly{}, true
 	}
+	ix, done, err := session(d.ix)
+	if err != nil {
+		return nil, err
+	}
+	out, err := d.of(ctx, ix, article)
+	return out, errors.Join(err, done())
+}
+
+func (d *Detector) of(ctx context.Context, ix Index, article string) ([]corpus.Conflict, error) {
 	var out []corpus.Conflict
 	f := Filter{Article: article}
-	s := scanner{ix: d.ix, filter: f, cache: d.cache, known: d.groups, partly: d.partly, plain: f.plain()}
+	s := scanner{ix: ix, filter: f, cache: d.cache, known: d.groups, partly: d.partly, plain: f.plain()}
 	g := newGatherer(f, d.newest, func(c corpus.Conflict) error { out = append(out, c); return nil })
 	if err := s.of(ctx, article, g.take); err != nil {
 		return nil, err
