@@ -141,6 +141,11 @@ func (d *document) statedAge(r ageRead, f, lo, hi int32) (ageRead, bool) {
 			r.who = p // "He was a triathlete, 38 years of age"
 		}
 	}
+	for i := end; i < hi && i < end+3; i++ {
+		if w := d.word(i); strings.EqualFold(w, "when") || strings.EqualFold(w, "then") {
+			r.name = "age then"
+		}
+	}
 	if r.who >= 0 && d.pronounAt(r.who) == itPronoun {
 		if n := d.countedBefore(f); n >= 0 {
 			r.who = n // "two dams, one of them 57 years old"

@@ -123,7 +123,7 @@ func (d *document) verbal(i int32) bool {
 		return false
 	}
 	w := d.word(i)
-	if (strings.HasSuffix(w, "s") || d.nominalAt(i-1)) && d.timeline(i) {
+	if (strings.HasSuffix(w, "s") || d.nominalAt(i-1) && strings.HasSuffix(d.word(i-1), "s")) && d.timeline(i) {
 		return true
 	}
 	if d.x.lex.past.has(d.forms[i]) || d.forms[i] <= 0 || strings.HasSuffix(w, "ed") {
@@ -268,8 +268,8 @@ func (d *document) happened(dst []corpus.Claim, n int32, h happening) []corpus.C
 	if !ok {
 		return dst
 	}
-	name, trust := d.actName(h), once
-	if h.act < 0 || d.x.lex.often[name] {
+	name, trust := d.yearName(h, n, s), once
+	if h.act < 0 || d.x.lex.often[name] || d.counts(h) {
 		trust = again
 	}
 	if s := d.dateStart[n]; s > 0 && d.is(s-1, d.x.bounds) && !d.notBefore(s-1) {
@@ -298,6 +298,34 @@ func (d *document) happened(dst []corpus.Claim, n int32, h happening) []corpus.C
 		}
 	}
 	return dst
+}
+
+// yearName is the name of a happening; what opened or was launched in a year was
+// founded or built then.
+func (d *document) yearName(h happening, n int32, s bearer) string {
+	name := d.actName(h)
+	if d.dates[n].Granularity != "year" || name != "opened on" && name != "launched on" && name != "began" {
+		return name
+	}
+	w, known := d.index[s.name]
+	switch {
+	case known && s.id != "" && d.who[w].typ == corpus.Org:
+		return "founded"
+	case name == "opened on" && s.trigger == "" && (known && d.who[w].thing || !known):
+		return "built"
+	}
+	return name
+}
+
+// counts reports whether a verb acts on a number of things, which its date dates:
+// "sold 10.1 million vehicles in 2014".
+func (d *document) counts(h happening) bool {
+	for i := h.end; i < h.end+3 && int(i) < len(d.forms) && !h.noun; i++ {
+		if d.figAt[i] >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // levelled reports whether a happening only says where a figure stood, "the toll
@@ -382,7 +410,10 @@ func (d *document) undergoes(m *match, h happening) (noun string, s bearer, ok b
 	if d.eventAt[patient] >= 0 && !d.weakAt(patient) && (h.act < 0 || d.is(h.at, d.x.happen)) {
 		return "", d.eventAtToken(patient, 0.95), true
 	}
-	if d.pronounAt(patient) != noPronoun {
+	if p := d.pronounAt(patient); p != noPronoun {
+		if n := d.mainActor(typeBit(corpus.Person)); p == hePronoun && n >= 0 {
+			return "", bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.8}, true
+		}
 		return "", d.openTopic(m), true
 	}
 	noun = singular(strings.ToLower(d.word(patient)))

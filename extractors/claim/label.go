@@ -53,6 +53,9 @@ func (d *document) readLabel(f, colon int32) (restRead, bool) {
 			words = append(words, strings.ToLower(d.word(i)))
 		}
 	}
+	if n := len(words); n > 0 && d.plainNoun(colon-1) && d.x.nouns[max(d.forms[colon-1], 0)] >= 0 {
+		words = append(words[:0], d.nounName(colon-1)) // "Tank cars: 72" counts vehicles
+	}
 	r.word = strings.Join(words, " ")
 	if f < 0 {
 		return r, r.word != ""

@@ -160,10 +160,17 @@ func (d *document) readMeasure(r restRead, f int32) (restRead, bool) {
 	if r.noun < 0 {
 		r.noun = d.clauseSubject(d.figStart[f])
 	}
-	if r.noun >= 0 && d.x.dimensions[max(d.forms[r.noun], 0)] >= 0 {
+	if r.noun >= 0 && (d.x.dimensions[max(d.forms[r.noun], 0)] >= 0 || strings.EqualFold(d.word(r.noun), r.word)) {
 		r.noun = d.ownerOf(r.noun) // "a depth of 700 metres"
 	}
-	return r, r.word != ""
+	return r, r.word != "" && !d.again(f)
+}
+
+// again reports whether a measure only gives the one before it in other units:
+// "65 mph (105 km/h)".
+func (d *document) again(f int32) bool {
+	s := d.figStart[f]
+	return f > 0 && s > 0 && d.word(s-1) == "(" && d.figEnd[f-1] == s-1 && d.figUnit[f-1]&d.figUnit[f] != 0
 }
 
 // readTime reads a length of time: how long what its verb says went on.
@@ -231,6 +238,9 @@ func (d *document) dimension(f int32) (name string, said bool) {
 	for i := d.figEnd[f]; i < hi && i < d.figEnd[f]+3 && d.mark[i] < markComma; i++ {
 		if g := d.x.dimensions[max(d.forms[i], 0)]; g >= 0 {
 			return d.x.lex.dims[g].name, true
+		}
+		if i == d.figEnd[f] && d.figUnit[f]&dimensions["length"] != 0 && d.is(i, d.x.afar) {
+			return "distance", true // "52 miles out"
 		}
 	}
 	for i := d.figStart[f] - 1; i >= lo && i > d.figStart[f]-5 && d.mark[i] < markComma; i-- {
