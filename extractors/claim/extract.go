@@ -27,10 +27,11 @@ func (x *Extractor) Extract(dst []corpus.Claim, in Input) []corpus.Claim {
 	d.avoid = -1
 	dst = d.restated(dst, from)
 	dst = d.roleClaims(dst)
+	dst = d.happeningDates(dst, from)
+	dst = d.reckonedDates(dst, from)
 	dst = d.restAges(dst)
 	dst = d.openClaims(dst)
 	dst = d.restOfFigures(dst)
-	dst = d.happeningDates(dst, from)
 	dst = d.polarityClaims(dst)
 	dst = dropPastAges(dst, from)
 	d.earlierEvents(dst[from:])

@@ -87,10 +87,8 @@ func (d *document) actAt(i int32) (happening, bool) {
 	}
 	f := d.forms[i]
 	if f > 0 {
-		for _, p := range d.x.actWord[f] {
-			if d.phraseAt(int(i), p.words) && d.verbal(i) {
-				return happening{act: p.group, at: i, end: i + int32(len(p.words))}, true
-			}
+		if h, ok := d.actPhrase(i, f); ok {
+			return h, true
 		}
 		if g := d.x.acts[f]; g >= 0 && d.verbal(i) {
 			return happening{act: g, at: i, end: i + 1}, true
@@ -106,6 +104,17 @@ func (d *document) actAt(i int32) (happening, bool) {
 		return happening{act: -1, at: i, end: i + 1}, true
 	}
 	return happening{}, false
+}
+
+// actPhrase is the longest verb of several words that begins at token i: "opened
+// its doors again" before "opened its doors".
+func (d *document) actPhrase(i, form int32) (h happening, ok bool) {
+	for _, p := range d.x.actWord[form] {
+		if end := i + int32(len(p.words)); end > h.end && d.phraseAt(int(i), p.words) && d.verbal(i) {
+			h, ok = happening{act: p.group, at: i, end: end}, true
+		}
+	}
+	return h, ok
 }
 
 // verbal reports whether the word at token i, a form of a verb, stands as one: a
@@ -477,6 +486,9 @@ func (d *document) bearerAt(i int32) (bearer, bool) {
 		m.bear = d.bearAt[i]
 	default:
 		return bearer{}, false
+	}
+	if m.pron == itPronoun {
+		return d.named(m, &d.x.itBearer, 0.9)
 	}
 	return d.named(m, &d.x.openBearer, 0.95)
 }
