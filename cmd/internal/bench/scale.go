@@ -119,10 +119,11 @@ func ownMemory() int64 {
 	return n << 10
 }
 
-// boundMemory has garbage collected as the command does that takes articles in.
-func boundMemory() {
+// boundMemory has garbage collected as the commands of the program do: that takes
+// articles in at 400 percent, that looks for findings at 200.
+func boundMemory(percent int) {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400)
+		debug.SetGCPercent(percent)
 	}
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(400 << 20)
@@ -164,6 +165,7 @@ func scan(out io.Writer, o corpusOptions) error {
 		return err
 	}
 	defer done()
+	boundMemory(200)
 	if o.detect {
 		return single(out, x, o.articles)
 	}
