@@ -74,6 +74,14 @@ func (x *Index) Look() (*Look, error) {
 // Close ends the look; the index stays open.
 func (s *Look) Close() error { return guard("read", s.r.Close) }
 
+// end closes the look behind something that came to err.
+func (s *Look) end(err error) error {
+	if e := s.Close(); err == nil {
+		return e
+	}
+	return err
+}
+
 func (s *Look) forget() {
 	s.ids, s.places = make(map[uint64]string), make(map[string]docPlace)
 }
@@ -175,13 +183,6 @@ func (s *Look) Digest(_ context.Context, id string) (digest []byte, ok bool, err
 		return err
 	})
 	return digest, err == nil && len(digest) > 0, err
-}
-
-// Keys implements consistency.Index.
-func (s *Look) Keys(ctx context.Context, prefix string, fn func(key string) error) error {
-	return walkTerms(ctx, func(fn func(index.IndexReader) error) error {
-		return guard("scan claims", func() error { return fn(s.r) })
-	}, fieldClaim, prefix, fn)
 }
 
 // Mark is Index.Mark.

@@ -3,7 +3,6 @@ package bleveindex
 import (
 	"context"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -117,8 +116,8 @@ func (x *Index) Digest(ctx context.Context, id string) (digest []byte, ok bool, 
 	if err != nil {
 		return nil, false, err
 	}
-	defer func() { err = errors.Join(err, look.Close()) }()
-	return look.Digest(ctx, id)
+	digest, ok, err = look.Digest(ctx, id)
+	return digest, ok, look.end(err)
 }
 
 // Article returns one article without its facts. The error wraps
@@ -151,7 +150,7 @@ func (x *Index) load(id string, a *corpus.Article, f *corpus.Facts, origin *stri
 	return nil
 }
 
-// Keys implements consistency.Index: a walk over the dictionary of the claims.
+// Keys implements consistency.Index.
 func (x *Index) Keys(ctx context.Context, prefix string, fn func(key string) error) error {
 	return x.eachTerm(ctx, fieldClaim, prefix, fn)
 }
@@ -177,38 +176,13 @@ func (x *Index) Known(ctx context.Context, fn func(id string)) error {
 	})
 }
 
-// eachTerm calls fn with the terms of a field that begin with prefix, in order.
-// An error of fn ends it and is returned.
+// eachTerm is Look.eachTerm of the index as it is now.
 func (x *Index) eachTerm(ctx context.Context, field, prefix string, fn func(term string) error) error {
-	return walkTerms(ctx, func(fn func(index.IndexReader) error) error { return x.read("read terms of "+field, fn) }, field, prefix, fn)
-}
-
-func walkTerms(ctx context.Context, read func(func(index.IndexReader) error) error, field, prefix string, fn func(term string) error) error {
-	var ended error // an error of fn is no damage
-	err := read(func(r index.IndexReader) error {
-		dict, err := fieldDict(r, field, prefix)
-		if err != nil {
-			return err
-		}
-		defer dict.Close()
-		for n := 0; ; n++ {
-			if n%1024 == 0 && ctx.Err() != nil {
-				ended = ctx.Err()
-				return nil
-			}
-			e, err := dict.Next()
-			if err != nil || e == nil {
-				return err
-			}
-			if ended = fn(e.Term); ended != nil {
-				return nil
-			}
-		}
-	})
-	if ended != nil {
-		return ended
+	look, err := x.Look()
+	if err != nil {
+		return err
 	}
-	return err
+	return look.end(look.eachTerm(ctx, field, prefix, fn))
 }
 
 func fieldDict(r index.IndexReader, field, prefix string) (index.FieldDict, error) {
@@ -224,8 +198,8 @@ func (x *Index) Articles(ctx context.Context, keys []string, limit int) (ids []s
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, look.Close()) }()
-	return look.Articles(ctx, keys, limit)
+	ids, err = look.Articles(ctx, keys, limit)
+	return ids, look.end(err)
 }
 
 // Newest implements consistency.Index. It walks the few coarse terms of days to

@@ -2,7 +2,6 @@ package consistency
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"sort"
 	"strings"
@@ -168,7 +167,10 @@ func (d *Detector) Of(ctx context.Context, article string) ([]corpus.Conflict, e
 		return nil, err
 	}
 	out, err := d.of(ctx, ix, article)
-	return out, errors.Join(err, done())
+	if e := done(); err == nil {
+		err = e
+	}
+	return out, err
 }
 
 func (d *Detector) of(ctx context.Context, ix Index, article string) ([]corpus.Conflict, error) {
