@@ -14,8 +14,8 @@ import (
 // A batch is written once it holds this many articles or bytes of text. Larger
 // batches index little faster and lose more work when a run is killed.
 const (
-	batchArticles = 300
-	batchBytes    = 2 << 20
+	batchArticles = 1000
+	batchBytes    = 5 << 20
 )
 
 // IngestOptions say how a run is done and who hears of it. The callbacks run on

@@ -30,10 +30,9 @@ type Options struct {
 	MaxBytes   int // article text held in flight; 0: 16 MiB
 }
 
-// ahead is how many articles are extracted before they are asked for: two
-// batches, so that extraction goes on while one is written. MaxBytes bounds
-// them too.
-const ahead = 2 * batchArticles
+// ahead is how many articles are extracted before they are asked for: a batch,
+// so that extraction goes on while one is written. MaxBytes bounds them too.
+const ahead = batchArticles
 
 // Stream reads the articles under paths and calls yield with one Result an
 // input, in input order. Extraction runs on all cores; yield runs on the

@@ -1,6 +1,7 @@
 package bleveindex
 
 import (
+	"sync"
 	"unsafe"
 
 	index "github.com/blevesearch/bleve_index_api"
@@ -119,7 +120,8 @@ const between = 64
 
 // positions makes terms with positions of each of the texts.
 func positions(texts ...string) (int, index.TokenFrequencies) {
-	var c collector
+	c := collectors.Get().(*collector)
+	defer collectors.Put(c)
 	n := 0
 	for _, s := range texts {
 		n += len(s)
@@ -131,8 +133,12 @@ func positions(texts ...string) (int, index.TokenFrequencies) {
 		}
 		terms(s, c.add)
 	}
-	return len(c.seen), c.finish()
+	length := len(c.seen)
+	return length, c.finish()
 }
+
+// collectors are for use once more: of the memory only seen stays theirs.
+var collectors = sync.Pool{New: func() any { return new(collector) }}
 
 // collector gathers the terms of a field.
 type collector struct {
@@ -148,13 +154,11 @@ type occurrence struct {
 	at   int
 }
 
-// reserve prepares for a text of n bytes: about six to a word, half of the
+// reserve prepares for a text of n bytes: about six to a word, four in ten of the
 // words distinct.
 func (c *collector) reserve(n int) {
 	words := n/6 + 4
-	c.freqs = make(index.TokenFrequencies, words/2)
-	c.seen = make([]occurrence, 0, words)
-	c.bytes = make([]byte, 0, n/2+16)
+	*c = collector{seen: c.seen[:0], freqs: make(index.TokenFrequencies, words*2/5), bytes: make([]byte, 0, n/3+16)}
 }
 
 func (c *collector) add(term []byte, _, _ int) {
@@ -165,7 +169,7 @@ func (c *collector) add(term []byte, _, _ int) {
 		c.bytes = append(c.bytes, term...)
 		own := c.bytes[start:len(c.bytes):len(c.bytes)]
 		if len(c.arena) == 0 {
-			c.arena = make([]index.TokenFreq, 64)
+			c.arena = make([]index.TokenFreq, min(64, 4+len(c.freqs)))
 		}
 		f, c.arena = &c.arena[0], c.arena[1:]
 		f.Term = own
@@ -175,9 +179,25 @@ func (c *collector) add(term []byte, _, _ int) {
 	c.seen = append(c.seen, occurrence{f, c.at})
 }
 
-// finish lays the locations of all terms out in two arrays.
+// places are the first positions in a text. A location of ours says no more
+// than its position, and Bleve only reads it: all articles share them.
+var places = func() []index.TokenLocation {
+	list := make([]index.TokenLocation, 4096)
+	for i := range list {
+		list[i].Position = i
+	}
+	return list
+}()
+
+func location(at int) *index.TokenLocation {
+	if at < len(places) {
+		return &places[at]
+	}
+	return &index.TokenLocation{Position: at}
+}
+
+// finish lays the locations of all terms out in one array.
 func (c *collector) finish() index.TokenFrequencies {
-	locations := make([]index.TokenLocation, len(c.seen))
 	pointers := make([]*index.TokenLocation, len(c.seen))
 	next := 0
 	for i, o := range c.seen {
@@ -186,8 +206,10 @@ func (c *collector) finish() index.TokenFrequencies {
 			o.freq.Locations = pointers[next : next : next+n]
 			next += n
 		}
-		locations[i].Position = o.at
-		o.freq.Locations = append(o.freq.Locations, &locations[i])
+		o.freq.Locations = append(o.freq.Locations, location(o.at))
+		c.seen[i].freq = nil
 	}
-	return c.freqs
+	freqs := c.freqs
+	*c = collector{seen: c.seen}
+	return freqs
 }

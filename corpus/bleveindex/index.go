@@ -26,8 +26,18 @@ const format = 3
 
 // Limits of one batch given to Bleve. Larger ones gain nothing and cost memory.
 const (
-	batchDocs  = 400
-	batchBytes = 2 << 20
+	batchDocs  = 1000
+	batchBytes = 5 << 20
+)
+
+// How segments are merged: some twenty at a time, and those of more than half of
+// maxSegment articles never again. An article of a large batch is written twice
+// then, however large the index grows: that costs a third less than to merge
+// ten at a time without end, and a million articles are in some seventy segments,
+// each of which adds a few microseconds to a search.
+const (
+	maxSegment = 30_000
+	perMerge   = 20
 )
 
 // Errors of an index.
@@ -81,7 +91,8 @@ func config(readOnly bool) map[string]any {
 		"bolt_timeout":           "5s",
 		"read_only":              readOnly,
 		"asyncErrorCallbackName": asyncName,
-		"scorchMergePlanOptions": map[string]any{"FloorSegmentSize": 100},
+		"scorchMergePlanOptions": map[string]any{
+			"FloorSegmentSize": 100, "MaxSegmentSize": maxSegment, "MaxSegmentsPerTier": perMerge, "SegmentsPerMergeTask": perMerge},
 	}
 }
 

@@ -298,8 +298,19 @@ func TestScanAndLoad(t *testing.T) {
 		if _, err := x.Document(ctx, "gone"); !errors.Is(err, consistency.ErrNotFound) {
 			t.Errorf("missing document: %v", err)
 		}
-		if ids, err := x.Sharing(ctx, []uint64{2, 9}, 10); err != nil || len(ids) != 2 {
+		look, err := x.Look()
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer look.Close()
+		if ids, err := look.Sharing(ctx, []uint64{2, 9}, 10); err != nil || len(ids) != 2 {
 			t.Errorf("band: %v, %v", ids, err)
+		}
+		for _, id := range []string{"a", "gone"} {
+			m, ok, err := look.Mark(id)
+			if want, known, _ := x.Mark(id); err != nil || ok != known || m.Hash != want.Hash {
+				t.Errorf("mark of %s: %+v, %v, %v, want %+v, %v", id, m, ok, err, want, known)
+			}
 		}
 	})
 }

@@ -1,11 +1,9 @@
 package bleveindex
 
 import (
-	"cmp"
 	"context"
 	"encoding/binary"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -73,17 +71,8 @@ func (x *Index) Mark(id string) (m Mark, ok bool, err error) {
 }
 
 // stored returns one stored field of a document, nil if there is no document.
-func (x *Index) stored(id, name string) ([]byte, error) {
-	out, known, err := x.keptField(id, name)
-	if err == nil && known && out == nil {
-		return nil, &Damaged{What: fmt.Sprintf("article %q has no field %s", id, name)}
-	}
-	return out, err
-}
-
-// keptField returns one stored field of a document, nil if it has none, and
-// whether there is the document.
-func (x *Index) keptField(id, name string) (out []byte, known bool, err error) {
+func (x *Index) stored(id, name string) (out []byte, err error) {
+	known := false
 	err = x.read("read article", func(r index.IndexReader) error {
 		doc, err := r.Document(id)
 		if err != nil || doc == nil {
@@ -97,7 +86,10 @@ func (x *Index) keptField(id, name string) (out []byte, known bool, err error) {
 		})
 		return nil
 	})
-	return out, known, err
+	if err == nil && known && out == nil {
+		return nil, &Damaged{What: fmt.Sprintf("article %q has no field %s", id, name)}
+	}
+	return out, err
 }
 
 // Document implements consistency.Index.
@@ -116,15 +108,16 @@ func (x *Index) Document(_ context.Context, id string) (consistency.Document, er
 }
 
 // Digest implements consistency.Digests.
-func (x *Index) Digest(_ context.Context, id string) (digest []byte, ok bool, err error) {
+func (x *Index) Digest(ctx context.Context, id string) (digest []byte, ok bool, err error) {
 	if x.mem != nil {
 		return nil, false, nil
 	}
-	digest, known, err := x.keptField(id, fieldDigest)
-	if err == nil && !known {
-		err = fmt.Errorf("%w: %q", consistency.ErrNotFound, id)
+	look, err := x.Look()
+	if err != nil {
+		return nil, false, err
 	}
-	return digest, err == nil && len(digest) > 0, err
+	digest, ok, err = look.Digest(ctx, id)
+	return digest, ok, look.end(err)
 }
 
 // Article returns one article without its facts. The error wraps
@@ -157,7 +150,7 @@ func (x *Index) load(id string, a *corpus.Article, f *corpus.Facts, origin *stri
 	return nil
 }
 
-// Keys implements consistency.Index: a walk over the dictionary of the claims.
+// Keys implements consistency.Index.
 func (x *Index) Keys(ctx context.Context, prefix string, fn func(key string) error) error {
 	return x.eachTerm(ctx, fieldClaim, prefix, fn)
 }
@@ -183,34 +176,13 @@ func (x *Index) Known(ctx context.Context, fn func(id string)) error {
 	})
 }
 
-// eachTerm calls fn with the terms of a field that begin with prefix, in order.
-// An error of fn ends it and is returned.
+// eachTerm is Look.eachTerm of the index as it is now.
 func (x *Index) eachTerm(ctx context.Context, field, prefix string, fn func(term string) error) error {
-	var ended error // an error of fn is no damage
-	err := x.read("read terms of "+field, func(r index.IndexReader) error {
-		dict, err := fieldDict(r, field, prefix)
-		if err != nil {
-			return err
-		}
-		defer dict.Close()
-		for n := 0; ; n++ {
-			if n%1024 == 0 && ctx.Err() != nil {
-				ended = ctx.Err()
-				return nil
-			}
-			e, err := dict.Next()
-			if err != nil || e == nil {
-				return err
-			}
-			if ended = fn(e.Term); ended != nil {
-				return nil
-			}
-		}
-	})
-	if ended != nil {
-		return ended
+	look, err := x.Look()
+	if err != nil {
+		return err
 	}
-	return err
+	return look.end(look.eachTerm(ctx, field, prefix, fn))
 }
 
 func fieldDict(r index.IndexReader, field, prefix string) (index.FieldDict, error) {
@@ -220,31 +192,14 @@ func fieldDict(r index.IndexReader, field, prefix string) (index.FieldDict, erro
 	return r.FieldDictPrefix(field, []byte(prefix))
 }
 
-// maxPostings is how many articles of one key are looked at for the least ids
-// among them. Of a key that more articles state, those filed first count.
-const maxPostings = 1024
-
 // Articles implements consistency.Index.
-func (x *Index) Articles(ctx context.Context, keys []string, limit int) ([]string, error) {
-	var ids []string
-	err := x.read("find articles", func(r index.IndexReader) error {
-		for _, k := range keys {
-			first := len(ids)
-			if err := eachID(ctx, r, fieldClaim, k, func(id string) bool {
-				ids = append(ids, id)
-				return len(ids)-first < max(maxPostings, limit)
-			}); err != nil {
-				return err
-			}
-			if len(ids)-first > limit {
-				slices.Sort(ids[first:])
-				ids = ids[:first+limit]
-			}
-		}
-		return ctx.Err()
-	})
-	slices.Sort(ids)
-	return slices.Compact(ids), err
+func (x *Index) Articles(ctx context.Context, keys []string, limit int) (ids []string, err error) {
+	look, err := x.Look()
+	if err != nil {
+		return nil, err
+	}
+	ids, err = look.Articles(ctx, keys, limit)
+	return ids, look.end(err)
 }
 
 // Newest implements consistency.Index. It walks the few coarse terms of days to
@@ -323,57 +278,6 @@ func eachID(ctx context.Context, r index.IndexReader, field, term string, fn fun
 			return nil
 		}
 	}
-}
-
-// Sharing returns the ids of the articles that share a band of the near-copy
-// signature with bands: those that share most of them first, equal ones by id,
-// at most limit. Three times as many are looked at.
-func (x *Index) Sharing(ctx context.Context, bands []uint64, limit int) ([]string, error) {
-	if len(bands) == 0 {
-		return nil, nil
-	}
-	shared := make(map[string]int)
-	left := 3 * limit
-	err := x.read("find copies", func(r index.IndexReader) error {
-		known, err := contains(r, fieldBand)
-		if err != nil {
-			return err
-		}
-		for _, b := range bands {
-			// Most bands are new: asking the dictionary alone is cheaper.
-			if ok, err := known([]byte(bandTerm(b))); err != nil || !ok {
-				if err != nil {
-					return err
-				}
-				continue
-			}
-			if err := eachID(ctx, r, fieldBand, bandTerm(b), func(id string) bool {
-				shared[id]++
-				left--
-				return left > 0
-			}); err != nil || left <= 0 {
-				return err
-			}
-		}
-		return nil
-	})
-	ids := slices.SortedFunc(maps.Keys(shared), func(a, b string) int {
-		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(a, b))
-	})
-	return ids[:min(len(ids), limit)], err
-}
-
-// contains returns a function that tells whether a field has a term.
-func contains(r index.IndexReader, field string) (func([]byte) (bool, error), error) {
-	c, ok := r.(index.IndexReaderContains)
-	if !ok {
-		return func([]byte) (bool, error) { return true, nil }, nil
-	}
-	dict, err := c.FieldDictContains(field)
-	if err != nil {
-		return nil, err
-	}
-	return dict.Contains, nil
 }
 
 // Origin returns the ids of the articles of one cluster of copies, sorted, at

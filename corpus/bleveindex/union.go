@@ -115,18 +115,6 @@ func (u *union) FieldDictPrefix(field string, prefix []byte) (index.FieldDict, e
 	return u.dict(func(r index.IndexReader) (index.FieldDict, error) { return r.FieldDictPrefix(field, prefix) })
 }
 
-// FieldDictContains implements index.IndexReaderContains.
-func (u *union) FieldDictContains(field string) (index.FieldDictContains, error) {
-	list, err := each(u, func(r index.IndexReader) (index.FieldDictContains, error) {
-		c, ok := r.(index.IndexReaderContains)
-		if !ok {
-			return nil, errors.ErrUnsupported
-		}
-		return c.FieldDictContains(field)
-	})
-	return unionContains(list), err
-}
-
 // Document implements index.IndexReader.
 func (u *union) Document(id string) (index.Document, error) {
 	for _, p := range u.parts {

@@ -192,22 +192,6 @@ func (q *dicts) Pop() any {
 	return x
 }
 
-// unionContains asks all parts for a term.
-type unionContains []index.FieldDictContains
-
-// Contains implements index.FieldDictContains.
-func (c unionContains) Contains(key []byte) (bool, error) {
-	for _, x := range c {
-		if ok, err := x.Contains(key); ok || err != nil {
-			return ok, err
-		}
-	}
-	return false, nil
-}
-
-// BytesRead implements index.FieldDictContains.
-func (c unionContains) BytesRead() uint64 { return total(c, index.FieldDictContains.BytesRead) }
-
 // unionValues reads the values of documents from their parts.
 type unionValues struct {
 	u    *union

@@ -57,6 +57,14 @@ func (l *leaf) size() int { return int(l.snap.Segment().Count()) }
 
 // postings are the live documents that hold a term.
 func (l *leaf) postings(field string, term []byte) (segment.PostingsList, error) {
+	d, err := l.dictionary(field)
+	if err != nil {
+		return nil, err
+	}
+	return d.PostingsList(term, l.snap.Deleted(), nil)
+}
+
+func (l *leaf) dictionary(field string) (segment.TermDictionary, error) {
 	d, ok := l.dicts[field]
 	if !ok {
 		var err error
@@ -65,7 +73,7 @@ func (l *leaf) postings(field string, term []byte) (segment.PostingsList, error)
 		}
 		l.dicts[field] = d
 	}
-	return d.PostingsList(term, l.snap.Deleted(), nil)
+	return d, nil
 }
 
 // id is the id of a document.

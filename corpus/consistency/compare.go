@@ -115,6 +115,10 @@ func Compare(a, b *Statement) Result { return decide(a, b, 0) }
 // each other.
 const leastSubject = 0.4
 
+// openPair is the product of the confidences of two open readings from which their
+// being alike makes both surer: readings of a figure by its grammar alone lie below.
+const openPair = 0.25
+
 func decide(a, b *Statement, off check) Result {
 	if a.attr != b.attr {
 		return Result{}
@@ -122,13 +126,16 @@ func decide(a, b *Statement, off check) Result {
 	if before(b, a) {
 		a, b = b, a // reasons name the values in the order of the evidence
 	}
+	if a.attr == quotation && otherWords(a, b) {
+		return Result{}
+	}
 	p, why := sameSubject(a, b, off)
 	if p < leastSubject {
 		return Result{}
 	}
 	d := decision{a: a, b: b, off: off, list: make([]corpus.Check, 0, 8)}
 	d.score = Score{Subject: p, Attribute: sameMeasure(a, b), Qualifiers: 1, Modality: 1, Extraction: math.Pow(a.Claim.Confidence*b.Claim.Confidence, 0.75), Distance: 1}
-	if a.open && b.open { // two readings alike support each other
+	if a.open && b.open && a.Claim.Confidence*b.Claim.Confidence > openPair { // two readings alike support each other
 		d.score.Extraction = max(d.score.Extraction, min(0.8, 0.5+0.7*alike(a.content, b.content)))
 	}
 	d.pass(checkSubject, why)
@@ -160,6 +167,8 @@ func (d *decision) clash() Result {
 	}
 	if d.bySlot {
 		limit = slotLimit
+	} else if d.score.P() < limit && d.a.open && d.b.open && d.a.Claim.Confidence*d.b.Claim.Confidence <= openPair {
+		return Result{} // two readings too loose to trouble anybody with
 	}
 	if d.score.P() < limit {
 		return d.stop(corpus.Scope, LaneLook, checkSure, "too little is certain to call it a contradiction")

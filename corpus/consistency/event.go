@@ -112,11 +112,12 @@ func apartSites(a, b *profile, ta, tb string) bool {
 		return false
 	}
 	for _, p := range x {
-		if b.mentions(p) {
+		here := a.paths()[p]
+		if b.mentionsPath(here) {
 			return false
 		}
 		for _, q := range y {
-			if r, _, _ := relatePlaces(p, q); r != apart || a.mentions(q) {
+			if there := b.paths()[q]; !apartPaths(here, there) || a.mentionsPath(there) {
 				return false
 			}
 		}

@@ -18,6 +18,7 @@ type scanner struct {
 	partly *partly
 	own    map[string]bool // groups of the one article asked for; nil where all are compared
 	same   sameSets
+	plain  bool // only contradictions and variants are wanted, and no check is left out
 }
 
 // group is what is filed under one subject and attribute.
@@ -122,11 +123,18 @@ func (s *scanner) all(ctx context.Context, take func(group string, pairs []pair)
 	workers := runtime.GOMAXPROCS(0)
 	jobs, order := make(chan *job), make(chan *job, 4*workers)
 	var running sync.WaitGroup
+	ended := make(chan error, workers)
 	for range workers {
 		running.Go(func() {
+			ix, done, opened := session(s.ix)
 			for j := range jobs {
-				j.err = s.portion(ctx, j)
+				if j.err = opened; j.err == nil {
+					j.err = s.portion(ctx, ix, j)
+				}
 				close(j.done)
+			}
+			if opened == nil {
+				ended <- done()
 			}
 		})
 	}
@@ -141,8 +149,14 @@ func (s *scanner) all(ctx context.Context, take func(group string, pairs []pair)
 	for range order {
 	}
 	running.Wait()
+	close(ended)
 	if err == nil {
 		err = walked
+	}
+	for e := range ended {
+		if err == nil {
+			err = e
+		}
 	}
 	return err
 }
@@ -191,13 +205,13 @@ func collect(order <-chan *job, take func(string, []pair) error) error {
 	return nil
 }
 
-func (s *scanner) portion(ctx context.Context, j *job) error {
+func (s *scanner) portion(ctx context.Context, ix Index, j *job) error {
 	j.pairs = make([][]pair, len(j.groups))
 	for i := range j.groups {
 		g := &j.groups[i]
-		ids, err := s.articles(ctx, g)
+		ids, err := articles(ctx, ix, g)
 		if err == nil && !s.same.before(g.name, ids) {
-			j.pairs[i], err = s.compare(ctx, g.name, ids)
+			j.pairs[i], err = s.compare(ctx, ix, g.name, ids)
 		}
 		if err != nil {
 			return err
@@ -208,7 +222,7 @@ func (s *scanner) portion(ctx context.Context, j *job) error {
 
 // of compares the groups of one article.
 func (s *scanner) of(ctx context.Context, article string, take func(group string, pairs []pair) error) error {
-	t, err := s.told(ctx, article)
+	t, err := s.told(ctx, s.ix, article)
 	if err != nil {
 		return err
 	}
@@ -225,7 +239,7 @@ func (s *scanner) of(ctx context.Context, article string, take func(group string
 		if len(ids) == 0 || s.same.before(name, ids) {
 			continue
 		}
-		pairs, err := s.compare(ctx, name, ids)
+		pairs, err := s.compare(ctx, s.ix, name, ids)
 		if err == nil {
 			err = take(name, pairs)
 		}
@@ -249,7 +263,7 @@ func (s *scanner) articlesNamed(ctx context.Context, name string) ([]string, err
 	s.partly.note(&g)
 	var ids []string
 	if g.promising() {
-		if ids, err = s.articles(ctx, &g); err != nil {
+		if ids, err = articles(ctx, s.ix, &g); err != nil {
 			return nil, err
 		}
 	}
@@ -261,9 +275,9 @@ func (s *scanner) articlesNamed(ctx context.Context, name string) ([]string, err
 
 // articles are the articles read of a group: some of each of its values, so
 // that a lone value is seen beside a common one and the cost has a limit.
-func (s *scanner) articles(ctx context.Context, g *group) ([]string, error) {
+func articles(ctx context.Context, ix Index, g *group) ([]string, error) {
 	values := spread(g.values)
-	return s.ix.Articles(ctx, values, each(g.name, len(values)))
+	return ix.Articles(ctx, values, each(g.name, len(values)))
 }
 
 // spread keeps at most maxValues of a group's values, from first to last.

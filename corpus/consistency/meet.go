@@ -10,7 +10,7 @@ import (
 )
 
 // compare compares the statements that articles file under one group.
-func (s *scanner) compare(ctx context.Context, name string, ids []string) ([]pair, error) {
+func (s *scanner) compare(ctx context.Context, ix Index, name string, ids []string) ([]pair, error) {
 	if f := s.filter.Article; f != "" {
 		if i, ok := slices.BinarySearch(ids, f); !ok {
 			ids = slices.Insert(slices.Clone(ids), i, f)
@@ -18,7 +18,7 @@ func (s *scanner) compare(ctx context.Context, name string, ids []string) ([]pai
 	}
 	var members []*Statement
 	for _, id := range ids {
-		t, err := s.told(ctx, id)
+		t, err := s.told(ctx, ix, id)
 		if errors.Is(err, ErrNotFound) {
 			continue
 		}
@@ -108,11 +108,27 @@ func (s *scanner) meet(g string, a, b *Statement) (pair, bool) {
 	if a.Article == b.Article && !selfClash(a, b) || !s.first(a, b, g) {
 		return pair{}, false
 	}
+	if s.plain && sayTheSame(a, b) {
+		return pair{}, false
+	}
 	r := decide(a, b, s.off)
 	if !s.filter.verdict(r.Verdict) {
 		return pair{}, false
 	}
 	return pair{a, b, r}, true
+}
+
+// sayTheSame reports whether two statements state one value in a way that no
+// comparison finds a contradiction or a variant in, whatever they are about.
+func sayTheSame(a, b *Statement) bool {
+	if a.value != b.value || a.attr != b.attr {
+		return false
+	}
+	x, y := &a.Claim, &b.Claim
+	if a.attr == quotation {
+		return x.Value.Text == y.Value.Text && slices.Equal(a.subject.words, b.subject.words)
+	}
+	return x.Kind == y.Kind && x.Negated == y.Negated && x.Value.Quantity == y.Value.Quantity && x.Value.From == y.Value.From && x.Value.To == y.Value.To
 }
 
 // selfClash reports whether two statements of one article may be held against

@@ -186,10 +186,10 @@ func nearWords(x, y []string) bool {
 // (or by two from eight letters on), as spellings and transliterations do.
 // Words with digits must be equal.
 func near(a, b string) bool {
-	if strings.ContainsAny(a, "0123456789") || strings.ContainsAny(b, "0123456789") {
+	if a == "" || b == "" || a[0] != b[0] { // first of all: nearly all words are told apart so
 		return false
 	}
-	if a == "" || b == "" || a[0] != b[0] {
+	if strings.ContainsAny(a, "0123456789") || strings.ContainsAny(b, "0123456789") {
 		return false
 	}
 	allowed := 1

@@ -193,7 +193,7 @@ func readProfile(r *factbin.Reader) *profile {
 	}
 	p.traces = traces{readSorted[int64](r), readSorted[int64](r), readSorted[uint32](r)}
 	p.events = readMap(r, readInterval)
-	p.sites = readMap(r, readTexts)
+	p.setSites(readMap(r, readTexts))
 	p.places = readSet(r)
 	p.families = readSet(r)
 	p.main = r.Text()

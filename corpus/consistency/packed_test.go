@@ -71,7 +71,7 @@ func checkPacked(t *testing.T, p *Packer, shared []byte, list []Statement, group
 func shown(s Statement) string {
 	p := *s.profile
 	topics := p.topics()
-	p.topics, s.profile = nil, nil
+	p.topics, p.paths, s.profile = nil, nil, nil
 	return fmt.Sprintf("%v %v %v", s, p, topics)
 }
 

@@ -2,6 +2,7 @@ package consistency
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 )
 
@@ -48,20 +49,42 @@ func relatePlaces(x, y string) (relation, float64, string) {
 	if len(a) == 0 || len(b) == 0 {
 		return incomparable, 0, "no place"
 	}
-	if strings.Join(a, ",") == strings.Join(b, ",") {
+	if slices.Equal(a, b) {
 		return equal, 0, "same place"
 	}
-	if within(a, b) || within(b, a) || wordsWithin(a, b) || wordsWithin(b, a) {
+	if touch(a, b) {
 		return refines, 0, "one place lies within the other"
 	}
 	return apart, 1, quoted(x) + " and " + quoted(y) + " lie apart"
 }
 
+// touch reports whether one of two places lies within the other or is it.
+func touch(a, b []string) bool {
+	return within(a, b) || within(b, a) || wordsWithin(a, b) || wordsWithin(b, a)
+}
+
+// apartPaths reports whether two places are known and lie apart.
+func apartPaths(a, b []string) bool {
+	return len(a) > 0 && len(b) > 0 && !touch(a, b)
+}
+
 // wordsWithin reports whether all words of one place stand in the other.
 func wordsWithin(inner, outer []string) bool {
+	if countWords(outer) >= countWords(inner) {
+		return false
+	}
 	in := strings.Fields(strings.Join(inner, " "))
 	out := strings.Fields(strings.Join(outer, " "))
 	return len(out) > 0 && len(out) < len(in) && subset(out, in)
+}
+
+// countWords counts the words of a path.
+func countWords(path []string) int {
+	n := len(path)
+	for _, p := range path {
+		n += strings.Count(p, " ")
+	}
+	return n
 }
 
 // shortened reports whether one name of a place is the start of the other: "Rio"
@@ -100,7 +123,9 @@ func partOf(path []string, place string) bool {
 // part ("Ireland's south-east coast" lies in Ireland).
 func placePath(s string) []string {
 	var out []string
-	s = nesting.Replace(s)
+	if strings.Contains(s, "s ") || strings.Contains(s, " in ") || strings.Contains(s, " near ") {
+		s = nesting.Replace(s)
+	}
 	for _, part := range strings.Split(s, ",") {
 		w := fold(part)
 		if pointed(w) {

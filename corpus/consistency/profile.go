@@ -29,6 +29,8 @@ type profile struct {
 	figures   []statedFigure     // what a bare statement counts and measures
 	most      map[string]float64 // largest count it gives of each attribute
 	topics    func() []uint32    // content words of the text, worked out when first asked for
+
+	paths func() map[string][]string // of the places in sites, worked out when first asked for
 }
 
 func newProfile(d *Document) *profile {
@@ -36,7 +38,8 @@ func newProfile(d *Document) *profile {
 	p := &profile{published: parseTime(a.Published), words: strings.Count(a.Text, " ") + 1}
 	p.anchors, p.traces = anchorsOf(d), tracesOf(d)
 	p.events = eventTimes(d, p.traces.days)
-	p.sites, p.places = sitesOf(d), placesOf(d)
+	p.setSites(sitesOf(d))
+	p.places = placesOf(d)
 	p.main = mainEvent(d)
 	p.families = familiesOf(d)
 	p.seats = seatsOf(d)
@@ -230,9 +233,23 @@ func placesOf(d *Document) map[string]bool {
 	return m
 }
 
+func (p *profile) setSites(sites map[string][]string) {
+	p.sites = sites
+	p.paths = sync.OnceValue(func() map[string][]string {
+		m := make(map[string][]string, len(sites))
+		for _, places := range sites {
+			for _, place := range places {
+				m[place] = placePath(place)
+			}
+		}
+		return m
+	})
+}
+
 // mentions reports whether an article names a place.
-func (p *profile) mentions(place string) bool {
-	path := placePath(place)
+func (p *profile) mentions(place string) bool { return p.mentionsPath(placePath(place)) }
+
+func (p *profile) mentionsPath(path []string) bool {
 	return len(path) > 0 && p.places[path[0]] && !anyTown[strings.ReplaceAll(path[0], " ", "-")]
 }
 

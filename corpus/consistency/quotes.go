@@ -14,9 +14,6 @@ func (d *decision) quotes() Result {
 	d.pass(checkAttribute, quotation)
 	x, y := &d.a.Claim, &d.b.Claim
 	same := sameSpeaker(d.a, d.b)
-	if same == 0 && !nearlySame(d.a.spoken, d.b.spoken) {
-		return Result{} // openings are shared by many, and comparing wordings is dear
-	}
 	if nameless(d.a, d.b) && (!contexts(d.a, d.b) && !d.a.profile.thin() || d.a.known.known() && d.b.known.known() && d.a.known.gap(d.b.known) > 60*day) {
 		return Result{} // anybody can have begun a sentence so
 	}
@@ -40,6 +37,12 @@ func (d *decision) quotes() Result {
 		return d.stop(corpus.Variant, LaneExplained, checkWording, "the wording differs, the meaning does not"+kindOf(c.Reason))
 	}
 	return d.stop(corpus.Compatible, LaneExplained, checkWording, "same words")
+}
+
+// otherWords reports whether two quotations are of other words and from another
+// mouth: openings are shared by many, and comparing wordings is dear.
+func otherWords(a, b *Statement) bool {
+	return !nearlySame(a.spoken, b.spoken) && sameSpeaker(a, b) == 0
 }
 
 // kindOf names a cosmetic difference where there is more to say than that it is

@@ -41,6 +41,11 @@ func (f *Filter) verdict(v corpus.Verdict) bool {
 	return slices.Contains(f.Verdicts, v)
 }
 
+// plain reports whether nothing but contradictions and variants is wanted.
+func (f *Filter) plain() bool {
+	return !slices.ContainsFunc(f.Verdicts, func(v corpus.Verdict) bool { return v != corpus.Contradiction && v != corpus.Variant })
+}
+
 // Wants reports whether a conflict passes the filter.
 func (f *Filter) Wants(c *corpus.Conflict) bool { return f.wants(c) }
 
@@ -104,7 +109,7 @@ func scan(ctx context.Context, ix Index, f Filter, off check, yield func(corpus.
 	if err != nil {
 		return err
 	}
-	s := scanner{ix: ix, filter: f, off: off, cache: newCache(scanBytes), partly: &partly{}}
+	s := scanner{ix: ix, filter: f, off: off, cache: newCache(scanBytes), partly: &partly{}, plain: off == 0 && f.plain()}
 	g := newGatherer(f, newest, yield)
 	if err := s.all(ctx, g.take); err != nil {
 		return err
@@ -158,9 +163,21 @@ func (d *Detector) Of(ctx context.Context, article string) ([]corpus.Conflict, e
 		}
 		d.groups, d.partly, d.fresh = make(map[string][]string), &partly{}, true
 	}
+	ix, done, err := session(d.ix)
+	if err != nil {
+		return nil, err
+	}
+	out, err := d.of(ctx, ix, article)
+	if e := done(); err == nil {
+		err = e
+	}
+	return out, err
+}
+
+func (d *Detector) of(ctx context.Context, ix Index, article string) ([]corpus.Conflict, error) {
 	var out []corpus.Conflict
 	f := Filter{Article: article}
-	s := scanner{ix: d.ix, filter: f, cache: d.cache, known: d.groups, partly: d.partly}
+	s := scanner{ix: ix, filter: f, cache: d.cache, known: d.groups, partly: d.partly, plain: f.plain()}
 	g := newGatherer(f, d.newest, func(c corpus.Conflict) error { out = append(out, c); return nil })
 	if err := s.of(ctx, article, g.take); err != nil {
 		return nil, err

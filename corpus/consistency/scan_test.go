@@ -143,3 +143,21 @@ func TestNearlySame(t *testing.T) {
 		}
 	}
 }
+
+// TestEqualValuesAreSkipped compares what a scan that skips equal values lists
+// with one that compares them too.
+func TestEqualValuesAreSkipped(t *testing.T) {
+	x := engineOf(slices.Concat(newsroom(), quakes(40))).index()
+	want, err := Conflicts(context.Background(), x, Filter{Verdicts: []corpus.Verdict{corpus.Contradiction, corpus.Variant, corpus.Compatible}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want = slices.DeleteFunc(want, func(c corpus.Conflict) bool { return c.Verdict == corpus.Compatible })
+	got, err := Conflicts(context.Background(), x, Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got) == 0 || !slices.Equal(ids(got), ids(want)) {
+		t.Errorf("listed %d: %q\nwant %d: %q", len(got), ids(got), len(want), ids(want))
+	}
+}

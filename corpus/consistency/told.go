@@ -46,15 +46,29 @@ type Digests interface {
 	Digest(ctx context.Context, id string) (b []byte, ok bool, err error)
 }
 
+// Sessions is an Index that is read faster in a session: a view of one instant,
+// for one goroutine, until it is closed.
+type Sessions interface {
+	Session() (Index, func() error, error)
+}
+
+// session returns ix as it is read by one goroutine.
+func session(ix Index) (Index, func() error, error) {
+	if s, ok := ix.(Sessions); ok {
+		return s.Session()
+	}
+	return ix, func() error { return nil }, nil
+}
+
 // told loads what an article states.
-func (s *scanner) told(ctx context.Context, id string) (told, error) {
-	if p, ok := s.ix.(prepared); ok {
+func (s *scanner) told(ctx context.Context, ix Index, id string) (told, error) {
+	if p, ok := ix.(prepared); ok {
 		return told{list: p.statements(id)}, nil
 	}
 	if t, ok := s.cache.get(id); ok {
 		return t, nil
 	}
-	t, size, err := s.load(ctx, id)
+	t, size, err := load(ctx, ix, id)
 	if err != nil {
 		return told{}, err
 	}
@@ -64,8 +78,8 @@ func (s *scanner) told(ctx context.Context, id string) (told, error) {
 
 // load reads an article's digest or else makes its statements; size is about
 // how many bytes of memory they take.
-func (s *scanner) load(ctx context.Context, id string) (t told, size int, err error) {
-	if x, ok := s.ix.(Digests); ok {
+func load(ctx context.Context, ix Index, id string) (t told, size int, err error) {
+	if x, ok := ix.(Digests); ok {
 		b, kept, err := x.Digest(ctx, id)
 		if err != nil {
 			return told{}, 0, err
@@ -76,7 +90,7 @@ func (s *scanner) load(ctx context.Context, id string) (t told, size int, err er
 			}
 		}
 	}
-	d, err := s.ix.Document(ctx, id)
+	d, err := ix.Document(ctx, id)
 	if err != nil {
 		return told{}, 0, err
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -31,7 +32,8 @@ func Sign(text string) Signature {
 	if len(text) > maxText {
 		text = text[:maxText]
 	}
-	var s signer
+	s := signers.Get().(*signer)
+	defer signers.Put(s)
 	s.scan(text)
 	return s.finish(agencyOf(text))
 }
@@ -59,8 +61,74 @@ func SignArticle(a *corpus.Article) Signature {
 type signer struct {
 	window [triple]uint64 // hashes of the last words
 	words  int
-	seen   map[uint64]struct{}
+	seen   hashSet
 	full   [hashes]uint32
+}
+
+// signers are for use once more: a set takes more memory than a text.
+var signers = sync.Pool{New: func() any { return new(signer) }}
+
+// hashSet is a set of hashes in open addressing.
+type hashSet struct {
+	slots []uint64 // a power of two of them, 0 where there is none
+	zero  bool
+	n     int
+}
+
+// reset empties the set and makes room for about n hashes.
+func (s *hashSet) reset(n int) {
+	size := 64
+	for size < 2*n {
+		size *= 2
+	}
+	if size > cap(s.slots) || cap(s.slots) > 1<<16 {
+		s.slots = make([]uint64, size)
+	} else {
+		s.slots = s.slots[:size]
+		clear(s.slots)
+	}
+	s.zero, s.n = false, 0
+}
+
+// add reports whether a hash is new to the set.
+func (s *hashSet) add(h uint64) bool {
+	if h == 0 {
+		fresh := !s.zero
+		s.zero = true
+		if fresh {
+			s.n++
+		}
+		return fresh
+	}
+	if 4*s.n >= 3*len(s.slots) {
+		s.grow()
+	}
+	for i := h * 0x9e3779b97f4a7c15 >> 20; ; i++ {
+		slot := &s.slots[i&uint64(len(s.slots)-1)]
+		if *slot == h {
+			return false
+		}
+		if *slot == 0 {
+			*slot = h
+			s.n++
+			return true
+		}
+	}
+}
+
+func (s *hashSet) grow() {
+	old := s.slots
+	zero := s.zero
+	s.reset(len(old))
+	s.zero = zero
+	if zero {
+		s.n++
+	}
+	for _, h := range old {
+		if h != 0 {
+			s.add(h)
+		}
+	}
 }
 
 const (
@@ -69,7 +137,8 @@ const (
 )
 
 func (s *signer) scan(text string) {
-	s.seen = make(map[uint64]struct{}, len(text)/6)
+	s.seen.reset(len(text) / 6)
+	s.words = 0
 	for i := range s.full {
 		s.full[i] = ^uint32(0)
 	}
@@ -114,10 +183,9 @@ func (s *signer) word(h uint64) {
 		t = (t ^ s.window[(s.words+i)%triple]) * 0x9e3779b97f4a7c15
 		t ^= t >> 29
 	}
-	if _, ok := s.seen[t]; ok {
+	if !s.seen.add(t) {
 		return
 	}
-	s.seen[t] = struct{}{}
 	for i := range s.full {
 		if v := uint32((t * mix[i]) >> 32); v < s.full[i] {
 			s.full[i] = v
@@ -138,7 +206,7 @@ var mix = func() (m [hashes]uint64) {
 }()
 
 func (s *signer) finish(agency uint8) Signature {
-	out := Signature{triples: uint16(min(len(s.seen), 65535)), agency: agency}
+	out := Signature{triples: uint16(min(s.seen.n, 65535)), agency: agency}
 	for i, v := range s.full {
 		out.min[i] = uint16(v ^ v>>16)
 	}

@@ -14,7 +14,8 @@ import (
 // Articles a new one is compared with at most, of the newest for each band and of
 // the older ones in the index: texts made from one template share bands without
 // end, and to look a signature up in a large index takes long. Those of the
-// index that share the most bands come first.
+// index that share the most bands come first; of a band that as many of the
+// newest have the index is not asked.
 const (
 	maxCopies  = 48
 	maxIndexed = 16
@@ -26,6 +27,7 @@ const (
 // and what an article costs does not grow with the corpus.
 type copies struct {
 	index   *bleveindex.Index
+	look    *bleveindex.Look // at the index as the batch found it; nil until it is asked
 	window  window
 	older   sieve // bands and ids of articles that are not in the window
 	whole   bool  // older has those of all of them
@@ -50,6 +52,9 @@ func newCopies(x *bleveindex.Index) *copies {
 
 // nextBatch prepares for a batch. What came before it is in the index.
 func (c *copies) nextBatch() error {
+	if err := c.rest(); err != nil {
+		return err
+	}
 	if c.whole || c.settled*worthwhile < c.stored {
 		return nil
 	}
@@ -62,6 +67,16 @@ func (c *copies) nextBatch() error {
 	}
 	c.whole = true
 	return nil
+}
+
+// rest lets go of the index until it is asked again.
+func (c *copies) rest() error {
+	if c.look == nil {
+		return nil
+	}
+	look := c.look
+	c.look = nil
+	return look.Close()
 }
 
 // unknown reports whether an article is surely not in the index.
@@ -78,7 +93,7 @@ func (c *copies) signature(id string) (*filed, error) {
 	if f := c.marks[id]; f != nil {
 		return f, nil
 	}
-	m, ok, err := c.index.Mark(id)
+	m, ok, err := c.look.Mark(id)
 	if err != nil || !ok {
 		return nil, err
 	}
@@ -154,11 +169,11 @@ func (c *copies) find(f *filed, bands []uint64) (string, error) {
 			least = other.origin
 		}
 	}
-	c.window.sharing(bands, join)
+	bands = c.window.sharing(bands, maxIndexed, join)
 	if c.whole {
 		bands = slices.DeleteFunc(slices.Clone(bands), func(b uint64) bool { return !c.older.has(b) })
 	}
-	ids, err := c.index.Sharing(context.Background(), bands, maxIndexed)
+	ids, err := c.indexed(bands)
 	if err != nil {
 		return "", err
 	}
@@ -175,4 +190,19 @@ func (c *copies) find(f *filed, bands []uint64) (string, error) {
 		return f.id, nil
 	}
 	return least, nil
+}
+
+// indexed are articles of the index that share one of the bands.
+func (c *copies) indexed(bands []uint64) ([]string, error) {
+	if len(bands) == 0 {
+		return nil, nil
+	}
+	if c.look == nil {
+		look, err := c.index.Look()
+		if err != nil {
+			return nil, err
+		}
+		c.look = look
+	}
+	return c.look.Sharing(context.Background(), bands, maxIndexed)
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -69,7 +70,7 @@ func (s *Store) follow(ctx context.Context, x *bleveindex.Index, from bleveindex
 	if err == nil {
 		err = f.flush()
 	}
-	if err != nil {
+	if err = errors.Join(err, f.copies.rest()); err != nil {
 		return fmt.Errorf("index the journal: %w", err)
 	}
 	for _, d := range damage {

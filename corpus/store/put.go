@@ -48,14 +48,13 @@ func (s *Store) Put(ctx context.Context, items []Item) ([]Outcome, error) {
 	outcomes, docs, entries, err := s.prepare(items)
 	if err != nil || len(docs) == 0 {
 		if err != nil {
-			s.copies = nil // they know of articles that are not stored
+			err = errors.Join(err, s.forgetCopies())
 		}
 		return outcomes, err
 	}
 	reached, err := s.journalArticles(docs, entries)
 	if err != nil {
-		s.copies = nil
-		return nil, err
+		return nil, errors.Join(err, s.forgetCopies())
 	}
 	if err := s.index.Put(docs, reached); err != nil {
 		// The journal has the articles; opening the corpus again files them.
@@ -66,6 +65,15 @@ func (s *Store) Put(ctx context.Context, items []Item) ([]Outcome, error) {
 		return nil, s.damaged(err)
 	}
 	return outcomes, nil
+}
+
+// forgetCopies drops what is known of copies: some articles may not be stored.
+func (s *Store) forgetCopies() error {
+	c := s.copies
+	if s.copies = nil; c == nil {
+		return nil
+	}
+	return c.rest()
 }
 
 // prepare tells what is new in items and encodes it. What one article does not
@@ -99,6 +107,9 @@ func (s *Store) prepare(items []Item) ([]Outcome, []bleveindex.Doc, []journal.En
 		if err := s.copies.settle(a); err != nil {
 			return nil, nil, nil, err
 		}
+	}
+	if err := s.copies.rest(); err != nil {
+		return nil, nil, nil, s.damaged(err)
 	}
 	docs, entries := make([]bleveindex.Doc, len(arrivals)), make([]journal.Entry, len(arrivals))
 	err = onAllCores(len(arrivals), func(t *tools, i int) (err error) {

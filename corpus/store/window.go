@@ -73,25 +73,29 @@ func (w *window) add(f filed, bands []uint64) (left filed, ok bool) {
 }
 
 // sharing calls fn with the articles that share one of the bands, each once, of
-// each band the newest maxCopies.
-func (w *window) sharing(bands []uint64, fn func(*filed)) {
+// each band the newest maxCopies. It returns the bands that fewer than few have.
+func (w *window) sharing(bands []uint64, few int, fn func(*filed)) (rare []uint64) {
 	if w.ring == nil {
-		return
+		return bands
 	}
 	asking := w.newest + 1
 	for _, band := range bands {
-		entry := w.heads[chainOf(band)]
-		for range maxCopies {
-			n := entry / bandsEach
-			if n == 0 || n+recent <= w.newest {
+		entry, n := w.heads[chainOf(band)], 0
+		for ; n < maxCopies; n++ {
+			number := entry / bandsEach
+			if number == 0 || number+recent <= w.newest {
 				break
 			}
-			f := &w.ring[place(n)]
+			f := &w.ring[place(number)]
 			if f.asked != asking && f.id != "" {
 				f.asked = asking
 				fn(f)
 			}
-			entry = w.links[place(n)*bandsEach+entry%bandsEach]
+			entry = w.links[place(number)*bandsEach+entry%bandsEach]
+		}
+		if n < few {
+			rare = append(rare, band)
 		}
 	}
+	return rare
 }

@@ -42,8 +42,9 @@ func TestSieve(t *testing.T) {
 
 func TestWindow(t *testing.T) {
 	var w window
+	var rare []uint64
 	found := func(bands ...uint64) (ids []string) {
-		w.sharing(bands, func(f *filed) { ids = append(ids, f.id) })
+		rare = w.sharing(bands, 2, func(f *filed) { ids = append(ids, f.id) })
 		slices.Sort(ids)
 		return ids
 	}
@@ -55,6 +56,9 @@ func TestWindow(t *testing.T) {
 	w.add(filed{id: "c"}, []uint64{4})
 	if got := found(1, 2, 3); !slices.Equal(got, []string{"a", "b"}) {
 		t.Errorf("sharing 1, 2, 3: %v", got)
+	}
+	if !slices.Equal(rare, []uint64{1, 3}) {
+		t.Errorf("bands of one article alone: %v", rare)
 	}
 	w.add(filed{id: "a", origin: "b"}, []uint64{5})
 	if got := found(1); got != nil {

@@ -10,7 +10,7 @@ import (
 // dimensions names what a unit measures, by bit.
 var dimensions = map[string]uint32{
 	"length": 1, "time": 2, "mass": 4, "area": 8, "volume": 16, "speed": 32, "temperature": 64, "energy": 128,
-	"power": 256, "data": 512, "magnitude": 1024, "percent": 2048, "points": 4096, "money": 8192, "none": 16384,
+	"power": 256, "angle": 32768, "data": 512, "magnitude": 1024, "percent": 2048, "points": 4096, "money": 8192, "none": 16384,
 }
 
 func unitMask(names []string) (uint32, error) {
@@ -34,7 +34,7 @@ var unitDimension = map[string]string{
 	"m2": "area", "km2": "area", "[sft_i]": "area", "[smi_us]": "area", "[sml_us]": "area", "[acr_us]": "area", "har": "area", "[mi_i]2": "area", "[ft_i]2": "area", "ha": "area",
 	"L": "volume", "l": "volume", "m3": "volume", "[gal_us]": "volume", "[bbl_us]": "volume", "[gal_br]": "volume", "[cft_i]": "volume", "[ft_i]3": "volume",
 	"km/h": "speed", "m/s": "speed", "[mi_i]/h": "speed", "[kn_i]": "speed", "[mph]": "speed",
-	"Cel": "temperature", "[degF]": "temperature", "K": "temperature",
+	"deg": "angle", "Cel": "temperature", "[degF]": "temperature", "K": "temperature",
 	"J": "energy", "kW.h": "energy", "kWh": "energy", "MW.h": "energy", "GW.h": "energy", "W": "power", "kW": "power", "MW": "power", "GW": "power", "[HP]": "power",
 	"B": "data", "By": "data", "kBy": "data", "MBy": "data", "GBy": "data", "TBy": "data", "Mbit/s": "data",
 }

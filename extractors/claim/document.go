@@ -64,12 +64,14 @@ type document struct {
 	firstYear string           // year of the article's first full date, "" none
 	pastYear  string           // the year an article looks back at, "" none
 	title     token.Text
-	missed    []string      // names the entity model left out
-	converted []bool        // sums that give the one before them in another currency
-	topics    []int32       // subject of the claims of each sentence so far, index into who or -1
-	runs      []token.Range // matches of one value each
-	leads     []lead        // main actors worked out so far
-	avoid     int32         // actor that is the value at hand and cannot be the bearer too, -1 none
+	missed    []string       // names the entity model left out
+	converted []bool         // sums that give the one before them in another currency
+	topics    []int32        // subject of the claims of each sentence so far, index into who or -1
+	runs      []token.Range  // matches of one value each
+	leads     []lead         // main actors worked out so far
+	order     []int32        // claims by their place in the text
+	sorted    []corpus.Claim // the claims in that order
+	avoid     int32          // actor that is the value at hand and cannot be the bearer too, -1 none
 }
 
 // load lays out an article.

@@ -27,8 +27,11 @@ func (x *Extractor) Extract(dst []corpus.Claim, in Input) []corpus.Claim {
 	d.avoid = -1
 	dst = d.restated(dst, from)
 	dst = d.roleClaims(dst)
-	dst = d.openClaims(dst)
 	dst = d.happeningDates(dst, from)
+	dst = d.reckonedDates(dst, from)
+	dst = d.restAges(dst)
+	dst = d.openClaims(dst)
+	dst = d.restOfFigures(dst)
 	dst = d.polarityClaims(dst)
 	dst = dropPastAges(dst, from)
 	d.earlierEvents(dst[from:])
@@ -487,15 +490,4 @@ func (d *document) useWholes() {
 // short gaps make it surer.
 func (d *document) trust(m *match, p *pattern) float64 {
 	return min(0.97, 0.78+0.1*m.score)
-}
-
-// tidy sorts claims and drops repeats of the same reading.
-func (d *document) tidy(cs []corpus.Claim) []corpus.Claim {
-	slices.SortStableFunc(cs, func(a, b corpus.Claim) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.Attribute, b.Attribute),
-			cmp.Compare(a.Subject, b.Subject), cmp.Compare(b.Confidence, a.Confidence))
-	})
-	return slices.CompactFunc(cs, func(a, b corpus.Claim) bool {
-		return a.Span == b.Span && a.Attribute == b.Attribute && a.Subject == b.Subject
-	})
 }

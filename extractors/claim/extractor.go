@@ -23,6 +23,7 @@ type Extractor struct {
 	anyBearer bearing // of open attributes
 
 	openBearer bearing // of happenings: names of any type
+	itBearer   bearing // what "it" can stand for in them
 
 	needs    []need    // what each pattern's value slot asks for
 	forms    [][]int32 // patterns anchored at a word form
@@ -43,6 +44,8 @@ type Extractor struct {
 	acts    []int16         // kind of happening each form is a verb of, -1 none
 	actNoun []int16         // kind of happening each form is the noun of, -1 none
 	actWord [][]groupPhrase // verbs of several words by first form
+
+	dimensions []int16 // dimension each form says, -1 none
 
 	soft []bool // event groups that harm nobody: "settlement"
 
@@ -97,6 +100,7 @@ func New(attrs []Attribute) (*Extractor, error) {
 	x.anyBearer = x.bearingOf(&Attribute{Attribute: corpus.Attribute{Subject: []string{"org", "person", "product", "thing"}}})
 	x.anyBearer.types &^= typeBit(corpus.Loc)
 	x.openBearer = x.bearingOf(&Attribute{Attribute: corpus.Attribute{Subject: []string{"org", "person", "product", "thing", "place"}}})
+	x.itBearer = x.bearingOf(&Attribute{Attribute: corpus.Attribute{Subject: []string{"org", "product", "thing", "place"}}})
 	x.indexPatterns()
 	x.indexGroups()
 	x.pool.New = func() any {
@@ -178,6 +182,7 @@ func (x *Extractor) byForm(f int32) []int32 { return x.forms[f] }
 func (x *Extractor) indexGroups() {
 	n := len(x.lex.names)
 	x.indexActs(n)
+	x.dimensions = firstGroup(x.lex.dims, n)
 	x.personBearer = int16(slices.IndexFunc(x.lex.bearers, func(g group) bool { return g.name == "person:person" }))
 	x.bearer, x.verbs, x.nouns = firstGroup(x.lex.bearers, n), firstGroup(x.lex.verbs, n), firstGroup(x.lex.nouns, n)
 	x.events, x.phrases = make([][]groupRef, n), make([][]groupPhrase, n)
@@ -290,15 +295,15 @@ func (x *Extractor) baseForm(_ int32, word string) string {
 
 // wordLists are the word lists the code itself needs.
 type wordLists struct {
-	clauseWord, determiner, it, he, who, be, have, named                        wordSet
-	preposition, say, that0, according, hypothetical, expected, alleged, denied wordSet
-	estimated, negation, additional, source, counter, part, whole, former       wordSet
-	deputy, light, of, in, by, possessive, and, bounding                        wordSet
-	function, filler, from, through, firmHas, contrast, finance, per            wordSet
-	period, demonym, towards, tally, proper, inertName, level, until            wordSet
-	statistic, storm, disaster, eventNoun, otherEvent, vast, honorific, willBe  wordSet
-	incorporated, area, harmed, making, plea, special, label, anybody, either   wordSet
-	adverb, modal, notThen, number, clauseOnly, moves, happen                   wordSet
+	clauseWord, determiner, it, he, who, be, have, named                                                                 wordSet
+	preposition, say, that0, according, hypothetical, expected, alleged, denied                                          wordSet
+	estimated, negation, additional, source, counter, part, whole, former                                                wordSet
+	deputy, light, of, in, by, possessive, and, bounding                                                                 wordSet
+	function, filler, from, through, firmHas, contrast, finance, per                                                     wordSet
+	period, demonym, towards, tally, proper, inertName, level, until                                                     wordSet
+	statistic, storm, disaster, eventNoun, otherEvent, vast, honorific, willBe                                           wordSet
+	incorporated, area, harmed, making, plea, special, label, anybody, either                                            wordSet
+	adverb, modal, bounds, number, clauseOnly, moves, happen, shifts, lasts, article, posting, spans, boxed, afar, apart wordSet
 }
 
 func loadWordLists(l *lexicon) wordLists {
@@ -319,6 +324,6 @@ func loadWordLists(l *lexicon) wordLists {
 		otherEvent: l.set("otherevent"), vast: l.set("vast"), honorific: l.set("honorific"), willBe: l.set("will"),
 		incorporated: l.set("incorporated"), area: l.set("area"), harmed: l.set("harmed"), making: l.set("making"),
 		plea: l.set("plea"), special: l.set("special"), anybody: l.set("anybody"), label: l.set("label"), either: l.set("either"),
-		adverb: l.set("adverb"), modal: l.set("modal"), notThen: l.set("notthen"), number: l.set("number"), clauseOnly: l.set("clauseonly"), moves: l.set("moves"), happen: l.set("happen"),
+		adverb: l.set("adverb"), modal: l.set("modal"), bounds: l.set("bounds"), number: l.set("number"), clauseOnly: l.set("clauseonly"), moves: l.set("moves"), happen: l.set("happen"), shifts: l.set("shifts"), lasts: l.set("lasts"), article: l.set("article"), posting: l.set("posting"), spans: l.set("spans"), boxed: l.set("boxed"), afar: l.set("afar"), apart: l.set("apart"),
 	}
 }

@@ -44,6 +44,8 @@ func (d *document) happeningDates(dst []corpus.Claim, from int) []corpus.Claim {
 		}
 		if h, ok := d.happeningOf(d.dateStart[i], d.dateEnd[i]); ok {
 			dst = d.happened(dst, int32(i), h)
+		} else if colon := d.labelBefore(d.dateStart[i]); colon >= 0 {
+			dst = d.labelledDate(dst, int32(i), colon)
 		}
 	}
 	return dst
@@ -71,25 +73,22 @@ func (d *document) datable(n int32) bool {
 	if v.Type != corpus.DateDay && v.Type != corpus.DateTime || strings.HasPrefix(v.Value, "PRESENT") || strings.HasPrefix(v.Value, "PAST") || strings.HasPrefix(v.Value, "FUTURE") {
 		return false
 	}
-	s := d.dateStart[n]
-	if s > 0 && (d.is(s-1, d.x.notThen) || s > 1 && d.is(s-2, d.x.notThen) && d.is(s-1, d.x.preposition)) {
-		return false // "since 2016", "until Friday"
+	if s := d.dateStart[n]; s > 0 && strings.EqualFold(d.word(s-1), "than") {
+		return false // "earlier than 2016"
 	}
-	return v.From != "" || strings.Contains(v.Value, "T")
+	return v.From != "" || strings.Contains(v.Value, "T") || strings.HasPrefix(v.Value, noYear)
 }
 
 // actAt reads a verb or the noun of a happening at token i.
 func (d *document) actAt(i int32) (happening, bool) {
 	k := d.text.Tokens[i]
-	if k.Kind != token.Word || k.Shape != token.Lower || d.entOver[i] >= 0 || d.dateOver[i] >= 0 {
+	if k.Kind != token.Word || d.entOver[i] >= 0 || d.dateOver[i] >= 0 || k.Shape != token.Lower && !d.opensLine(i) {
 		return happening{}, false
 	}
 	f := d.forms[i]
 	if f > 0 {
-		for _, p := range d.x.actWord[f] {
-			if d.phraseAt(int(i), p.words) && d.verbal(i) {
-				return happening{act: p.group, at: i, end: i + int32(len(p.words))}, true
-			}
+		if h, ok := d.actPhrase(i, f); ok {
+			return h, true
 		}
 		if g := d.x.acts[f]; g >= 0 && d.verbal(i) {
 			return happening{act: g, at: i, end: i + 1}, true
@@ -97,7 +96,7 @@ func (d *document) actAt(i int32) (happening, bool) {
 		if g := d.x.actNoun[f]; g >= 0 && !d.is(i, d.x.say) {
 			return happening{act: g, at: i, end: i + 1, noun: true}, true
 		}
-		if d.x.say.has(f) || d.x.function.has(f) || d.x.light.has(f) || d.bearAt[i] >= 0 {
+		if d.x.say.has(f) || d.x.posting.has(f) || d.x.function.has(f) || d.x.light.has(f) || d.bearAt[i] >= 0 {
 			return happening{}, false
 		}
 	}
@@ -105,6 +104,17 @@ func (d *document) actAt(i int32) (happening, bool) {
 		return happening{act: -1, at: i, end: i + 1}, true
 	}
 	return happening{}, false
+}
+
+// actPhrase is the longest verb of several words that begins at token i: "opened
+// its doors again" before "opened its doors".
+func (d *document) actPhrase(i, form int32) (h happening, ok bool) {
+	for _, p := range d.x.actWord[form] {
+		if end := i + int32(len(p.words)); end > h.end && d.phraseAt(int(i), p.words) && d.verbal(i) {
+			h, ok = happening{act: p.group, at: i, end: end}, true
+		}
+	}
+	return h, ok
 }
 
 // verbal reports whether the word at token i, a form of a verb, stands as one: a
@@ -115,13 +125,16 @@ func (d *document) verbal(i int32) bool {
 	if i+1 < hi && d.word(i+1) == "-" && !d.text.Tokens[i+1].SpaceBefore {
 		return false
 	}
-	if i == lo {
-		return strings.HasSuffix(d.word(i), "ed")
+	if i == lo || d.opensLine(i) {
+		return strings.HasSuffix(d.word(i), "ed") || d.x.lex.past.has(d.forms[i])
 	}
 	if d.word(i-1) == "-" && !d.text.Tokens[i].SpaceBefore || d.is(i-1, d.x.determiner) || d.is(i-1, d.x.possessive) {
 		return false
 	}
 	w := d.word(i)
+	if (strings.HasSuffix(w, "s") || d.nominalAt(i-1) && strings.HasSuffix(d.word(i-1), "s")) && d.timeline(i) {
+		return true
+	}
 	if d.x.lex.past.has(d.forms[i]) || d.forms[i] <= 0 || strings.HasSuffix(w, "ed") {
 		return !d.is(i-1, d.x.preposition) || d.is(i-1, d.x.clauseWord)
 	}
@@ -131,6 +144,18 @@ func (d *document) verbal(i int32) bool {
 	return strings.EqualFold(d.word(i-1), "to") || d.is(i-1, d.x.modal) || d.is(i-1, d.x.negation) || d.pronounAt(i-1) != noPronoun || d.entOver[i-1] >= 0 && strings.HasSuffix(w, "s") && !d.x.actNounForm(d.forms[i])
 }
 
+// timeline reports whether token i stands in a line that a date and a colon open,
+// where verbs of the present tell of the past: "3 May: The fire spreads".
+func (d *document) timeline(i int32) bool {
+	r := d.sents[d.sentOf[i]]
+	for k := i - 1; k >= max(r.First-maxLabel, 0) && k > i-farthest; k-- {
+		if d.word(k) == ":" {
+			return k > 0 && d.dateOver[k-1] >= 0
+		}
+	}
+	return false
+}
+
 func (x *Extractor) actNounForm(f int32) bool { return f > 0 && x.actNoun[f] >= 0 }
 
 // happeningOf finds what a date over tokens [start, end) dates: the nearest verb
@@ -138,6 +163,9 @@ func (x *Extractor) actNounForm(f int32) bool { return f > 0 && x.actNoun[f] >= 
 // first one behind it.
 func (d *document) happeningOf(start, end int32) (happening, bool) {
 	lo, hi := d.sentence(start)
+	if colon := d.labelBefore(start); colon >= 0 {
+		return d.labelAct(d.labelStart(colon), colon)
+	}
 	opens := d.opensClause(start, lo)
 	if !opens {
 		if h, ok, stop := d.verbBefore(start, lo); ok || stop {
@@ -249,9 +277,12 @@ func (d *document) happened(dst []corpus.Claim, n int32, h happening) []corpus.C
 	if !ok {
 		return dst
 	}
-	name, trust := d.actName(h), once
-	if h.act < 0 || d.x.lex.often[name] {
+	name, trust := d.yearName(h, n, s), once
+	if h.act < 0 || d.x.lex.often[name] || d.counts(h) {
 		trust = again
+	}
+	if s := d.dateStart[n]; s > 0 && d.is(s-1, d.x.bounds) && !d.notBefore(s-1) {
+		name = strings.TrimSuffix(name, " on") + " " + strings.ToLower(d.word(s-1)) // "worked since", "stayed until"
 	}
 	if noun != "" {
 		name = noun + " " + name
@@ -262,7 +293,7 @@ func (d *document) happened(dst []corpus.Claim, n int32, h happening) []corpus.C
 	c := corpus.Claim{Attribute: name, Kind: corpus.KindDate, Behaviour: corpus.Invariant, Rule: "open"}
 	_, clock, timed := strings.Cut(v.Value, "T")
 	timed = timed && len(clock) >= 5 && clock[2] == ':'
-	if v.From != "" && !(timed && v.End-v.Start <= longestClock) && d.dateValue(&c, n, dateSlot) {
+	if (v.From != "" || strings.HasPrefix(v.Value, noYear)) && !(timed && v.End-v.Start <= longestClock) && d.dateValue(&c, n, dateSlot) {
 		if timed && len(c.Value.Text) > len("2006-01-02") {
 			day := c.Value.Text[:len("2006-01-02")]
 			c.Value.Text, c.Value.From, c.Value.To = day, day, day
@@ -278,6 +309,34 @@ func (d *document) happened(dst []corpus.Claim, n int32, h happening) []corpus.C
 	return dst
 }
 
+// yearName is the name of a happening; what opened or was launched in a year was
+// founded or built then.
+func (d *document) yearName(h happening, n int32, s bearer) string {
+	name := d.actName(h)
+	if d.dates[n].Granularity != "year" || name != "opened on" && name != "launched on" && name != "began" {
+		return name
+	}
+	w, known := d.index[s.name]
+	switch {
+	case known && s.id != "" && d.who[w].typ == corpus.Org:
+		return "founded"
+	case name == "opened on" && s.trigger == "" && (known && d.who[w].thing || !known):
+		return "built"
+	}
+	return name
+}
+
+// counts reports whether a verb acts on a number of things, which its date dates:
+// "sold 10.1 million vehicles in 2014".
+func (d *document) counts(h happening) bool {
+	for i := h.end; i < h.end+3 && int(i) < len(d.forms) && !h.noun; i++ {
+		if d.figAt[i] >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // levelled reports whether a happening only says where a figure stood, "the toll
 // reached 106", or names the event the article tells of.
 func (d *document) levelled(h happening) bool {
@@ -291,6 +350,18 @@ func (d *document) levelled(h happening) bool {
 		}
 	}
 	return d.eventAt[h.at] >= 0 && (h.noun || h.act < 0)
+}
+
+// notBefore reports whether an "until" at token i tells when something happened at
+// last: "did not come until".
+func (d *document) notBefore(i int32) bool {
+	lo, _ := d.sentence(i)
+	for k := i - 1; k >= lo && k > i-8 && d.mark[k] < markComma; k-- {
+		if d.is(k, d.x.negation) {
+			return true
+		}
+	}
+	return false
 }
 
 // clockName is the name of the time of day of what a date's name says.
@@ -345,10 +416,13 @@ func (d *document) undergoes(m *match, h happening) (noun string, s bearer, ok b
 	if s, ok := d.bearerAt(patient); ok {
 		return "", s, true
 	}
-	if d.eventAt[patient] >= 0 && !d.weakAt(patient) {
-		return "", d.eventAtToken(patient, 0.95), h.act < 0 || d.is(h.at, d.x.happen)
+	if d.eventAt[patient] >= 0 && !d.weakAt(patient) && (h.act < 0 || d.is(h.at, d.x.happen)) {
+		return "", d.eventAtToken(patient, 0.95), true
 	}
-	if d.pronounAt(patient) != noPronoun {
+	if p := d.pronounAt(patient); p != noPronoun {
+		if n := d.mainActor(typeBit(corpus.Person)); p == hePronoun && n >= 0 {
+			return "", bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.8}, true
+		}
 		return "", d.openTopic(m), true
 	}
 	noun = singular(strings.ToLower(d.word(patient)))
@@ -388,7 +462,11 @@ func (d *document) openTopic(m *match) bearer {
 	if b.trigger != "event" {
 		return b
 	}
-	if n := d.topic(typeBit(corpus.Org) | typeBit(corpus.Product) | typeBit(corpus.Loc)); n >= 0 {
+	n := d.topic(typeBit(corpus.Org) | typeBit(corpus.Product))
+	if l := d.topic(typeBit(corpus.Loc)); n < 0 || l >= 0 && d.who[n].weight*2 < d.who[l].weight {
+		n = l
+	}
+	if n >= 0 {
 		return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.8}
 	}
 	return b
@@ -409,151 +487,8 @@ func (d *document) bearerAt(i int32) (bearer, bool) {
 	default:
 		return bearer{}, false
 	}
+	if m.pron == itPronoun {
+		return d.named(m, &d.x.itBearer, 0.9)
+	}
 	return d.named(m, &d.x.openBearer, 0.95)
-}
-
-// passive reports whether the verb at token i is a participle behind a form of
-// "be", or one that follows its noun at once: "the note found on Friday".
-func (d *document) passive(i, lo int32) bool {
-	for k := i - 1; k >= lo && k > i-5; k-- {
-		switch {
-		case d.is(k, d.x.be) || strings.EqualFold(d.word(k), "got"):
-			return true
-		case d.is(k, d.x.adverb) || d.is(k, d.x.negation) || strings.HasSuffix(d.word(k), "ly"):
-		default:
-			return false
-		}
-	}
-	return false
-}
-
-// nounBeforeVerb is the head of the noun phrase that is the subject of the verb at
-// token v: -1 if none is found.
-func (d *document) nounBeforeVerb(v, lo int32) int32 {
-	i := v - 1
-	for i >= lo && (d.is(i, d.x.be) || d.is(i, d.x.have) || d.is(i, d.x.adverb) || d.is(i, d.x.modal) || d.is(i, d.x.negation) || strings.EqualFold(d.word(i), "to") || strings.HasSuffix(d.word(i), "ly") && d.text.Tokens[i].Shape == token.Lower) {
-		i--
-	}
-	if i >= lo && d.is(i, d.x.who) && !d.is(i, d.x.it) {
-		i--
-	}
-	if i > lo && d.is(i, d.x.and) {
-		return d.firstHead(lo, i)
-	}
-	if i >= lo && d.word(i) == "," {
-		i = d.beforeAside(i, lo)
-	}
-	if i < lo {
-		return -1
-	}
-	start := i
-	for start > lo && d.mark[start-1] < markComma && !d.is(start-1, d.x.clauseOnly) && !d.is(start-1, d.x.who) && i-start < farthest {
-		if _, ok := d.actAt(start - 1); ok && !d.is(start-1, d.x.preposition) {
-			if h, _ := d.actAt(start - 1); !h.noun {
-				break
-			}
-		}
-		start--
-	}
-	return d.firstHead(start, i+1)
-}
-
-// beforeAside is the token before a phrase between commas that ends at the comma
-// at token i: "the hull, of grey steel, sank"; the token before the comma if no
-// other comma stands before it. A name between commas is itself the noun: "her
-// aide, Sam Orr, resigned".
-func (d *document) beforeAside(i, lo int32) int32 {
-	for k := i - 1; k >= lo && k > i-farthest; k-- {
-		if d.word(k) != "," {
-			continue
-		}
-		if n := d.entAt[k+1]; n >= 0 && d.entEnd[n] == i {
-			return i - 1
-		}
-		return k - 1
-	}
-	return i - 1
-}
-
-// firstHead is the head of the first noun phrase of tokens [lo, hi): the last
-// noun or name before a preposition, a mark or a verb. Dates and phrases that
-// open with a preposition are passed over.
-func (d *document) firstHead(lo, hi int32) int32 {
-	for i := lo; i < hi; i++ {
-		if d.dateOver[i] >= 0 || !d.nominalAt(i) {
-			continue
-		}
-		if i > lo && d.is(i-1, d.x.preposition) || i > lo+1 && d.is(i-2, d.x.preposition) && d.is(i-1, d.x.determiner) {
-			head := d.headFrom(i, hi)
-			if head+1 >= hi {
-				return head // nothing else is left
-			}
-			i = head
-			continue
-		}
-		return d.headFrom(i, hi)
-	}
-	return -1
-}
-
-// headFrom is the head of the noun phrase that token i is in.
-func (d *document) headFrom(i, hi int32) int32 {
-	if n := d.entOver[i]; n >= 0 {
-		end := d.pastOwner(d.entEnd[n], hi)
-		if end >= hi || !d.nominalAt(end) || d.entOver[end] >= 0 && end == d.entEnd[n] {
-			return d.entStart[n]
-		}
-		i = end // "the Acme note"
-	}
-	for d.pronounAt(i) == noPronoun {
-		next := d.pastOwner(i+1, hi)
-		if next >= hi || !d.nominalAt(next) || d.dateOver[next] >= 0 {
-			break
-		}
-		if i = next; d.entOver[i] >= 0 {
-			return d.entStart[d.entOver[i]]
-		}
-	}
-	return i
-}
-
-// pastOwner is token i, or the one behind it where it is the "'s" of an owner.
-func (d *document) pastOwner(i, hi int32) int32 {
-	if i < hi && strings.HasPrefix(d.word(i), "'") || i < hi && strings.HasPrefix(d.word(i), "\u2019") {
-		return i + 1
-	}
-	return i
-}
-
-// nominalAt reports whether token i can be a noun, a name or a pronoun.
-func (d *document) nominalAt(i int32) bool {
-	if d.entOver[i] >= 0 || d.bearAt[i] >= 0 || d.surname(i) >= 0 {
-		return true
-	}
-	if p := d.pronounAt(i); p == itPronoun || p == hePronoun {
-		return !d.is(i, d.x.determiner) && !d.is(i, d.x.possessive)
-	}
-	k := d.text.Tokens[i]
-	return k.Kind == token.Word && k.End-k.Start > 2 && (k.Shape == token.Lower || d.forms[i] <= 0) && !d.is(i, d.x.function) && !strings.HasSuffix(d.word(i), "ly") && !d.pastVerb(i)
-}
-
-// pastVerb reports whether token i is a verb of the past.
-func (d *document) pastVerb(i int32) bool {
-	w := d.word(i)
-	return d.x.lex.past.has(d.forms[i]) && d.bearAt[i] < 0 || strings.HasSuffix(w, "ed") && len(w) > 4
-}
-
-// objectOf is the head of what a verb that ends before token i acts on, -1 if
-// none: "opened the gates to", "paid nearly".
-func (d *document) objectOf(i, hi int32) int32 {
-	for i < hi && (d.is(i, d.x.determiner) || d.figOver[i] >= 0 || d.is(i, d.x.number) || d.is(i, d.x.adverb) || strings.HasSuffix(d.word(i), "ly")) {
-		if d.pronounAt(i) == itPronoun && !d.is(i, d.x.possessive) && !d.is(i, d.x.determiner) {
-			return i
-		}
-		i++
-	}
-	if i >= hi || d.dateOver[i] >= 0 || !d.nominalAt(i) || d.is(i, d.x.preposition) {
-		return -1
-	}
-	return d.headFrom(i, hi)
 }

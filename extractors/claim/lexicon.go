@@ -111,6 +111,7 @@ type lexicon struct {
 	sole       map[string]bool   // roles that one person holds at a time
 	nations    []group           // words for people of a country, by its adjective
 	acts       []group           // kinds of happening: verbs, and as weak words the nouns of them
+	dims       []group           // words that say which dimension a measure gives
 	deeds      map[string]bool   // those told of the subject of the verb, whatever it acts on
 	often      map[string]bool   // those that can happen to one more than once
 	past       wordSet           // forms of those verbs that tell of the past
@@ -215,6 +216,8 @@ func (l *lexicon) define(kind, name, list string) error {
 	case "act", "deed", "acts", "deeds":
 		to, l.deeds[name], l.often[name] = &l.acts, strings.HasPrefix(kind, "deed"), strings.HasSuffix(kind, "s")
 		l.notePast(list)
+	case "dimension":
+		to = &l.dims
 	case "nation":
 		to = &l.nations
 	case "noun":

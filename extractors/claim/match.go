@@ -170,7 +170,7 @@ func (m *matcher) backward(e int, t int32) (int32, bool) {
 		return m.backwardGap(e, t)
 	}
 	if el.kind == lineStart {
-		return t, e == 0 && m.d.opensLine(t)
+		return t, e == 0 && m.d.opensLabel(t)
 	}
 	saved := m.m
 	if n, ok := m.takeBack(el, t); ok {

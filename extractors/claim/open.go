@@ -18,6 +18,7 @@ func (d *document) openClaims(dst []corpus.Claim) []corpus.Claim {
 			continue
 		}
 		if c, ok := d.openClaim(int32(i)); ok {
+			d.usedFig[i] = true
 			dst = append(dst, c)
 		}
 	}

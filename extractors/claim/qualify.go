@@ -184,7 +184,7 @@ func (d *document) scopeOf(m *match, f int32, lo, hi int32) string {
 			}
 		}
 	}
-	return joined(d.nearestScope(at, lo, hi, false), d.nearestScope(at, lo, hi, true))
+	return joined(d.nearestScopes(at, lo, hi))
 }
 
 func joined(scope, basis string) string {
@@ -194,22 +194,24 @@ func joined(scope, basis string) string {
 	return scope + ", " + basis
 }
 
-// nearestScope is the scope phrase nearest to token at, of those that say how a
-// sum is reckoned or of the others; "" if none is near.
-func (d *document) nearestScope(at, lo, hi int32, basis bool) string {
-	best, dist := int16(-1), int32(12)
-	for i := lo; i < hi; i++ {
+// nearestScopes are the scope phrase nearest to token at, and the one of those that
+// say how a sum is reckoned; "" if none is near.
+func (d *document) nearestScopes(at, lo, hi int32) (scope, basis string) {
+	const near = 12
+	dist := [2]int32{near, near}
+	names := [2]string{}
+	for i := max(lo, at-near); i < min(hi, at+near); i++ {
 		for _, p := range d.x.scopes[d.forms[i]] {
-			gap := max(at-i, i-at)
-			if gap < dist && d.x.lex.basis[d.x.lex.scopes[p.group].name] == basis && d.phraseAt(int(i), p.words) {
-				best, dist = p.group, gap
+			name, gap, k := d.x.lex.scopes[p.group].name, max(at-i, i-at), 0
+			if d.x.lex.basis[name] {
+				k = 1
+			}
+			if gap < dist[k] && d.phraseAt(int(i), p.words) {
+				names[k], dist[k] = name, gap
 			}
 		}
 	}
-	if best < 0 {
-		return ""
-	}
-	return d.x.lex.scopes[best].name
+	return names[0], names[1]
 }
 
 // setAsOf dates a value that can change: by the nearest date of its sentence,

@@ -21,7 +21,7 @@ func (d *document) layOutSentences() {
 	all, head := d.text.Sentences, int32(-1)
 	for s := 0; s < len(all); s++ {
 		r := all[s]
-		if s+1 < len(all) && r.End-r.First <= maxAsked && d.word(r.End-1) == "?" && !d.lineBetween(r.End) {
+		if s+1 < len(all) && r.End-r.First <= maxAsked && d.word(r.End-1) == "?" && (!d.lineBetween(r.End) || d.lineBetween(r.First) && d.bareAnswer(r.End)) {
 			s++
 			r.End = all[s].End
 		}
@@ -37,6 +37,15 @@ func (d *document) layOutSentences() {
 		}
 		d.sents, d.heading = append(d.sents, r), append(d.heading, head)
 	}
+}
+
+// bareAnswer reports whether what begins at token i is a number that a question
+// asked for: "About 3.5 billion euros".
+func (d *document) bareAnswer(i int32) bool {
+	for int(i) < len(d.forms) && (d.is(i, d.x.bounding) || d.is(i, d.x.adverb)) {
+		i++
+	}
+	return int(i) < len(d.forms) && (d.text.Tokens[i].Kind != token.Word && d.mark[i] == markNone || d.is(i, d.x.number))
 }
 
 // lineBetween reports whether a line begins at token i.
@@ -63,7 +72,7 @@ func (d *document) isHeading(r token.Range) bool {
 		return false
 	}
 	for i := r.First; i < r.End-1; i++ {
-		if d.mark[i] >= markComma || d.text.Tokens[i].Kind == token.Number {
+		if d.mark[i] >= markComma && !(d.word(i) == ":" && i > r.First && d.is(i-1, d.x.boxed)) || d.text.Tokens[i].Kind == token.Number {
 			return false
 		}
 	}
@@ -94,6 +103,12 @@ func (d *document) opensLine(t int32) bool {
 		t--
 	}
 	return d.lineBetween(t)
+}
+
+// opensLabel reports whether a label may begin at token t: at the start of its
+// line, or of a sentence in running text ("Population: about 100,000.").
+func (d *document) opensLabel(t int32) bool {
+	return d.opensLine(t) || int(t) < len(d.sentOf) && d.sents[d.sentOf[t]].First == t
 }
 
 // lineSubject finds the bearer of a match in a box of facts, "Crew: 22": what the

@@ -144,6 +144,10 @@ func firstN(s string, n int) string {
 // dateValue copies a date; a clock time keeps the clock as its text.
 func (d *document) dateValue(c *corpus.Claim, n int32, slot elemKind) bool {
 	v := &d.dates[n]
+	if day := d.lentYear(n); day != "" && slot == dateSlot {
+		c.Span, c.Value = v.Span, corpus.Value{Text: day, From: day, To: day}
+		return true
+	}
 	if v.From == "" && (slot == dateSlot || !strings.Contains(v.Value, "T")) {
 		return false
 	}
@@ -179,6 +183,31 @@ func (d *document) dateValue(c *corpus.Claim, n int32, slot elemKind) bool {
 		c.Value.Quantity.Bound = corpus.MoreThan
 	}
 	return true
+}
+
+// noYear begins the value of a date of no known year.
+const noYear = "XXXX-"
+
+// lentYear is the day of a date of no known year, in an article without a date of
+// its own, in the year of the last date before it that has one: "entered the cave
+// in June 2018 … were found on 2 July"; "" if there is none.
+func (d *document) lentYear(n int32) string {
+	rest, ok := strings.CutPrefix(d.dates[n].Value, noYear)
+	if !ok || d.dates[n].From != "" || len(rest) < len("07-06") {
+		return ""
+	}
+	for k := n - 1; k >= 0; k-- {
+		y := d.dates[k].From
+		if len(y) < len("2006") || d.dates[k].Type == corpus.DateDuration {
+			continue
+		}
+		day := y[:len("2006")] + "-" + rest[:len("07-06")]
+		if _, err := time.Parse(time.DateOnly, day); err == nil {
+			return day
+		}
+		return ""
+	}
+	return ""
 }
 
 // quoted reports whether a span lies in a quotation.

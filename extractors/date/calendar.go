@@ -313,7 +313,7 @@ func (p *parser) dayOfThisMonth(it item, d int) (item, bool) {
 	if p.suffix(j-1) && p.lex(j).class == shift { // the 21st this month
 		j--
 	} else if !p.is(j, "of") {
-		return item{}, false
+		return p.dayOfThatMonth(it, d)
 	}
 	e := p.lex(j + 1)
 	if e.class != shift || !p.is(j+2, "month") || p.any(j+3, "'s", "’s") || !p.ref.known {

@@ -129,12 +129,13 @@ func (p *parser) clockTime(j int) (item, bool) {
 // the last day of the sentence, else the reference.
 func (p *parser) dateOfTime(it *item) {
 	j := it.hi
-	j += b2i(p.is(j, "on"))
+	j += b2i(p.is(j, "on") || p.is(j, "of") && p.lex(j-1).class == daypart)
 	comma := p.is(j, ",")
 	if comma {
 		j++
 		j += b2i(p.is(j, "on"))
 	}
+	j += b2i(p.is(j, "the") && p.lex(j+1).class == ordinal)
 	if d, ok := p.dayAt(j); ok {
 		p.setDay(it, d)
 		if !comma {
@@ -187,7 +188,7 @@ func (p *parser) setDay(it *item, d item) {
 // dayAt parses a day at token j.
 func (p *parser) dayAt(j int) (item, bool) {
 	switch e := p.lex(j); e.class {
-	case weekday, month, deictic, shift:
+	case weekday, month, deictic, shift, ordinal:
 	default:
 		if p.dayNumber(j) == 0 && p.year4(j) == 0 {
 			return item{}, false

@@ -8,6 +8,9 @@ import (
 
 // quantityAt parses "three days", "a 27-year", "two months ago", "a week".
 func (p *parser) quantityAt(i int) (item, bool) {
+	if it, ok := p.spoken(i); ok {
+		return it, true
+	}
 	q, ok := p.quantity(i)
 	if !ok {
 		return p.yearWords(i)
@@ -27,7 +30,10 @@ func (p *parser) quantityAt(i int) (item, bool) {
 	if it, ok := p.wordDayMonth(i); ok {
 		return it, true
 	}
-	return p.timeWords(i)
+	if it, ok := p.timeWords(i); ok {
+		return it, true
+	}
+	return p.plainHour(i)
 }
 
 // filler reports whether token i may stand between an amount and its unit.
@@ -425,7 +431,13 @@ func (p *parser) unitAt(i int, e entry) (item, bool) {
 		return p.weekendAt(i)
 	case e.val == uNight && e.flag == 0:
 		return p.partOf(i, timex.Night)
-	case e.val == uHalf:
+	case e.val == uHalf, e.val == uQuarter:
+		if it, ok := p.spoken(i); ok {
+			return it, true
+		}
+		if e.val == uQuarter {
+			return p.theUnit(i, e)
+		}
 		return p.quantityAtHalf(i)
 	case e.flag&plural != 0:
 		return p.bareUnits(i, e)

@@ -183,7 +183,7 @@ func (p *parser) promising(i int) bool {
 	if _, ok := words.lookup(w); ok {
 		return true
 	}
-	return p.any(i, "of", "and", "single", "successive", "other", "o'clock", "o’clock", "oclock", "p", "a")
+	return p.any(i, "of", "and", "past", "to", "in", "at", "that", "single", "successive", "other", "o'clock", "o’clock", "oclock", "p", "a")
 }
 
 func (p *parser) wordAt(i int, e entry) (item, bool) {

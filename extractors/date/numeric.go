@@ -37,6 +37,9 @@ func (p *parser) numberAt(i int) (item, bool) {
 		}
 	}
 	if strings.IndexByte(w, '.') > 0 {
+		if it, ok := p.plainHour(i); ok {
+			return it, true
+		}
 		if it, ok := p.dotted(i, w); ok {
 			return it, true
 		}
@@ -51,6 +54,12 @@ func (p *parser) numberAt(i int) (item, bool) {
 // smallNumber parses what begins with one or two digits.
 func (p *parser) smallNumber(i, n int) (item, bool) {
 	if it, ok := p.timeAt(i); ok {
+		return it, true
+	}
+	if it, ok := p.spoken(i); ok {
+		return it, true
+	}
+	if it, ok := p.plainHour(i); ok {
 		return it, true
 	}
 	if it, ok := p.shortQuarter(i, n); ok {

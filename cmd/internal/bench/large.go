@@ -90,6 +90,7 @@ func (g *generator) run(o newsgen.Options, out io.Writer) error {
 func (g *generator) scan(out io.Writer, st *store.Store) error {
 	wanted := newPlantedSet(g.planted)
 	tally := newTally(wanted)
+	boundMemory(200)
 	start, first := time.Now(), time.Duration(0)
 	heap, stop := watchHeap()
 	cpu, _, err := spent(func() error {

@@ -139,7 +139,7 @@ func (t *stages) put(st *store.Store) error {
 
 // baseline is bare Bleve over title and body.
 func (t *stages) baseline() error {
-	config := map[string]any{"scorchMergePlanOptions": map[string]any{"FloorSegmentSize": 100}}
+	config := map[string]any{"scorchMergePlanOptions": map[string]any{"FloorSegmentSize": 100, "MaxSegmentsPerTier": 20, "SegmentsPerMergeTask": 20}}
 	x, err := bleve.NewUsing(filepath.Join(t.dir, "bare"), bareMapping(), scorch.Name, scorch.Name, config)
 	if err != nil {
 		return err

@@ -52,7 +52,7 @@ func (a *app) runConflicts(ctx context.Context, o conflictsOptions) error {
 		return usageError("--status %q is not open, confirmed or dismissed", o.status)
 	}
 	filter.Article = o.article
-	a.boundMemory()
+	a.boundMemory(garbageOfScans)
 	st, err := a.read(o.open, "conflicts")
 	if err != nil {
 		return err

@@ -1,0 +1,233 @@
+package bleveindex
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	index "github.com/blevesearch/bleve_index_api"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+
+	"twosource/corpus/consistency"
+)
+
+// maxPlaces bounds what a Look remembers of where articles are.
+const maxPlaces = 1 << 15
+
+// Look is the index as it was when it was made, for one goroutine that reads
+// much. It keeps the dictionaries of segments and where articles are, which
+// takes longer to find than what is read there.
+type Look struct {
+	*Index
+	r      index.IndexReader
+	leaves []*leaf
+	ids    map[uint64]string // number in the view → article
+	places map[string]docPlace
+	list   segment.PostingsList     // for use once more
+	it     segment.PostingsIterator // for use once more
+}
+
+type docPlace struct {
+	leaf *leaf
+	doc  int
+}
+
+var (
+	_ consistency.Sessions = (*Index)(nil)
+	_ consistency.Digests  = (*Look)(nil)
+)
+
+// Session implements consistency.Sessions.
+func (x *Index) Session() (consistency.Index, func() error, error) {
+	if x.mem != nil {
+		return x, func() error { return nil }, nil
+	}
+	s, err := x.Look()
+	if err != nil {
+		return nil, nil, err
+	}
+	return s, s.Close, nil
+}
+
+// Look returns the index as it is now.
+func (x *Index) Look() (*Look, error) {
+	var s *Look
+	err := guard("read", func() error {
+		r, err := x.reader()
+		if err != nil {
+			return err
+		}
+		leaves, err := leavesOf(r)
+		if err != nil {
+			return errors.Join(err, r.Close())
+		}
+		s = &Look{Index: x, r: r, leaves: leaves}
+		s.forget()
+		return nil
+	})
+	return s, err
+}
+
+// Close ends the look; the index stays open.
+func (s *Look) Close() error { return guard("read", s.r.Close) }
+
+// end closes the look behind something that came to err.
+func (s *Look) end(err error) error {
+	if e := s.Close(); err == nil {
+		return e
+	}
+	return err
+}
+
+func (s *Look) forget() {
+	s.ids, s.places = make(map[uint64]string), make(map[string]docPlace)
+}
+
+// each calls fn with the live documents that hold a term, until it returns false.
+func (s *Look) each(field, term string, fn func(l *leaf, doc int) (bool, error)) error {
+	for _, l := range s.leaves {
+		d, err := l.dictionary(field)
+		if err != nil {
+			return err
+		}
+		if s.list, err = d.PostingsList([]byte(term), l.snap.Deleted(), s.list); err != nil {
+			return err
+		}
+		s.it = s.list.Iterator(false, false, false, s.it)
+		for {
+			p, err := s.it.Next()
+			if err != nil {
+				return err
+			}
+			if p == nil {
+				break
+			}
+			if more, err := fn(l, int(p.Number())); !more || err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// id is the id of a document, remembered with its place.
+func (s *Look) id(l *leaf, doc int) (string, error) {
+	n := l.base + uint64(doc)
+	if id, ok := s.ids[n]; ok {
+		return id, nil
+	}
+	id, err := l.id(doc)
+	if err != nil {
+		return "", err
+	}
+	if len(s.ids) == maxPlaces {
+		s.forget()
+	}
+	s.ids[n], s.places[id] = id, docPlace{l, doc}
+	return id, nil
+}
+
+// place is where an article is, false if there is none.
+func (s *Look) place(id string) (at docPlace, ok bool, err error) {
+	if at, ok = s.places[id]; ok {
+		return at, true, nil
+	}
+	err = s.each("_id", id, func(l *leaf, doc int) (bool, error) {
+		at, ok = docPlace{l, doc}, true
+		return false, nil
+	})
+	return at, ok, err
+}
+
+// maxPostings is how many articles of one key are looked at for the least ids
+// among them. Of a key that more articles state, those filed first count.
+const maxPostings = 1024
+
+// Articles implements consistency.Index.
+func (s *Look) Articles(ctx context.Context, keys []string, limit int) (ids []string, err error) {
+	err = guard("find articles", func() error {
+		for _, k := range keys {
+			first := len(ids)
+			if err := s.each(fieldClaim, k, func(l *leaf, doc int) (bool, error) {
+				id, err := s.id(l, doc)
+				ids = append(ids, id)
+				return len(ids)-first < max(maxPostings, limit), err
+			}); err != nil {
+				return err
+			}
+			if len(ids)-first > limit {
+				slices.Sort(ids[first:])
+				ids = ids[:first+limit]
+			}
+		}
+		return ctx.Err()
+	})
+	slices.Sort(ids)
+	return slices.Compact(ids), err
+}
+
+// Digest implements consistency.Digests.
+func (s *Look) Digest(_ context.Context, id string) (digest []byte, ok bool, err error) {
+	err = guard("read article", func() error {
+		at, known, err := s.place(id)
+		if err != nil {
+			return err
+		}
+		if !known {
+			return fmt.Errorf("%w: %q", consistency.ErrNotFound, id)
+		}
+		digest, err = at.leaf.stored(at.doc, fieldDigest)
+		return err
+	})
+	return digest, err == nil && len(digest) > 0, err
+}
+
+// Mark is Index.Mark.
+func (s *Look) Mark(id string) (m Mark, ok bool, err error) {
+	if s.mem != nil {
+		return s.Index.Mark(id)
+	}
+	err = guard("read article", func() error {
+		at, known, err := s.place(id)
+		if err != nil || !known {
+			return err
+		}
+		b, err := at.leaf.stored(at.doc, fieldMark)
+		if err != nil {
+			return err
+		}
+		if m, ok = parseMark(b); !ok {
+			return &Damaged{What: fmt.Sprintf("mark of %q", id)}
+		}
+		return nil
+	})
+	return m, ok, err
+}
+
+// Sharing returns the ids of the articles that share a band of the near-copy
+// signature with bands: those that share most of them first, equal ones by id,
+// at most limit. Three times as many are looked at.
+func (s *Look) Sharing(ctx context.Context, bands []uint64, limit int) ([]string, error) {
+	shared := make(map[string]int)
+	left := 3 * limit
+	err := guard("find copies", func() error {
+		for _, b := range bands {
+			if err := s.each(fieldBand, bandTerm(b), func(l *leaf, doc int) (bool, error) {
+				id, err := s.id(l, doc)
+				shared[id]++
+				left--
+				return left > 0, err
+			}); err != nil || left <= 0 {
+				return err
+			}
+		}
+		return ctx.Err()
+	})
+	ids := slices.SortedFunc(maps.Keys(shared), func(a, b string) int {
+		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(a, b))
+	})
+	return ids[:min(len(ids), limit)], err
+}
