@@ -232,6 +232,9 @@ func joined(a, b *Statement) (x, y *Statement) {
 		if s.attr == "" || s.Claim.Rule == "open" {
 			s.Claim.Behaviour, s.Claim.Many = from.Claim.Behaviour, from.Claim.Many
 		}
+		if tells(from) < byRule {
+			s.Claim.Behaviour = "" // nobody says how it moves
+		}
 		s.attr, s.Claim.Attribute = attr, name
 		if c.Claim.Kind == corpus.KindDate && c.mention.Kind == "time" {
 			s.attr = "event time"
@@ -254,8 +257,11 @@ func tells(s *Statement) int {
 	case s.Claim.Rule == "open":
 		return 1 + strings.Count(s.Claim.Attribute, " ")
 	}
-	return 9
+	return byRule
 }
+
+// byRule is what an attribute tells that a rule read.
+const byRule = 9
 
 // nameOf is what two values nobody has an attribute for are printed as.
 func nameOf(a, b *Statement) string {
