@@ -14,9 +14,9 @@ import (
 // Limits of matching values by their words.
 const (
 	slotReach = 32   // articles each article of a group is held against, nearest in time
-	slotEvent = 0.55 // least probability that two articles tell of one event
-	slotSure  = 0.5  // least probability that two values are of one thing
-	slotLimit = 0.36 // least probability that two such values contradict each other
+	slotEvent = 0.75 // least probability that two articles tell of one event
+	slotSure  = 0.45  // least probability that two values are of one thing
+	slotLimit = 0.32 // least probability that two such values contradict each other
 )
 
 // byArticle takes the members of a group apart by article.
@@ -121,7 +121,7 @@ func mentionsOf(list []*Statement) []*slot.Mention {
 // decideBySlot decides on two values of one event that are likely of one thing.
 func decideBySlot(a, b *Statement, event float64, why string, f *slot.Features, off check) pair {
 	p := slot.P(f)
-	if p < slotSure || twoThings(a, b, f) || metByAttribute(a, b) && sameSubjectOf(a, b, off) {
+	if p < slotSure || twoThings(a, b, f) || byAttribute(a, b, off) {
 		return pair{}
 	}
 	if before(b, a) {
@@ -194,23 +194,12 @@ func (d *decision) nearly() (Result, bool) {
 	return Result{}, false
 }
 
-// metByAttribute reports whether two statements are compared in a group of their
-// attribute.
-func metByAttribute(a, b *Statement) bool {
+// byAttribute reports whether two statements are of one attribute and, as far as
+// comparing by attribute can tell, of one subject: then they meet there.
+func byAttribute(a, b *Statement, off check) bool {
 	if a.attr == "" || a.attr != b.attr {
 		return false
 	}
-	for _, g := range a.groups {
-		if !isSlot(g) && slices.Contains(b.groups, g) {
-			return true
-		}
-	}
-	return false
-}
-
-// sameSubjectOf reports whether the comparison by attribute takes two statements
-// for ones of one subject.
-func sameSubjectOf(a, b *Statement, off check) bool {
 	p, _ := sameSubject(a, b, off)
 	return p >= leastSubject
 }
@@ -239,11 +228,6 @@ func joined(a, b *Statement) (x, y *Statement) {
 		if c.Claim.Kind == corpus.KindDate && c.mention.Kind == "time" {
 			s.attr = "event time"
 		}
-	}
-	if c.subject.kind != d.subject.kind && from == &c || tells(&d) == 0 {
-		d.subject, d.Claim.Subject, d.Claim.SubjectID, d.Claim.Trigger = c.subject, c.Claim.Subject, c.Claim.SubjectID, c.Claim.Trigger
-	} else if c.subject.kind != d.subject.kind || tells(&c) == 0 {
-		c.subject, c.Claim.Subject, c.Claim.SubjectID, c.Claim.Trigger = d.subject, d.Claim.Subject, d.Claim.SubjectID, d.Claim.Trigger
 	}
 	return &c, &d
 }
