@@ -150,9 +150,33 @@ func (d *document) underHeading(i int32, b *bearing) (s bearer, found, listed bo
 			s, ok := d.named(m, b, 0.9)
 			return s, ok, true
 		}
+		if n, ok := d.index[d.word(k)]; ok && d.entOver[k] < 0 && b.types&d.who[n].bits() != 0 {
+			return bearer{name: d.who[n].name, id: d.who[n].id, at: d.text.Tokens[k].Span(), trust: 0.87}, true, true // "FACT BOX: FTX"
+		}
 		listed = listed || d.bearAt[k] >= 0
 	}
+	if s, ok := d.boxName(d.sents[h]); ok && b.thing {
+		return s, true, true
+	}
 	return bearer{}, false, listed
+}
+
+// boxName is the name a box of facts is headed with where the entity model knows
+// none: "FACT BOX: Velotek".
+func (d *document) boxName(r token.Range) (bearer, bool) {
+	for i := r.First + 1; i+1 < r.End; i++ {
+		if d.word(i) != ":" || !d.is(i-1, d.x.boxed) {
+			continue
+		}
+		for k := i + 1; k < r.End; k++ {
+			if t := d.text.Tokens[k]; t.Kind == token.Word && t.Shape == token.Lower {
+				return bearer{}, false
+			}
+		}
+		at := d.span(i+1, r.End)
+		return bearer{name: at.In(d.text.Source), at: at, trust: 0.85}, true
+	}
+	return bearer{}, false
 }
 
 // labelledNames votes for the nouns of headings over items that give a name:
