@@ -206,6 +206,22 @@ func (d *document) labelledNames() {
 // weightiest that its title names, else the weightiest of all; -1 if there is
 // none.
 func (d *document) topic(types uint16) int32 {
+	for _, l := range d.about {
+		if l.types == types && l.avoid == d.avoid {
+			return l.who
+		}
+	}
+	n := d.findTopic(types)
+	if len(d.about) < maxTopics {
+		d.about = append(d.about, lead{types, d.avoid, n})
+	}
+	return n
+}
+
+// maxTopics bounds how many topics are remembered, of as many sets of types.
+const maxTopics = 32
+
+func (d *document) findTopic(types uint16) int32 {
 	best := int32(-1)
 	for i := range d.who[:min(len(d.who), 500)] {
 		w := &d.who[i]
