@@ -40,6 +40,19 @@
 // of the time is Bleve writing segments. The scan of the claims reads 1.1
 // million keys a second on a loaded core (-bench Keys).
 //
+// # Many segments, few merges
+//
+// An article is written with its batch and once more with twenty batches, and
+// then stays where it is (maxSegment, perMerge): merging went on without end
+// before, and was a fifth of the time at 60,000 articles and two fifths at
+// 120,000 while the largest segments were merged. The price is some forty
+// segments for 250,000 articles, each asked for every term. Who reads much takes
+// a Look, which keeps the dictionaries of all segments open: a scan for
+// contradictions takes a third less time with it than with Bleve's readers, and
+// the keys of one name, in segments that mostly have none (prefixed), less than
+// half (26 November 2026; go run ./cmd/internal/bench conflicts --corpus DIR, and
+// with --detect).
+//
 // # Searching
 //
 // Queries are run here, segment by segment, and not by Bleve's searchers, which

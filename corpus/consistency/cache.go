@@ -1,6 +1,7 @@
 package consistency
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
@@ -80,6 +81,18 @@ func (s *Statement) light() *Statement {
 		(*string)(&c.Modality), &c.By, &c.Rule,
 		&c.Value.Text, &c.Value.From, &c.Value.To, &c.Value.EntityID, &c.Value.Quantity.Unit, (*string)(&c.Value.Quantity.Bound))
 	return &l
+}
+
+// light gives what the comparison came to memory of its own: reasons are pieces of
+// what the articles state, and would keep all of that.
+func (p *pair) light() {
+	p.result.Checks = slices.Clip(slices.Clone(p.result.Checks))
+	texts := make([]*string, 0, 1+len(p.result.Checks))
+	texts = append(texts, &p.result.Reason)
+	for i := range p.result.Checks {
+		texts = append(texts, &p.result.Checks[i].Detail)
+	}
+	own(texts...)
 }
 
 // own gives texts memory of their own, all one piece.

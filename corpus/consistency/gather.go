@@ -101,6 +101,7 @@ func (g *gatherer) add(p pair) {
 	p.a, p.b = home.hold(p.a), home.hold(p.b)
 	if both := [2]*Statement{p.a, p.b}; !home.met[both] { // else in a group of which not all is compared
 		home.met[both] = true
+		p.light()
 		home.pairs = append(home.pairs, p)
 	}
 	heap.Fix(&g.queue, home.at)

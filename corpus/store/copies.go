@@ -14,11 +14,12 @@ import (
 // Articles a new one is compared with at most, of the newest for each band and of
 // the older ones in the index: texts made from one template share bands without
 // end, and to look a signature up in a large index takes long. Those of the
-// index that share the most bands come first; of a band that as many of the
-// newest have the index is not asked.
+// index that share the most bands come first.
 const (
 	maxCopies  = 48
 	maxIndexed = 16
+	fewRecent  = 8 // recent articles with a band, from which on the index is not asked for it
+	maxAsked   = 6 // bands of one article the index is asked for
 )
 
 // copies finds out which cluster of copies new articles belong to. The newest
@@ -169,9 +170,10 @@ func (c *copies) find(f *filed, bands []uint64) (string, error) {
 			least = other.origin
 		}
 	}
-	bands = c.window.sharing(bands, maxIndexed, join)
+	bands = c.window.sharing(bands, fewRecent, join)
 	if c.whole {
 		bands = slices.DeleteFunc(slices.Clone(bands), func(b uint64) bool { return !c.older.has(b) })
+		bands = bands[:min(len(bands), maxAsked)]
 	}
 	ids, err := c.indexed(bands)
 	if err != nil {

@@ -129,7 +129,7 @@ func (s *Store) arrive(t *tools, it *Item) (Outcome, *arrival, error) {
 	known := !s.copies.unknown(it.Article.ID)
 	if known {
 		var err error
-		if mark, known, err = s.index.Mark(it.Article.ID); err != nil {
+		if mark, known, err = t.mark(s.index, it.Article.ID); err != nil {
 			return "", nil, s.damaged(err)
 		}
 	}
@@ -148,21 +148,42 @@ func (s *Store) arrive(t *tools, it *Item) (Outcome, *arrival, error) {
 type tools struct {
 	encoder encoder
 	packer  consistency.Packer
+	look    *bleveindex.Look // nil until the index is asked
+}
+
+func (t *tools) mark(x *bleveindex.Index, id string) (m bleveindex.Mark, known bool, err error) {
+	if t.look == nil {
+		if t.look, err = x.Look(); err != nil {
+			return m, false, err
+		}
+	}
+	return t.look.Mark(id)
+}
+
+// work calls fn with the numbers that next gives out.
+func (t *tools) work(next func() (int, bool), fn func(t *tools, i int) error, errs []error) error {
+	for i, ok := next(); ok; i, ok = next() {
+		errs[i] = fn(t, i)
+	}
+	if t.look == nil {
+		return nil
+	}
+	return t.look.Close()
 }
 
 // onAllCores calls fn with the numbers below n, several at a time, and returns
 // the error of the least number that has one.
 func onAllCores(n int, fn func(t *tools, i int) error) error {
-	errs := make([]error, n)
-	var next atomic.Int64
+	workers := min(runtime.GOMAXPROCS(0), n)
+	errs := make([]error, n+workers)
+	var taken atomic.Int64
+	next := func() (int, bool) {
+		i := int(taken.Add(1)) - 1
+		return i, i < n
+	}
 	var wait sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
-		wait.Go(func() {
-			var t tools
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				errs[i] = fn(&t, i)
-			}
-		})
+	for w := range workers {
+		wait.Go(func() { errs[n+w] = new(tools).work(next, fn, errs[:n]) })
 	}
 	wait.Wait()
 	for _, err := range errs {

@@ -158,7 +158,7 @@ func (d *document) thingAnew(i int32, b *bearing) (bearer, bool) {
 	if !b.thing || b.person || b.types&typeBit(corpus.Org) != 0 {
 		return bearer{}, false
 	}
-	if n := d.topicBefore(i, b); n >= 0 && d.who[n].thing {
+	if n := d.topicBefore(i, b); n >= 0 && d.who[n].thing && (d.namedBefore(n, i) || d.who[n].weight >= leadWeight) {
 		return bearer{}, false
 	}
 	return d.thingBefore(i, b)

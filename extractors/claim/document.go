@@ -69,6 +69,7 @@ type document struct {
 	topics    []int32        // subject of the claims of each sentence so far, index into who or -1
 	runs      []token.Range  // matches of one value each
 	leads     []lead         // main actors worked out so far
+	about     []lead         // what the article is about, of some types
 	order     []int32        // claims by their place in the text
 	sorted    []corpus.Claim // the claims in that order
 	avoid     int32          // actor that is the value at hand and cannot be the bearer too, -1 none
@@ -94,7 +95,7 @@ func (d *document) load(in Input) {
 	d.topics = filled(d.topics, len(d.sents))
 	d.actors()
 	d.mainEvent()
-	d.leads = d.leads[:0]
+	d.leads, d.about = d.leads[:0], d.about[:0]
 	d.firstYear, d.pastYear = d.findYear(), d.findPastYear()
 }
 

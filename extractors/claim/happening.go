@@ -150,7 +150,7 @@ func (d *document) timeline(i int32) bool {
 	r := d.sents[d.sentOf[i]]
 	for k := i - 1; k >= max(r.First-maxLabel, 0) && k > i-farthest; k-- {
 		if d.word(k) == ":" {
-			return k > 0 && d.dateOver[k-1] >= 0
+			return k > 0 && (d.dateOver[k-1] >= 0 || d.dateOver[r.First] >= 0)
 		}
 	}
 	return false

@@ -16,13 +16,17 @@ func (d *document) labelBefore(at int32) int32 {
 	r := d.sents[d.sentOf[at]]
 	for i := at - 1; i >= r.First && i > at-longestValue; i-- {
 		if d.word(i) == ":" {
-			if i > 0 && d.dateOver[i-1] >= 0 {
-				return -1 // an entry of a timeline
-			}
 			for k := i - 1; k >= max(r.First-1, i-maxLabelled); k-- {
-				if k < 0 || d.opensLabel(k+1) {
-					return i
+				if k >= 0 && !d.opensLabel(k+1) {
+					continue
 				}
+				if i-k > maxInText && !d.opensLine(k+1) {
+					return -1 // a clause before a colon
+				}
+				if d.dateOver[k+1] >= 0 || d.dateOver[max(i-1, 0)] >= 0 {
+					return -1 // an entry of a timeline
+				}
+				return i
 			}
 			return -1
 		}
@@ -35,7 +39,8 @@ func (d *document) labelBefore(at int32) int32 {
 
 const (
 	longestValue = 8  // tokens between a label's colon and its figure
-	maxLabelled  = 10 // tokens of a label
+	maxLabelled  = 10 // tokens of a label that begins a line
+	maxInText    = 4  // tokens of one in running text
 )
 
 // readLabel reads a line of a box of facts: its label names the attribute, or the

@@ -99,7 +99,7 @@ func (d *document) setModality(c *corpus.Claim, m *match, lo, hi int32) {
 			break // the clause ends: "owned by Kolben, expects"
 		}
 		f := d.forms[i]
-		if f <= 0 || d.text.Tokens[i].Shape == token.Title && i > lo {
+		if f <= 0 || d.dateOver[i] >= 0 || d.text.Tokens[i].Shape == token.Title && i > lo {
 			continue
 		}
 		switch {

@@ -101,9 +101,17 @@ func (d *document) broadOf(g int16, trigger string) bool {
 	return d.x.lex.isBroad(d.x.lex.events[g].name, trigger)
 }
 
+// nearby is how many of the last claims can be of the same sentence, and most how
+// many of the first are looked at for a day to reckon from: the cost of an article
+// grows with its length alone.
+const (
+	nearby = 64
+	most   = 512
+)
+
 // dayClaimed is the day of the first claim of a date that fits.
 func dayClaimed(cs []corpus.Claim, fits func(*corpus.Claim) bool) (time.Time, bool) {
-	for i := range cs {
+	for i := range cs[:min(len(cs), most)] {
 		c := &cs[i]
 		if c.Kind != corpus.KindDate || c.Negated || len(c.Value.From) < len(time.DateOnly) || firstN(c.Value.From, len(time.DateOnly)) != firstN(c.Value.To, len(time.DateOnly)) || !fits(c) {
 			continue
@@ -147,7 +155,7 @@ func (d *document) reckoned(dst []corpus.Claim, h happening, start, i int32, day
 		c.Value.Text = day.Format(time.DateOnly)
 	}
 	c.Value.From, c.Value.To = first.Format(time.DateOnly), last.Format(time.DateOnly)
-	for k := range dst {
+	for k := max(0, len(dst)-nearby); k < len(dst); k++ {
 		if dst[k].Attribute == c.Attribute && dst[k].Sentence.Contains(c.Span) {
 			return dst // the sentence gives the date itself too
 		}

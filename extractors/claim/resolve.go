@@ -145,6 +145,9 @@ func (d *document) topicBefore(t int32, b *bearing) int32 {
 	if w := d.governor(lo, t); w >= 0 && b.types&typeBit(corpus.Org) != 0 {
 		return w
 	}
+	if d.asksOf(lo, t, b) {
+		return -1 // "How big is the building? It has 24 storeys"
+	}
 	main := d.mainActor(b.types)
 	for s := d.sentOf[t] - 1; s >= 0 && s >= d.sentOf[t]-4; s-- {
 		n, known := d.topicOf(s, main, b)
@@ -156,6 +159,19 @@ func (d *document) topicBefore(t int32, b *bearing) int32 {
 		}
 	}
 	return main
+}
+
+// asksOf reports whether tokens [lo, t) hold a question about a thing that the
+// article gives no name: its answer is of that thing.
+func (d *document) asksOf(lo, t int32, b *bearing) bool {
+	noun := false
+	for i := lo + 1; i < t; i++ {
+		if d.word(i) == "?" {
+			return noun
+		}
+		noun = noun || d.bearAt[i] >= 0 && b.groups&(1<<uint(d.bearAt[i])) != 0 && strings.HasPrefix(d.x.lex.bearers[d.bearAt[i]].name, "thing:") && d.is(i-1, d.x.article)
+	}
+	return false
 }
 
 // topicOf is what sentence s is about, of what can bear an attribute; false if

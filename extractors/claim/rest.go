@@ -52,8 +52,15 @@ func (d *document) restOfFigures(dst []corpus.Claim) []corpus.Claim {
 
 // inDate reports whether a figure is part of a date that is no length of time.
 func (d *document) inDate(f int32) bool {
-	n := d.dateOver[d.figStart[f]]
-	return n >= 0 && d.dates[n].Type != corpus.DateDuration
+	if n := d.dateOver[d.figStart[f]]; n >= 0 {
+		return d.dates[n].Type != corpus.DateDuration
+	}
+	end := d.figEnd[f]
+	if int(end)+1 >= len(d.forms) || !d.is(end, d.x.through) && !d.is(end, d.x.and) {
+		return false
+	}
+	n := d.dateAt[end+1]
+	return n >= 0 && d.dates[n].Type == corpus.DateDay && d.figs[f].Unit == "" // "10 and 11 April"
 }
 
 func (d *document) restClaim(f int32, kind corpus.ClaimKind) (corpus.Claim, bool) {
@@ -95,6 +102,11 @@ func (d *document) restClaim(f int32, kind corpus.ClaimKind) (corpus.Claim, bool
 // restBearer is what a reading is about: its noun, where that can bear a claim,
 // else what the article is about, the noun being part of the attribute's name.
 func (d *document) restBearer(m *match, r restRead, kind corpus.ClaimKind) (noun string, s bearer) {
+	if r.noun < 0 && r.said {
+		if s, ok, _ := d.underHeading(m.lo, &d.x.itBearer); ok {
+			return "", s
+		}
+	}
 	if r.noun < 0 {
 		return "", d.openTopic(m)
 	}

@@ -150,9 +150,33 @@ func (d *document) underHeading(i int32, b *bearing) (s bearer, found, listed bo
 			s, ok := d.named(m, b, 0.9)
 			return s, ok, true
 		}
+		if n, ok := d.index[d.word(k)]; ok && d.entOver[k] < 0 && b.types&d.who[n].bits() != 0 {
+			return bearer{name: d.who[n].name, id: d.who[n].id, at: d.text.Tokens[k].Span(), trust: 0.87}, true, true // "FACT BOX: FTX"
+		}
 		listed = listed || d.bearAt[k] >= 0
 	}
+	if s, ok := d.boxName(d.sents[h]); ok && b.thing {
+		return s, true, true
+	}
 	return bearer{}, false, listed
+}
+
+// boxName is the name a box of facts is headed with where the entity model knows
+// none: "FACT BOX: Velotek".
+func (d *document) boxName(r token.Range) (bearer, bool) {
+	for i := r.First + 1; i+1 < r.End; i++ {
+		if d.word(i) != ":" || !d.is(i-1, d.x.boxed) {
+			continue
+		}
+		for k := i + 1; k < r.End; k++ {
+			if t := d.text.Tokens[k]; t.Kind == token.Word && t.Shape == token.Lower {
+				return bearer{}, false
+			}
+		}
+		at := d.span(i+1, r.End)
+		return bearer{name: at.In(d.text.Source), at: at, trust: 0.85}, true
+	}
+	return bearer{}, false
 }
 
 // labelledNames votes for the nouns of headings over items that give a name:
@@ -182,6 +206,22 @@ func (d *document) labelledNames() {
 // weightiest that its title names, else the weightiest of all; -1 if there is
 // none.
 func (d *document) topic(types uint16) int32 {
+	for _, l := range d.about {
+		if l.types == types && l.avoid == d.avoid {
+			return l.who
+		}
+	}
+	n := d.findTopic(types)
+	if len(d.about) < maxTopics {
+		d.about = append(d.about, lead{types, d.avoid, n})
+	}
+	return n
+}
+
+// maxTopics bounds how many topics are remembered, of as many sets of types.
+const maxTopics = 32
+
+func (d *document) findTopic(types uint16) int32 {
 	best := int32(-1)
 	for i := range d.who[:min(len(d.who), 500)] {
 		w := &d.who[i]

@@ -102,6 +102,10 @@ func (a *agreement) learn(b *feature.Buffer, t *token.Text, labels []crf.Label) 
 				c := a.form(b.Form(first, end))
 				c.short, c.sure = int8(locType), true
 			}
+			if typ == productType && aboard(t, first) {
+				c := a.form(b.Form(first, end))
+				c.short, c.sure = int8(typ), true
+			}
 			if short := shortOf(b, t, typ, first, end); short >= 0 {
 				c := a.form(b.Form(short, short+1))
 				c.short, c.sure = int8(typ), sure(t, typ, first, end)
@@ -150,7 +154,10 @@ func shortOf(b *feature.Buffer, t *token.Text, typ, first, end int) int {
 	return short
 }
 
-var locType = TypeIndex(corpus.Loc)
+var (
+	locType     = TypeIndex(corpus.Loc)
+	productType = TypeIndex(corpus.Product)
+)
 
 // placed reports whether token i is a place by the country or state behind it,
 // as in "Marl, Germany, was" or in the dateline "MARL, Germany —". In a list of
@@ -174,8 +181,8 @@ func placed(b *feature.Buffer, t *token.Text, i int) bool {
 var endings = wordSet("inc ltd plc llc corp ag se sa nv gmbh spa oyj ab asa kk")
 
 // sure reports whether a name of several words is beyond doubt what it was
-// labelled as: a person, a firm by its legal
-// ending, a ship by its navy, a storm.
+// labelled as: a person, a firm by its legal ending, a ship by its navy or by
+// what it is, a storm.
 func sure(t *token.Text, typ, first, end int) bool {
 	switch Types[typ] {
 	case corpus.Person:
@@ -183,7 +190,7 @@ func sure(t *token.Text, typ, first, end int) bool {
 	case corpus.Org:
 		return in(endings, t, end-1)
 	case corpus.Product:
-		return in(vessels, t, first)
+		return in(vessels, t, first) || aboard(t, first)
 	case corpus.Event:
 		return in(storms, t, first)
 	}
@@ -225,7 +232,7 @@ func (a *agreement) retype(b *feature.Buffer, r feature.Run, labels []crf.Label)
 		if n < 2*c.seen[typ] {
 			other = typ
 		}
-		if kinds, _ := b.Capital(first); to-from == 1 && c.sure && kinds&known == 0 {
+		if kinds, _ := b.Capital(first); c.sure && (to-from > 1 || kinds&known == 0) {
 			other = int(c.short)
 		}
 		if other != typ {

@@ -77,6 +77,40 @@ func TestAgreementOfTypes(t *testing.T) {
 	}
 }
 
+// TestChristen labels a name as a place or as nothing in particular and looks
+// whether what stands before it makes a ship of it and of its other mention.
+func TestChristen(t *testing.T) {
+	cases := []struct {
+		name, text, given, again string
+		want                     corpus.EntityType
+	}{
+		{"a ferry", "They met the ferry Selvor off Vorn. Divers saw the Selvor.", "Selvor off", "Selvor", corpus.Product},
+		{"two words and the last of them", "The cruise ship Marva Kesten sank. They left Kesten then.", "Marva Kesten", "Kesten", corpus.Product},
+		{"one that the model missed", "They met the ferry Selvor off Vorn. Divers saw Selvor then.", "", "Selvor", corpus.Product},
+		{"a country that sent one", "The ship Canada sent is late. They left Canada then.", "Canada sent", "Canada", corpus.Loc},
+		{"a carrier is a firm as well", "The carrier Vornair fell. They left Vornair then.", "Vornair fell", "Vornair", corpus.Loc},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			s, text := unlabelled(t, c.text)
+			if c.given != "" {
+				label(t, s, text, c.given, locType)
+			}
+			label(t, s, text, c.again+" ", locType)
+			at := 0
+			for _, r := range s.buf.Runs {
+				n := int(r.End - r.First)
+				christen(&s.buf, text, int(r.First), s.labels[at:at+n])
+				at += n
+			}
+			names := s.names(nil, text)
+			if got := names[len(names)-1]; got.In(c.text) != c.again || got.Type != c.want {
+				t.Errorf("%s is %s, want %s", got.In(c.text), got.Type, c.want)
+			}
+		})
+	}
+}
+
 // agreed runs the last pass over labels of the names given and nothing else.
 func agreed(t *testing.T, source string, given map[string]corpus.EntityType) []string {
 	s, text := unlabelled(t, source)

@@ -106,6 +106,7 @@ func (m *Model) find(dst []corpus.Entity, s *scratch, t *token.Text) []corpus.En
 		}
 		incorporate(&s.buf, int(r.First), labels)
 		part(t, int(r.First), labels)
+		christen(&s.buf, t, int(r.First), labels)
 		at += n
 	}
 	return s.names(dst, t)
@@ -118,7 +119,7 @@ func (s *scratch) names(dst []corpus.Entity, t *token.Text) []corpus.Entity {
 	at, from := 0, len(dst)
 	for _, r := range s.buf.Runs {
 		labels := s.labels[at : at+int(r.End-r.First)]
-		dst = appendNames(dst, from, t, int(r.First), labels)
+		dst = appendNames(dst, from, &s.buf, t, int(r.First), labels)
 		at += len(labels)
 	}
 	return dst
@@ -154,7 +155,7 @@ const maxName = 40
 
 // appendNames turns labels of the tokens from first on into mentions. Those of
 // the text begin at dst[from].
-func appendNames(dst []corpus.Entity, from int, t *token.Text, first int, labels []crf.Label) []corpus.Entity {
+func appendNames(dst []corpus.Entity, from int, b *feature.Buffer, t *token.Text, first int, labels []crf.Label) []corpus.Entity {
 	start := 0
 	for i, l := range labels {
 		if l == 0 {
@@ -166,7 +167,7 @@ func appendNames(dst []corpus.Entity, from int, t *token.Text, first int, labels
 		}
 		if (pos == crf.End || pos == crf.Single) && i-start < maxName {
 			r := withoutPossessive(t, token.Range{First: int32(first + start), End: int32(first + i + 1)})
-			r, typ := untitled(t, r, Types[l.Type()])
+			r, typ := untitled(b, t, r, Types[l.Type()])
 			name := corpus.Entity{Span: t.Span(r), Type: typ}
 			if wide, typ := vote(t, r, typ); len(dst) == from || dst[len(dst)-1].End <= t.Span(wide).Start {
 				name = corpus.Entity{Span: t.Span(wide), Type: typ}

@@ -2,6 +2,8 @@ package entity
 
 import (
 	"twosource/corpus"
+	"twosource/extractors/entity/crf"
+	"twosource/extractors/entity/feature"
 	"twosource/extractors/token"
 )
 
@@ -9,10 +11,53 @@ import (
 var courtesies = map[string]bool{"mr": true, "mrs": true, "ms": true, "mx": true}
 
 // ranks stand before persons' names and are no part of them.
-var ranks = wordSet("mr mrs ms mx miss dr prof professor sir lord pope king queen emperor empress tsar czar prince princess cardinal archbishop bishop sen rep gov gen sgt capt col lt maj rev judge justice president chancellor senator governor mayor sheriff captain colonel lieutenant sergeant inspector constable")
+var ranks = wordSet("mr mrs ms mx miss dr prof professor sir lord pope king queen emperor empress tsar czar prince princess cardinal archbishop bishop sen rep gov gen sgt capt col lt maj rev judge justice president chancellor senator governor mayor sheriff captain colonel lieutenant sergeant inspector constable generalissimo regent premier prime minister vice foreign deputy secretary ambassador chairman congressman congresswoman admiral commander brigadier detective archduke democrat republican")
 
 // vessels stand before the name of a ship, in capitals.
 var vessels = wordSet("uss hms mv rms usns hmas hmcs ins")
+
+// craft stand before the name of one, in lower case: the ferry Alma.
+var craft = wordSet("ferry ship liner tanker trawler freighter yacht schooner frigate destroyer warship submarine tug tugboat barge vessel steamer steamship battleship catamaran icebreaker minesweeper submersible spacecraft shuttle")
+
+// aboard reports whether the name that begins at token i follows what it is:
+// "the tanker Orlov", "the cruise ship Alma".
+func aboard(t *token.Text, i int) bool {
+	return i > 0 && t.Tokens[i].SpaceBefore && t.Tokens[i-1].Shape == token.Lower && craft[t.Word(i-1)]
+}
+
+// christen makes ships of the names in a run's labels that follow what they
+// are, and of capitals there that the model left unlabelled; but not of a
+// country, which may have sent one.
+func christen(b *feature.Buffer, t *token.Text, first int, labels []crf.Label) {
+	for from := 0; from < len(labels); from++ {
+		if !aboard(t, first+from) || !b.IsCapital(first+from) {
+			continue
+		}
+		to := nameEnd(b, first, labels, from)
+		if kinds, _ := b.Capital(first + from); to > from && (to-from > 1 || kinds&feature.Country == 0) {
+			put(labels[from:to], productType)
+		}
+	}
+}
+
+// nameEnd is the end of the name that begins at from in a run's labels, or of
+// the capitals without a label; from itself within a name.
+func nameEnd(b *feature.Buffer, first int, labels []crf.Label, from int) int {
+	to := from + 1
+	switch l := labels[from]; {
+	case l == 0:
+		for to < len(labels) && labels[to] == 0 && b.IsCapital(first+to) {
+			to++
+		}
+	case l.Pos() == crf.Begin:
+		for labels[to-1].Pos() != crf.End {
+			to++
+		}
+	case l.Pos() != crf.Single:
+		return from
+	}
+	return to
+}
 
 // firms end the names of firms, also of those that are called after a ship.
 var firms = wordSet("inc ltd plc llc corp co company group center centre")
@@ -48,7 +93,7 @@ func event(t *token.Text, r token.Range) bool {
 // untitled leaves titles before a person's name out of it. A name that follows
 // a courtesy title is a person's whatever the model took it for; so is a
 // ship's behind its navy, and an event's that says what it is.
-func untitled(t *token.Text, r token.Range, typ corpus.EntityType) (token.Range, corpus.EntityType) {
+func untitled(b *feature.Buffer, t *token.Text, r token.Range, typ corpus.EntityType) (token.Range, corpus.EntityType) {
 	first := int(r.First)
 	if r.End-r.First > 1 && in(courtesies, t, first) || first > 0 && t.Tokens[first].SpaceBefore && in(courtesies, t, first-1) {
 		typ = corpus.Person
@@ -59,17 +104,29 @@ func untitled(t *token.Text, r token.Range, typ corpus.EntityType) (token.Range,
 	case event(t, r):
 		typ = corpus.Event
 	}
-	for typ == corpus.Person && r.End-r.First > 1 && t.Tokens[r.First+1].Shape != token.Lower && in(ranks, t, int(r.First)) {
+	for typ == corpus.Person && r.End-r.First > 1 && t.Tokens[r.First+1].Shape != token.Lower && (in(ranks, t, int(r.First)) || origin(b, t, r)) {
 		r.First++
 	}
 	return r, typ
+}
+
+// origin reports whether a person's name of three tokens or more begins with a
+// people, or with a country before a rank: "German Chancellor Anna Pell",
+// "Tennessee Senator Al Pell".
+func origin(b *feature.Buffer, t *token.Text, r token.Range) bool {
+	first := int(r.First)
+	kinds, capital := b.Capital(first)
+	if !capital || r.End-r.First < 3 || kinds&feature.FirstName != 0 {
+		return false
+	}
+	return kinds&feature.Demonym != 0 || kinds&feature.Country != 0 && in(ranks, t, first+1)
 }
 
 // in reports whether set holds a capitalised word, its case and closing dot
 // aside. It makes no string: every name of a text is asked for.
 func in(set map[string]bool, t *token.Text, i int) bool {
 	k := t.Tokens[i]
-	var low [12]byte
+	var low [16]byte
 	if k.Kind != token.Word || k.Shape == token.Lower || int(k.End-k.Start) > len(low) {
 		return false
 	}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"twosource/corpus"
+	"twosource/extractors/entity/feature"
 	"twosource/extractors/token"
 )
 
@@ -18,6 +19,10 @@ func TestUntitled(t *testing.T) {
 		{"courtesy title before", "Ms Pell left", 1, 2, corpus.Org, "Pell", corpus.Person},
 		{"courtesy title within", "Mr. Pell left", 0, 2, corpus.Product, "Pell", corpus.Person},
 		{"rank of a person", "King Oswin left", 0, 2, corpus.Person, "Oswin", corpus.Person},
+		{"people and rank", "German Chancellor Anna Pell left", 0, 4, corpus.Person, "Anna Pell", corpus.Person},
+		{"state and rank", "Tennessee Senator Anna Pell left", 0, 4, corpus.Person, "Anna Pell", corpus.Person},
+		{"people and name", "Turkish Anna Pell left", 0, 3, corpus.Person, "Anna Pell", corpus.Person},
+		{"state as a first name", "Tennessee Pell left", 0, 2, corpus.Person, "Tennessee Pell", corpus.Person},
 		{"rank in another name", "King Street is shut", 0, 2, corpus.Loc, "King Street", corpus.Loc},
 		{"surname like a rank", "King left", 0, 1, corpus.Person, "King", corpus.Person},
 		{"a ship with its navy", "The USS Laramie sailed", 1, 3, corpus.Org, "USS Laramie", corpus.Product},
@@ -32,10 +37,21 @@ func TestUntitled(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			x := token.Scan(c.in, corpus.Span{})
-			r, typ := untitled(x, token.Range{First: c.first, End: c.end}, c.typ)
+			r, typ := untitled(buffered(t, x), x, token.Range{First: c.first, End: c.end}, c.typ)
 			if got := x.Span(r).In(c.in); got != c.want || typ != c.wantTyp {
 				t.Errorf("%s %s, want %s %s", got, typ, c.want, c.wantTyp)
 			}
 		})
 	}
+}
+
+// buffered is the buffer of a text, with the model's own lexicon.
+func buffered(t *testing.T, x *token.Text) *feature.Buffer {
+	lex, err := feature.ReadLexicon(lexiconFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := new(feature.Buffer)
+	b.Prepare(lex, x)
+	return b
 }

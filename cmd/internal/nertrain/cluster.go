@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"sync"
+
+	"twosource/extractors/entity/feature"
 )
 
 // Levels of the cluster tree: 64 clusters, each of 16, each of 4. A path is
@@ -52,12 +54,36 @@ func clusterPaths(vectors [][]float32) []uint16 {
 	return paths
 }
 
+// clusterParts clusters the quarters of the vectors, each for itself: what a
+// word is like in one respect, where a path says what it is like in all.
+func clusterParts(vectors [][]float32) []uint32 {
+	parts := make([]uint32, len(vectors))
+	all := make([]int, len(vectors))
+	for i := range all {
+		all[i] = i
+	}
+	quarter := make([][]float32, len(vectors))
+	for q := range 4 {
+		for i, v := range vectors {
+			quarter[i] = slices.Clone(v[q*dims/4 : (q+1)*dims/4])
+			normalise(quarter[i])
+		}
+		sets, _ := kmeans(quarter, all, 1<<feature.PartBits)
+		for c, set := range sets {
+			for _, i := range set {
+				parts[i] |= uint32(c) << (feature.PartBits * q)
+			}
+		}
+	}
+	return parts
+}
+
 // kmeans splits set into k parts by cosine. Seeds are spread over the set in
 // order of frequency, so that the result depends on the data alone.
 func kmeans(vectors [][]float32, set []int, k int) (parts [][]int, means [][]float32) {
 	means = make([][]float32, k)
 	for c := range means {
-		means[c] = make([]float32, dims)
+		means[c] = make([]float32, len(vectors[0]))
 		if len(set) > 0 {
 			copy(means[c], vectors[set[c*len(set)/k/4]])
 		}

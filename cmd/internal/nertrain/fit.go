@@ -116,7 +116,7 @@ func (o *fitOptions) encode(t *crf.Trainer, hashes []uint32) []byte {
 		if o.bytes <= 0 || len(weights) <= o.bytes {
 			return weights
 		}
-		row = max(row*1.05, 0.01)
+		row = max(row*1.02, 0.01)
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 // kindFlags are the names of gazetteer kinds on the command line.
 var kindFlags = map[string]uint16{
 	"first": feature.FirstName, "surname": feature.Surname, "city": feature.City, "country": feature.Country,
-	"company": feature.Company, "demonym": feature.Demonym, "org": feature.OrgWord, "known": feature.Known,
+	"company": feature.Company, "demonym": feature.Demonym, "org": feature.OrgWord, "body": feature.Body,
 }
 
 // buildLexicon clusters the word vectors of an npm package and adds the names
@@ -102,12 +102,12 @@ func addClusters(m map[uint32]feature.Entry, r io.Reader, n int) error {
 	if err != nil {
 		return fmt.Errorf("word vectors: %w", err)
 	}
-	paths := clusterPaths(vectors)
+	paths, parts := clusterPaths(vectors), clusterParts(vectors)
 	for i, w := range words {
 		// The first four bits left free keep 0 for "unknown".
 		if key := feature.Fold(w); key != 0 && m[key].Cluster == 0 {
 			e := m[key]
-			e.Cluster = paths[i]<<3 | 1
+			e.Cluster, e.Parts = paths[i]<<3|1, parts[i]
 			m[key] = e
 		}
 	}
@@ -120,7 +120,8 @@ func addClusters(m map[uint32]feature.Entry, r io.Reader, n int) error {
 func addDotted(m map[uint32]feature.Entry) {
 	for _, w := range strings.Fields("inc corp co cos ltd bros jr sr mr mrs ms dr prof sen rep gov gen lt col maj capt sgt adm rev st mt ft jan feb aug sept oct nov dec vs no ave blvd rd assn dept univ") {
 		e := m[feature.Fold(w+".")]
-		e.Cluster = m[feature.Fold(w)].Cluster
+		bare := m[feature.Fold(w)]
+		e.Cluster, e.Parts = bare.Cluster, bare.Parts
 		m[feature.Fold(w+".")] = e
 	}
 }

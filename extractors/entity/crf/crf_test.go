@@ -174,3 +174,44 @@ func FuzzRead(f *testing.F) {
 		w.Sum(&s, []uint32{42, 0})
 	})
 }
+
+// TestCodebook gives a few values to the codebook, which must keep them, and
+// compares many with the error that even intervals make.
+func TestCodebook(t *testing.T) {
+	few := [][Labels]float32{{-1, 0.5, 0.25, -0.125}}
+	book := codebookOf(few, []int{0}, 1.0/100, 0)
+	for _, q := range []int{-100, 50, 25, -13} {
+		if got := book[book.nearest(q)]; int(got) != q {
+			t.Errorf("step %d became %d", q, got)
+		}
+	}
+	rnd := rand.New(rand.NewSource(1))
+	many := make([][Labels]float32, 100)
+	keep := make([]int, len(many))
+	for i := range many {
+		keep[i] = i
+		for l := range many[i] {
+			many[i][l] = float32(rnd.NormFloat64() / 5)
+		}
+	}
+	book = codebookOf(many, keep, 1.0/100, 0)
+	var even codebook
+	for c := range even {
+		even[c] = int8(-60 + 8*c)
+	}
+	if got, limit := squares(&book, many), squares(&even, many); got >= limit {
+		t.Errorf("summed square error %d, even intervals make %d", got, limit)
+	}
+}
+
+func squares(book *codebook, rows [][Labels]float32) (sum int) {
+	for i := range rows {
+		for _, x := range rows[i] {
+			if q := quantise(x, 1.0/100); q != 0 {
+				d := q - int(book[book.nearest(q)])
+				sum += d * d
+			}
+		}
+	}
+	return sum
+}

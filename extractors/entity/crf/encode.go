@@ -19,6 +19,7 @@ type Prune struct {
 func Encode(t *Trainer, hashes []uint32, p Prune) []byte {
 	scale := scaleOf(t.Rows)
 	keep := kept(t, hashes, p.Row)
+	book := codebookOf(t.Rows, keep, scale, p.Weight)
 	b := binary.LittleEndian.AppendUint32(nil, math.Float32bits(scale))
 	for u := range t.Trans {
 		for _, x := range t.Trans[u] {
@@ -26,12 +27,15 @@ func Encode(t *Trainer, hashes []uint32, p Prune) []byte {
 			b = binary.LittleEndian.AppendUint16(b, uint16(int16(q)))
 		}
 	}
+	for _, step := range book {
+		b = append(b, byte(step))
+	}
 	b = binary.LittleEndian.AppendUint32(b, uint32(len(keep)))
 	last := uint32(0)
 	for _, i := range keep {
 		b = binary.AppendUvarint(b, uint64(hashes[i]-last))
 		last = hashes[i]
-		b = appendRow(b, &t.Rows[i], scale, p.Weight)
+		b = appendRow(b, &t.Rows[i], &book, scale, p.Weight)
 	}
 	return b
 }
@@ -55,15 +59,23 @@ func kept(t *Trainer, hashes []uint32, floor float32) []int {
 	return keep[:n]
 }
 
-// appendRow writes a bit mask of the labels with a weight, then the weights.
-func appendRow(b []byte, r *[Labels]float32, scale, floor float32) []byte {
-	mask, at := uint32(0), len(b)
+// appendRow writes a bit mask of the labels with a weight, then the weights by
+// their codes, two a byte.
+func appendRow(b []byte, r *[Labels]float32, book *codebook, scale, floor float32) []byte {
+	mask, at, n := uint32(0), len(b), 0
 	b = append(b, 0, 0, 0, 0)
 	for l, x := range r {
-		if q := quantise(x, scale); q != 0 && (x >= floor || x <= -floor) {
-			mask |= 1 << l
-			b = append(b, byte(int8(q)))
+		q := quantise(x, scale)
+		if q == 0 || x < floor && x > -floor {
+			continue
 		}
+		mask |= 1 << l
+		if n&1 == 0 {
+			b = append(b, book.nearest(q))
+		} else {
+			b[len(b)-1] |= book.nearest(q) << 4
+		}
+		n++
 	}
 	binary.LittleEndian.PutUint32(b[at:], mask)
 	return b
@@ -71,13 +83,17 @@ func appendRow(b []byte, r *[Labels]float32, scale, floor float32) []byte {
 
 // Read decodes what Encode wrote.
 func Read(b []byte) (*Weights, error) {
-	const head = 4 + 2*States*States + 4
+	const head = 4 + 2*States*States + codes + 4
 	if len(b) < head {
 		return nil, errModel
 	}
 	w := &Weights{Scale: math.Float32frombits(binary.LittleEndian.Uint32(b))}
 	for i := range States * States {
 		w.trans[i/States][i%States] = int32(int16(binary.LittleEndian.Uint16(b[4+2*i:])))
+	}
+	var values [codes]byte // as rows have them, biased by 128
+	for c := range values {
+		values[c] = b[head-4-codes+c] + 128
 	}
 	n := int(binary.LittleEndian.Uint32(b[head-4:]))
 	b = b[head:]
@@ -94,14 +110,16 @@ func Read(b []byte) (*Weights, error) {
 		hash += uint32(delta)
 		mask := binary.LittleEndian.Uint32(b[k:])
 		b = b[k+4:]
-		if len(b) < bits.OnesCount32(mask) || mask>>Labels != 0 {
+		size := (bits.OnesCount32(mask) + 1) / 2
+		if len(b) < size || mask>>Labels != 0 {
 			return nil, errModel
 		}
 		r := emptyRow
-		for ; mask != 0; mask &= mask - 1 {
-			r[bits.TrailingZeros32(mask)] = b[0] + 128
-			b = b[1:]
+		for at := 0; mask != 0; mask &= mask - 1 {
+			r[bits.TrailingZeros32(mask)] = values[b[at>>1]>>(at&1*4)&15]
+			at++
 		}
+		b = b[size:]
 		next = w.insert(hash, &r, next)
 	}
 	return w, nil

@@ -116,6 +116,7 @@ type side struct {
 	hash, shape uint32
 	cluster     uint32
 	kinds       uint32
+	parts       uint32
 }
 
 func (b *Buffer) side(i, first, end int) side {
@@ -126,7 +127,7 @@ func (b *Buffer) side(i, first, end int) side {
 		return side{hash: behind, shape: 2}
 	}
 	w := b.look(i)
-	return side{w.hash, w.shape, uint32(w.entry.Cluster), uint32(w.entry.Kinds &^ Starts)}
+	return side{w.hash, w.shape, uint32(w.entry.Cluster), uint32(w.entry.Kinds &^ Starts), w.entry.Parts}
 }
 
 func (b *Buffer) add(template, value uint32) { b.out = append(b.out, mix(template, value)) }
@@ -319,6 +320,16 @@ func (b *Buffer) window(i, first, end int) {
 	b.add(43, pair(n1.hash, w.shape))
 	b.add(44, pair(p1.hash, c>>9))
 	b.add(45, pair(n1.hash, c>>9))
+	b.parts(80, c, w.entry.Parts)
+	b.parts(84, p1.cluster, p1.parts)
+	b.parts(88, n1.cluster, n1.parts)
+}
+
+// parts adds the clusters of the quarters of a word's vector, if it has one.
+func (b *Buffer) parts(template, cluster, parts uint32) {
+	for k := uint32(0); cluster != 0 && k < 4; k++ {
+		b.add(template+k, parts>>(PartBits*k)&(1<<PartBits-1))
+	}
 }
 
 // maxStretch is how far the ends of a stretch are looked for from a token; a

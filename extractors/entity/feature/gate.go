@@ -1,6 +1,8 @@
 package feature
 
 import (
+	"strings"
+
 	"twosource/extractors/token"
 )
 
@@ -14,11 +16,25 @@ const (
 	digits               // belongs to a name only beside a capital: "Boeing 737"
 	tail                 // follows a capital: "'s" in "McDonald's"
 	comma                // joins a legal ending: "Foo, Inc."
-	prefix               // lower-case word hyphenated to a capital: "al-Qaeda"
+	prefix               // lower-case word before a capital that is part of it: "al-Qaeda", "de Klerk"
+	second               // lower-case word hyphenated to a capital before it: "Jong-un"
 )
 
 // glueWords stand in lower case inside names.
-var glueWords = newHashSet(`of the and for in on at to a de la le les el los las del della di da do dos das du des van von der den ter ten al ul bin ibn bint y e i et und v vs with from by as an near upon sur as-salam zu zur af av`)
+var glueWords = newHashSet(`of the and for in on at to a de la le les el los las del della di da do dos das du des van von der den ter ten al ul bin ibn bint y e i et und v vs with from by as an near upon sur as-salam zu zur af av für am delle dal dalla pour sur aux en dem im v.`)
+
+// particles begin surnames in lower case.
+var particles = newHashSet(`de la le el al von van der den ter ten bin ibn di da du del dos della`)
+
+// articles are Arabic articles, which some papers set off with spaces: "al - Sadr".
+var articles = newHashSet(`al el an ar as ash at ad az`)
+
+// compounds follow a hyphen and are never part of the name before it, nor are
+// most words in -ed and -ing.
+var compounds = newHashSet(`led run born made built held owned style type era wide like old year day month week level class language area free only size man men woman women general elect to and or of in the`)
+
+// ordinals end the numbers of districts, streets and armies.
+var ordinals = newHashSet(`st nd rd th d`)
 
 // legalEndings follow a comma inside a company's name.
 var legalEndings = newHashSet(`inc inc. llc llc. l.l.c. ltd ltd. limited corp corp. corporation co co. company plc s.a. n.v. l.p. lp gmbh ag sa jr jr. sr sr.`)
@@ -47,7 +63,7 @@ func (b *Buffer) gate(t *token.Text, sentence int) {
 		b.words[i].class = b.classify(t, i, first)
 	}
 	for i := first; i < end; {
-		if c := b.words[i].class; c != capital && c != prefix && !(c == digits && b.capitalAt(i+1, end)) {
+		if c := b.words[i].class; c != capital && c != prefix && !(c == digits && b.numbers(t, i, end)) {
 			i++
 			continue
 		}
@@ -55,6 +71,15 @@ func (b *Buffer) gate(t *token.Text, sentence int) {
 		b.Runs = append(b.Runs, Run{int32(i), int32(j), int32(sentence)})
 		i = j
 	}
+}
+
+// numbers reports whether the number at i belongs to a capital behind it: "44
+// Oak Avenue", "5th Fleet".
+func (b *Buffer) numbers(t *token.Text, i, end int) bool {
+	if i+1 < end && b.words[i+1].class == digits && !t.Tokens[i+1].SpaceBefore {
+		i++
+	}
+	return b.capitalAt(i+1, end)
 }
 
 func (b *Buffer) capitalAt(i, end int) bool { return i < end && b.words[i].class == capital }
@@ -68,6 +93,10 @@ func (b *Buffer) extend(i, end int) int {
 			continue
 		case glue, comma:
 			j := i + 1
+			if b.words[i].hyphen && j < end && b.words[j].class == second {
+				i = j + 1
+				continue
+			}
 			for j < end && j < i+3 && (b.words[j].class == glue || b.words[j].class == tail) {
 				j++
 			}
@@ -89,7 +118,7 @@ func (b *Buffer) classify(t *token.Text, i, first int) class {
 		return b.classifyWord(t, i, first)
 	case token.Number:
 		return digits
-	case token.Punct, token.Symbol:
+	case token.Punct, token.Symbol, token.Quote:
 		return b.classifyMark(t, i, w)
 	}
 	return other
@@ -101,22 +130,48 @@ func (b *Buffer) classifyWord(t *token.Text, i, first int) class {
 		switch {
 		case w.hash == hashS && i > first && !k.SpaceBefore:
 			return tail
-		case b.hyphenAt(t, i+1) && i+2 < len(t.Tokens) && isCapital(&t.Tokens[i+2]):
+		case b.leads(t, i):
 			return prefix
 		case glueWords.has(w.hash):
 			return glue
 		case b.hyphenAt(t, i+1) && b.hyphenAt(t, i-1):
 			return glue
+		case !k.SpaceBefore && i > first && b.words[i-1].class == digits && ordinals.has(w.hash):
+			return digits
+		case i-2 >= first && b.words[i-1].hyphen && b.words[i-2].class == capital && !compound(t.Word(i), w.hash):
+			return second
 		}
 		return other
 	}
-	if openers.has(w.hash) && b.starts(t, i, first) && !(i+1 < len(t.Tokens) && isCapital(&t.Tokens[i+1])) {
+	if openers.has(w.hash) && (k.Shape != token.Upper || k.End == k.Start+1) && b.starts(t, i, first) && !(i+1 < len(t.Tokens) && isCapital(&t.Tokens[i+1])) {
 		return other
 	}
 	if w.hash == hashI {
+		if i > first && b.words[i-1].class == capital {
+			return tail // Charles I
+		}
 		return other
 	}
 	return capital
+}
+
+// leads reports whether the lower-case token i belongs to the capital behind
+// it: by a hyphen, or as the particle of a surname.
+func (b *Buffer) leads(t *token.Text, i int) bool {
+	if i+2 < len(t.Tokens) && isCapital(&t.Tokens[i+2]) && (b.hyphenAt(t, i+1) || articles.has(b.words[i].hash) && spacedHyphen(t, i+1)) {
+		return true
+	}
+	for n := 0; n < 2 && i+1 < len(t.Tokens) && particles.has(b.words[i].hash); n++ {
+		if i++; isCapital(&t.Tokens[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// compound reports whether a word behind a hyphen is none of a name's.
+func compound(w string, hash uint32) bool {
+	return len(w) > 4 && (strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing")) || compounds.has(hash)
 }
 
 // starts reports whether token i opens the sentence or a quotation in it.
@@ -133,11 +188,28 @@ func (b *Buffer) classifyMark(t *token.Text, i int, w *word) class {
 			w.hyphen = true
 			return glue
 		}
+		if spacedHyphen(t, i) {
+			return glue
+		}
+		if b.spacedSecond(t, i) {
+			w.hyphen = true
+			return glue
+		}
+	case '\'':
+		return b.classifyQuote(t, i)
+	case '"':
+		return b.classifyQuote(t, i)
 	case ',':
 		if i+1 < len(t.Tokens) && legalEndings.has(b.words[i+1].hash) && t.Tokens[i+1].Shape != token.Lower {
 			return comma
 		}
-	case 0xe2: // – and ‑
+		if i > 2 && b.words[i-2].hash == hashOf && b.words[i-3].hash == hashUniversity {
+			return comma // University of California, Berkeley
+		}
+	case 0xe2: // – and ‑ and curly quotation marks
+		if t.Tokens[i].Kind == token.Quote {
+			return b.classifyQuote(t, i)
+		}
 		if k := t.Tokens[i]; !k.SpaceBefore && i+1 < len(t.Tokens) && !t.Tokens[i+1].SpaceBefore {
 			if s := t.Source[k.Start:k.End]; s == "–" || s == "‑" || s == "‐" {
 				w.hyphen = true
@@ -146,6 +218,58 @@ func (b *Buffer) classifyMark(t *token.Text, i int, w *word) class {
 		}
 	}
 	return other
+}
+
+// classifyQuote joins what a mark stands within: Workers' Party, and a nickname
+// between the parts of a name.
+func (b *Buffer) classifyQuote(t *token.Text, i int) class {
+	if i == 0 || i+1 >= len(t.Tokens) || !isCapital(&t.Tokens[i+1]) {
+		return other
+	}
+	if w := t.Word(i); (w == "'" || w == "’") && isCapital(&t.Tokens[i-1]) && t.Tokens[i+1].SpaceBefore && t.Source[t.Tokens[i-1].End-1] == 's' {
+		return glue
+	}
+	if opensNickname(t, i) || opensNickname(t, i-2) || opensNickname(t, i-3) {
+		return glue
+	}
+	return other
+}
+
+// opensNickname reports whether token i opens a nickname of one or two words
+// between capitals.
+func opensNickname(t *token.Text, i int) bool {
+	if i < 1 || t.Tokens[i].Kind != token.Quote || !isCapital(&t.Tokens[i-1]) || !t.Tokens[i].SpaceBefore {
+		return false
+	}
+	j := i + 1
+	for j < len(t.Tokens) && j < i+3 && isCapital(&t.Tokens[j]) {
+		j++
+	}
+	return j > i+1 && j+1 < len(t.Tokens) && t.Tokens[j].Kind == token.Quote && !t.Tokens[j].SpaceBefore && isCapital(&t.Tokens[j+1])
+}
+
+// spacedHyphen reports whether token i is a hyphen with a space on either side
+// before a capital.
+func spacedHyphen(t *token.Text, i int) bool {
+	if i < 1 || i+1 >= len(t.Tokens) {
+		return false
+	}
+	k := t.Tokens[i]
+	return t.Source[k.Start] == '-' && k.End == k.Start+1 && k.SpaceBefore && t.Tokens[i+1].SpaceBefore && isCapital(&t.Tokens[i+1])
+}
+
+// spacedSecond reports whether token i is a hyphen with spaces between the parts
+// of a given name, as in "Moon Jae - in".
+func (b *Buffer) spacedSecond(t *token.Text, i int) bool {
+	if i < 2 || i+1 >= len(t.Tokens) || !t.Tokens[i].SpaceBefore || !isCapital(&t.Tokens[i-1]) || !isCapital(&t.Tokens[i-2]) {
+		return false
+	}
+	k := &t.Tokens[i+1]
+	if k.Kind != token.Word || k.Shape != token.Lower || !k.SpaceBefore || k.End-k.Start < 2 || k.End-k.Start > 5 {
+		return false
+	}
+	h := b.words[i+1].hash
+	return !openers.has(h) && !compound(t.Word(i+1), h)
 }
 
 // hyphenAt reports whether token i is a hyphen between two glued tokens.

@@ -17,14 +17,24 @@ const (
 	Company
 	Demonym
 	OrgWord // words that end or begin names of organisations
-	Known   // any other name worth knowing
+	Body    // public bodies, parties, papers, clubs
 )
 
 // Entry is what the lexicon says of a word.
 type Entry struct {
-	Cluster uint16 // path in a tree of word clusters, most significant bit first; 0 unknown
+	Cluster uint16 // path in a tree of word clusters of 12 bits, most significant bit first, then 001; 0 unknown
 	Kinds   uint16
+	Parts   uint32 // clusters of the four quarters of the word's vector, PartBits each; known where Cluster is
 }
+
+// PartBits is the size of a cluster's number in Entry.Parts.
+const PartBits = 6
+
+// Flags of an entry's first two bytes, below the path of its cluster.
+const (
+	hasKinds = 1 << iota
+	hasCluster
+)
 
 // Lexicon maps folded words to clusters and gazetteer kinds, and phrases of
 // two to six words to kinds. It is read-only: the hashes in order, and where
@@ -56,11 +66,55 @@ func EncodeLexicon(m map[uint32]Entry) []byte {
 	last := uint32(0)
 	for _, k := range keys {
 		b = binary.AppendUvarint(b, uint64(k-last))
-		b = binary.LittleEndian.AppendUint16(b, m[k].Cluster)
-		b = binary.AppendUvarint(b, uint64(bits.RotateLeft16(m[k].Kinds, 1)))
+		b = appendEntry(b, m[k])
 		last = k
 	}
 	return b
+}
+
+func appendEntry(b []byte, e Entry) []byte {
+	head := e.Cluster >> 3 << 4
+	if e.Cluster != 0 {
+		head |= hasCluster
+	}
+	if e.Kinds != 0 {
+		head |= hasKinds
+	}
+	b = binary.LittleEndian.AppendUint16(b, head)
+	if e.Cluster != 0 {
+		b = append(b, byte(e.Parts), byte(e.Parts>>8), byte(e.Parts>>16))
+	}
+	if e.Kinds != 0 {
+		b = binary.AppendUvarint(b, uint64(bits.RotateLeft16(e.Kinds, 1)))
+	}
+	return b
+}
+
+// readEntry decodes what appendEntry wrote and returns its length, 0 if it is
+// damaged.
+func readEntry(b []byte) (e Entry, n int) {
+	if len(b) < 2 {
+		return e, 0
+	}
+	head := binary.LittleEndian.Uint16(b)
+	n = 2
+	if head&hasCluster != 0 {
+		if len(b) < 5 {
+			return e, 0
+		}
+		e.Cluster = head>>4<<3 | 1
+		e.Parts = uint32(b[2]) | uint32(b[3])<<8 | uint32(b[4])<<16
+		n = 5
+	}
+	if head&hasKinds != 0 {
+		kinds, k := binary.Uvarint(b[n:])
+		if k <= 0 {
+			return e, 0
+		}
+		e.Kinds = bits.RotateLeft16(uint16(kinds), -1)
+		n += k
+	}
+	return e, n
 }
 
 // ReadLexicon decodes what EncodeLexicon wrote.
@@ -77,17 +131,15 @@ func ReadLexicon(b []byte) (*Lexicon, error) {
 	key, next := uint32(0), 0
 	for i := range n {
 		delta, k := binary.Uvarint(b)
-		if k <= 0 || len(b) < k+3 || delta > uint64(math.MaxUint32-key) {
+		if k <= 0 || delta > uint64(math.MaxUint32-key) {
 			return nil, errLexicon
 		}
 		key += uint32(delta)
-		e := Entry{Cluster: binary.LittleEndian.Uint16(b[k:])}
-		kinds, m := binary.Uvarint(b[k+2:])
-		if m <= 0 {
+		e, m := readEntry(b[k:])
+		if m == 0 {
 			return nil, errLexicon
 		}
-		e.Kinds = bits.RotateLeft16(uint16(kinds), -1)
-		b = b[k+2+m:]
+		b = b[k+m:]
 		l.keys[i], l.entries[i] = key, e
 		for ; next <= int(key>>l.shift); next++ {
 			l.from[next] = uint32(i)

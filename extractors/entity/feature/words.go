@@ -22,6 +22,9 @@ type word struct {
 var (
 	hashS = Fold("'s")
 	hashI = Fold("I")
+
+	hashOf         = Fold("of")
+	hashUniversity = Fold("university")
 )
 
 const (
