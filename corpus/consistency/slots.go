@@ -15,7 +15,7 @@ import (
 const (
 	slotReach = 32   // articles each article of a group is held against, nearest in time
 	slotEvent = 0.75 // least probability that two articles tell of one event
-	slotSure  = 0.45  // least probability that two values are of one thing
+	slotSure  = 0.45 // least probability that two values are of one thing
 	slotLimit = 0.32 // least probability that two such values contradict each other
 )
 
@@ -185,7 +185,7 @@ func (d *decision) nearly() (Result, bool) {
 	case m.Kind == "time":
 		near = math.Abs(m.Size-n.Size) <= 5
 	case m.Kind == "date", m.Kind == "age":
-	case d.a.Claim.Kind == corpus.KindMeasure, m.Digits <= 2 && m.Size >= 100, n.Digits <= 2 && n.Size >= 100:
+	case m.Bound != corpus.Exact, n.Bound != corpus.Exact, d.a.Claim.Kind == corpus.KindMeasure, m.Digits <= 2 && m.Size >= 100, n.Digits <= 2 && n.Size >= 100:
 		near = math.Abs(m.Size-n.Size) <= 0.1*max(m.Size, n.Size)
 	}
 	if near {
