@@ -81,8 +81,24 @@ var storyModel = sync.OnceValue(func() *trees.Model { return trees.MustDecode(st
 // oneEvent is the probability that two articles tell of one event.
 func oneEvent(a, b *profile) float64 {
 	f, ok := compareStories(a, b)
-	if !ok {
+	if !ok || ofTheirDays(a, b) {
 		return 0
 	}
 	return storyModel().P(f[:])
+}
+
+// ofTheirDays reports whether two articles each report what happened in the days
+// before they were written, of a kind that happens again and again, and those
+// days are apart.
+func ofTheirDays(a, b *profile) bool {
+	if !recurs[a.main] && !recurs[b.main] {
+		return false
+	}
+	x, y := a.when(""), b.when("")
+	return x.known() && y.known() && x.gap(y) > 3*day && a.justBefore(x) && b.justBefore(y)
+}
+
+// justBefore reports whether an article was written within days of a time.
+func (p *profile) justBefore(at interval) bool {
+	return p.published.known() && at.length() <= 3*day && at.gap(p.published) <= 3*day
 }
