@@ -1,7 +1,6 @@
 package consistency
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/govalues/decimal"
@@ -310,9 +309,6 @@ func endsBefore(text string, i int) bool {
 }
 
 var abbreviated = words(`mr mrs ms dr st gov sen rep gen lt col sgt prof rev hon jan feb mar apr jun jul aug sep sept oct nov dec no vs inc corp co ltd`)
-
-// refOf is the place of a statement in its article.
-func refOf(article string, i int) string { return article + Separator + strconv.Itoa(i) }
 
 // when is the time a sentence gives beside its value, in minutes since 1970; zero
 // where it gives none or several.

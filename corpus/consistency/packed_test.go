@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"twosource/corpus"
+	"twosource/corpus/slot"
 )
 
 // TestPacked wants of every statement what went in, in each group it is filed
@@ -72,7 +73,11 @@ func shown(s Statement) string {
 	p := *s.profile
 	topics := p.topics()
 	p.topics, p.paths, s.profile = nil, nil, nil
-	return fmt.Sprintf("%v %v %v", s, p, topics)
+	var m slot.Mention
+	if s.mention != nil {
+		m, s.mention = *s.mention, nil
+	}
+	return fmt.Sprintf("%v %v %v %v", s, m, p, topics)
 }
 
 // notZero are the names of fields with a value, of the structs within too, or

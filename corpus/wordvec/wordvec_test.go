@@ -57,7 +57,7 @@ func TestStem(t *testing.T) {
 			t.Errorf("%s and %s differ", c[0], c[1])
 		}
 	}
-	if Stem("bus") != Stem("bus") || Stem("gas") == Stem("bus") {
+	if Stem("gas") == Stem("bus") {
 		t.Error("short words keep their endings")
 	}
 }
