@@ -18,6 +18,7 @@ type scanner struct {
 	partly *partly
 	own    map[string]bool // groups of the one article asked for; nil where all are compared
 	same   sameSets
+	met    met
 	plain  bool // only contradictions and variants are wanted, and no check is left out
 }
 

@@ -12,14 +12,14 @@ import (
 // Limits of one scan. They bound its cost; what they leave out is the same
 // whatever order articles came in.
 const (
-	maxValues   = 128  // values read of one group, spread over all of them
-	maxArticles = 384  // articles read of one group, shared among its values
-	minArticles = 4    // articles read of each value at least
-	maxAbout    = 128  // articles read of a group of articles about one name
-	minAbout    = 2    // of each of its values at least
-	maxOpenings = 40   // wordings that share a run of words and may yet be one utterance
-	maxSlot     = 1024 // values of a kind told beside one name
-	maxShared   = 64   // values told beside one name in articles about it: more are many events
+	maxValues   = 128 // values read of one group, spread over all of them
+	maxArticles = 384 // articles read of one group, shared among its values
+	minArticles = 4   // articles read of each value at least
+	maxAbout    = 128 // articles read of a group of articles about one name
+	minAbout    = 2   // of each of its values at least
+	maxOpenings = 40  // wordings that share a run of words and may yet be one utterance
+	maxSlot     = 256 // values of a kind told beside one name
+	maxShared   = 64  // values told beside one name in articles about it: more are many events
 	maxWalk     = 4096
 	maxMembers  = 256 // statements of a group that are all compared with each other
 	nearest     = 96  // statements each is compared with in larger groups

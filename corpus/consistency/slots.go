@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"twosource/corpus"
 	"twosource/corpus/slot"
@@ -13,11 +14,16 @@ import (
 
 // Limits of matching values by their words.
 const (
+	slotNear  = 6    // the same in groups of more than oneStoryArticles, whose name many stories have
 	slotReach = 32   // articles each article of a group is held against, nearest in time
 	slotEvent = 0.75 // least probability that two articles tell of one event
 	slotSure  = 0.45 // least probability that two values are of one thing
 	slotLimit = 0.32 // least probability that two such values contradict each other
 )
+
+// oneStoryArticles is how many articles of one story name one thing at most, as a
+// rule.
+const oneStoryArticles = 48
 
 // byArticle takes the members of a group apart by article.
 func byArticle(members []*Statement) [][]*Statement {
@@ -38,15 +44,19 @@ func byArticle(members []*Statement) [][]*Statement {
 func (s *scanner) meetBySlot(g string, members []*Statement) []pair {
 	var out []pair
 	articles := byArticle(members)
+	reach := slotReach
+	if len(articles) > oneStoryArticles {
+		reach = slotNear
+	}
 	for i, a := range articles {
-		for _, b := range articles[i+1 : min(len(articles), i+1+slotReach)] {
+		for _, b := range articles[i+1 : min(len(articles), i+1+reach)] {
 			if f := s.filter.Article; f != "" && a[0].Article != f && b[0].Article != f {
 				continue
 			}
 			if !s.first(a[0], b[0], g) {
 				continue
 			}
-			slots(a, b, false, func(x, y *Statement, event float64, why string, f *slot.Features) {
+			slots(a, b, false, s.met.oneEvent, func(x, y *Statement, event float64, why string, f *slot.Features) {
 				r := decideBySlot(x, y, event, why, f, s.off)
 				if s.filter.verdict(r.result.Verdict) {
 					out = append(out, r)
@@ -64,7 +74,7 @@ func Slots(a, b []Statement, fn func(x, y *Statement, f *slot.Features)) {
 	x, y := byKind(a), byKind(b)
 	for _, kind := range slices.Sorted(maps.Keys(x)) {
 		if len(y[kind]) > 0 {
-			slots(x[kind], y[kind], true, func(x, y *Statement, _ float64, _ string, f *slot.Features) { fn(x, y, f) })
+			slots(x[kind], y[kind], true, oneEvent, func(x, y *Statement, _ float64, _ string, f *slot.Features) { fn(x, y, f) })
 		}
 	}
 }
@@ -79,21 +89,27 @@ func byKind(list []Statement) map[string][]*Statement {
 	return out
 }
 
-func slots(a, b []*Statement, equal bool, fn func(x, y *Statement, event float64, why string, f *slot.Features)) {
-	event := oneEvent(a[0].profile, b[0].profile)
+// slots is Slots of the values of one kind; events tells of the articles.
+func slots(a, b []*Statement, equal bool, events func(a, b *profile) float64, fn func(x, y *Statement, event float64, why string, f *slot.Features)) {
+	x, y := mentionsOf(a), mentionsOf(b)
+	like := make([][]float32, len(x))
+	any := false
+	for i := range x {
+		like[i] = make([]float32, len(y))
+		for k := range y {
+			like[i][k] = slot.Likeness(x[i], y[k])
+			any = any || like[i][k] >= leastLike && (equal || a[i].value != b[k].value)
+		}
+	}
+	if !any {
+		return
+	}
+	event := events(a[0].profile, b[0].profile)
 	if event < slotEvent {
 		return
 	}
 	c := commonGround(a[0].profile, b[0].profile)
 	why := sharedText(c.names) + "articles of one event"
-	x, y := mentionsOf(a), mentionsOf(b)
-	like := make([][]float32, len(x))
-	for i := range x {
-		like[i] = make([]float32, len(y))
-		for k := range y {
-			like[i][k] = slot.Likeness(x[i], y[k])
-		}
-	}
 	for i := range x {
 		for k := range y {
 			if like[i][k] < leastLike || !equal && a[i].value == b[k].value {
@@ -105,6 +121,33 @@ func slots(a, b []*Statement, equal bool, fn func(x, y *Statement, event float64
 			fn(a[i], b[k], event, why, &f)
 		}
 	}
+}
+
+// met remembers the probability that two articles are of one event: their values
+// meet kind by kind. Safe for concurrent use.
+type met struct {
+	mu    sync.Mutex
+	known map[[2]*profile]float64
+}
+
+// maxMet bounds what is remembered, some 100 bytes each and the articles' profiles.
+const maxMet = 1 << 12
+
+func (m *met) oneEvent(a, b *profile) float64 {
+	m.mu.Lock()
+	p, ok := m.known[[2]*profile{a, b}]
+	m.mu.Unlock()
+	if ok {
+		return p
+	}
+	p = oneEvent(a, b)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.known == nil || len(m.known) >= maxMet {
+		m.known = make(map[[2]*profile]float64)
+	}
+	m.known[[2]*profile{a, b}] = p
+	return p
 }
 
 // leastLike is the Likeness below which two values are hardly of one thing.
