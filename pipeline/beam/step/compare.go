@@ -51,11 +51,11 @@ func (c *compare) reduce(_ context.Context, key []byte, values [][]byte, out *Ou
 	}
 	slices.SortFunc(list, func(a, b read) int { return cmp.Compare(a.id, b.id) })
 	articles := make([][]consistency.Statement, len(list))
-	points := make(map[*corpus.Evidence]export.Points)
+	points := make(map[place]export.Points)
 	for i, r := range list {
 		articles[i] = r.statements
 		for k := range r.statements {
-			points[&r.statements[k].Evidence] = r.points[k]
+			points[placeOf(&r.statements[k].Evidence)] = r.points[k]
 		}
 	}
 	for _, p := range consistency.Meet(string(key), articles, &c.partly, consistency.Filter{}) {
@@ -108,9 +108,18 @@ func (c *compare) unpacker(packed string) (*consistency.Unpacker, error) {
 	return u, nil
 }
 
+// place names a piece of evidence by where it stands: a statement that met
+// another by its words is a copy of the one that was read.
+type place struct {
+	article         string
+	value, sentence corpus.Span
+}
+
+func placeOf(e *corpus.Evidence) place { return place{e.Article, e.Claim.Span, e.Claim.Sentence} }
+
 // encodeClash keeps a pair of statements with its evidence as it will be
 // printed: where it stands in the articles stays behind.
-func encodeClash(p consistency.Pair, points map[*corpus.Evidence]export.Points) ([]byte, error) {
+func encodeClash(p consistency.Pair, points map[place]export.Points) ([]byte, error) {
 	pair, err := json.Marshal(p)
 	if err != nil {
 		return nil, err
@@ -118,7 +127,7 @@ func encodeClash(p consistency.Pair, points map[*corpus.Evidence]export.Points) 
 	b := appendTexts(nil, string(pair))
 	enc := export.NewEncoder(nil)
 	for _, s := range p.Statements() {
-		at := points[&s.Evidence]
+		at := points[placeOf(&s.Evidence)]
 		if at == (export.Points{}) {
 			return nil, fmt.Errorf("evidence does not lie in article %q", s.Article)
 		}
