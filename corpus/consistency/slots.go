@@ -131,7 +131,7 @@ type met struct {
 }
 
 // maxMet bounds what is remembered, some 100 bytes each and the articles' profiles.
-const maxMet = 1 << 12
+const maxMet = 1 << 9
 
 func (m *met) oneEvent(a, b *profile) float64 {
 	m.mu.Lock()
