@@ -71,7 +71,7 @@ type decision struct {
 	score Score
 	list  []corpus.Check
 
-	bySlot bool
+	bySlot bool   // the two met by the words around their values
 	differ string // where two reports of one sentence differ
 }
 

@@ -14,8 +14,8 @@ import (
 
 // Limits of matching values by their words.
 const (
-	slotNear  = 6    // the same in groups of more than oneStoryArticles, whose name many stories have
 	slotReach = 32   // articles each article of a group is held against, nearest in time
+	slotNear  = 6    // the same in groups of more than oneStoryArticles, whose name many stories have
 	slotEvent = 0.75 // least probability that two articles tell of one event
 	slotSure  = 0.45 // least probability that two values are of one thing
 	slotLimit = 0.32 // least probability that two such values contradict each other

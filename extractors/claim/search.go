@@ -157,7 +157,7 @@ func (d *document) governs(i int32) bool {
 }
 
 // searchAfter looks for the bearer behind a match: after the comma that ends an
-// opening phrase ("Founded in 2011 and run from Austin, CrowdStrike …"), else
+// opening phrase ("Founded in 1968 and run from Brackley, Marlon Foods …"), else
 // close by.
 func (d *document) searchAfter(m *match, hi int32, b *bearing) (bearer, bool) {
 	near := mention{ent: -1, at: -1, bear: -1}
