@@ -35,6 +35,7 @@ func (x *Extractor) Extract(dst []corpus.Claim, in Input) []corpus.Claim {
 	dst = d.polarityClaims(dst)
 	dst = dropPastAges(dst, from)
 	d.earlierEvents(dst[from:])
+	d.allOccupants(dst[from:])
 	return append(dst[:from], d.tidy(dst[from:])...)
 }
 

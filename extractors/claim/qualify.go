@@ -28,7 +28,7 @@ func (d *document) qualify(c *corpus.Claim, m *match) {
 		c.Place = d.reference(d.figEnd[f], hi)
 	}
 	if f >= 0 {
-		c.Part = d.partOf(f)
+		c.Part = d.partOf(f, m.pat < 0)
 		if m.pat >= 0 && d.x.attrs[d.x.patterns[m.pat].attr].Paid {
 			c.Part, _ = d.payee(d.figEnd[f], hi)
 		}
@@ -92,32 +92,132 @@ func (d *document) setModality(c *corpus.Claim, m *match, lo, hi int32) {
 	}
 	end := min(m.hi+3, hi)
 	if c.Kind == corpus.KindAge {
-		end = m.hi // "Bruun, 58, denied": no word of his age
+		start, end = m.lo, m.hi // "Bruun, 58, denied", "accuses him and Ana Ruiz, 45": no word of an age
 	}
 	for i := start; i < end; i++ {
-		if m.pat >= 0 && i >= m.hi && d.mark[i] >= markComma {
-			break // the clause ends: "owned by Kolben, expects"
+		if i >= m.hi && (m.pat >= 0 && d.mark[i] >= markComma || d.relative(i) || d.is(i, d.x.clauseWord)) {
+			break // the clause ends: "owned by Kolben, expects", "25 firms that denied", "at 6 and should have"
+		}
+		if i > m.lo && i < m.hi && m.pat < 0 && d.relative(i) {
+			break // "planted by families who did not know in August"
 		}
 		f := d.forms[i]
-		if f <= 0 || d.dateOver[i] >= 0 || d.text.Tokens[i].Shape == token.Title && i > lo {
+		if f <= 0 || d.dateOver[i] >= 0 || d.text.Tokens[i].Shape == token.Title && i > lo || d.qualifiesNoun(i) || d.commits(i, lo, end) {
 			continue
 		}
-		switch {
-		case d.x.denied.has(f), d.x.negation.has(f) && i > lo && d.is(i-1, d.x.plea): // "pleaded not guilty"
-			c.Modality = corpus.Denied
-		case d.x.alleged.has(f) && c.Modality == "":
-			c.Modality = corpus.Alleged
-		case d.x.hypothetical.has(f):
-			c.Modality = corpus.Hypothetical
-		case m.pat >= 0 && d.x.attrs[d.x.patterns[m.pat].attr].Agreed && d.x.willBe.has(f): // "will pay €103m" is agreed
-		case d.x.expected.has(f) && c.Modality == "":
-			c.Modality = corpus.Expected
-		case d.x.estimated.has(f) && c.Modality == "":
-			c.Modality = corpus.Estimated
-		case d.x.negation.has(f) && i < m.hi && c.Kind != corpus.KindPolarity && c.Kind != corpus.KindAge && d.negates(m, i) && !d.x.spells(m, f):
-			c.Negated = true
+		d.addModal(c, m, i, f, lo)
+	}
+}
+
+// addModal takes in what the modal word at token i, of form f, does to a claim.
+func (d *document) addModal(c *corpus.Claim, m *match, i, f, lo int32) {
+	switch {
+	case d.x.denied.has(f) && d.denies(i), d.x.negation.has(f) && i > lo && d.is(i-1, d.x.plea): // "pleaded not guilty"
+		c.Modality = corpus.Denied
+	case d.x.alleged.has(f) && c.Modality == "":
+		c.Modality = corpus.Alleged
+	case d.x.perhaps.has(f) && d.beforeFigure(i):
+		if c.Modality == "" {
+			c.Modality = corpus.Estimated // "perhaps $6,500 each" is a guess at the number
+		}
+	case d.x.hypothetical.has(f):
+		c.Modality = corpus.Hypothetical
+	case m.pat >= 0 && d.x.attrs[d.x.patterns[m.pat].attr].Agreed && d.x.willBe.has(f): // "will pay €103m" is agreed
+	case c.Modality == "" && (d.x.expected.has(f) || d.ahead(i)):
+		c.Modality = corpus.Expected
+	case d.x.estimated.has(f) && c.Modality == "":
+		c.Modality = corpus.Estimated
+	case d.x.negation.has(f) && i < m.hi && c.Kind != corpus.KindPolarity && c.Kind != corpus.KindAge && d.negates(m, i) && !d.x.spells(m, f):
+		c.Negated = true
+	}
+}
+
+// denies reports whether a word that can tell of a denial does at token i: staff are
+// dismissed and offers rejected as well.
+func (d *document) denies(i int32) bool {
+	if !d.is(i, d.x.dismissing) {
+		return true
+	}
+	for k := i + 1; k < i+5 && int(k) < len(d.forms); k++ {
+		if d.is(k, d.x.dismissed) {
+			return true
+		}
+		if !d.is(k, d.x.determiner) && !d.is(k, d.x.of) && d.text.Tokens[k].Shape != token.Lower {
+			return false
 		}
 	}
+	return i > 0 && (d.is(i-1, d.x.dismissed) || i > 1 && d.is(i-1, d.x.be) && d.is(i-2, d.x.dismissed))
+}
+
+// qualifiesNoun reports whether the modal word at token i is said of another thing
+// than the clause: of a noun ("27 pieces of possible debris", "the sought
+// protection") or of a plan or an aim that was reached, given or set.
+func (d *document) qualifiesNoun(i int32) bool {
+	f := d.forms[i]
+	switch {
+	case d.x.possible.has(f):
+		return i+1 >= int32(len(d.forms)) || !d.is(i+1, d.x.that0) // "it is possible that"
+	case d.x.sought.has(f):
+		return !strings.EqualFold(d.word(min(i+1, int32(len(d.forms))-1)), "to") && !strings.EqualFold(d.word(min(i+1, int32(len(d.forms))-1)), "for")
+	case d.x.aimNoun.has(f) && d.x.expected.has(f):
+		return i > 0 && (d.is(i-1, d.x.determiner) || d.is(i-1, d.x.possessive) || d.is(i-1, d.x.of) || d.plainNoun(i-1) || d.figOver[i-1] >= 0 || d.is(i-1, d.x.preposition))
+	}
+	return false
+}
+
+// commits reports whether the "will" at token i, or the "would" behind a verb of
+// saying, promises what the one who speaks can do: "will spend $100 million", "said
+// it would offer a year". What costs or lasts so much is foretold.
+func (d *document) commits(i, lo, hi int32) bool {
+	if !d.x.willBe.has(d.forms[i]) && !(strings.EqualFold(d.word(i), "would") && d.saidBefore(i, lo)) {
+		return false
+	}
+	for k := i + 1; k < min(hi, i+4); k++ {
+		if d.x.committing.has(d.forms[k]) {
+			return true
+		}
+		if !d.is(k, d.x.adverb) && !strings.EqualFold(d.word(k), "also") && !strings.EqualFold(d.word(k), "now") {
+			return false
+		}
+	}
+	return false
+}
+
+// saidBefore reports whether a verb of saying stands close before token i.
+func (d *document) saidBefore(i, lo int32) bool {
+	for k := i - 1; k >= lo && k > i-7 && d.mark[k] < markComma; k-- {
+		if d.is(k, d.x.say) {
+			return true
+		}
+	}
+	return false
+}
+
+// ahead reports whether the words at token i tell of what is to come: "was to
+// meet", "set for 3 January".
+func (d *document) ahead(i int32) bool {
+	if int(i)+2 >= len(d.forms) {
+		return false
+	}
+	if d.is(i, d.x.be) && strings.EqualFold(d.word(i+1), "to") {
+		k := d.text.Tokens[i+2]
+		return k.Kind == token.Word && k.Shape == token.Lower && !d.is(i+2, d.x.determiner) && !d.is(i+2, d.x.bounding)
+	}
+	return strings.EqualFold(d.word(i), "set") && strings.EqualFold(d.word(i+1), "for") && d.dateAt[i+2] >= 0
+}
+
+// beforeFigure reports whether only words of a bound stand between token i and a
+// figure.
+func (d *document) beforeFigure(i int32) bool {
+	for k := i + 1; k < i+4 && int(k) < len(d.forms); k++ {
+		if d.figAt[k] >= 0 {
+			return true
+		}
+		if !d.is(k, d.x.bounding) {
+			return false
+		}
+	}
+	return false
 }
 
 // negates reports whether the negation at token i is of the match's own verb:
@@ -159,59 +259,6 @@ func (x *Extractor) spells(m *match, f int32) bool {
 		}
 	}
 	return false
-}
-
-// scopeOf is what narrows the value: the figure's own scope, "additional" for
-// a further number, or the scope phrase nearest to the value.
-func (d *document) scopeOf(m *match, f int32, lo, hi int32) string {
-	at := m.lo
-	if f >= 0 {
-		at = d.figStart[f]
-		if s := d.figs[f].Scope; s != "" {
-			return s
-		}
-		for k := at - 1; k >= lo && k >= at-3; k-- {
-			if d.is(k, d.x.additional) && !strings.EqualFold(d.word(k+1), "than") {
-				return "additional"
-			}
-		}
-		if end := d.figEnd[f]; end < hi && d.is(end, d.x.additional) {
-			return "additional"
-		}
-		for k := d.figEnd[f]; k+1 < hi && k < d.figEnd[f]+4; k++ {
-			if d.is(k, d.x.per) && d.is(k+1, d.x.period) {
-				return "per " + strings.ToLower(d.word(k+1))
-			}
-		}
-	}
-	return joined(d.nearestScopes(at, lo, hi))
-}
-
-func joined(scope, basis string) string {
-	if scope == "" || basis == "" {
-		return scope + basis
-	}
-	return scope + ", " + basis
-}
-
-// nearestScopes are the scope phrase nearest to token at, and the one of those that
-// say how a sum is reckoned; "" if none is near.
-func (d *document) nearestScopes(at, lo, hi int32) (scope, basis string) {
-	const near = 12
-	dist := [2]int32{near, near}
-	names := [2]string{}
-	for i := max(lo, at-near); i < min(hi, at+near); i++ {
-		for _, p := range d.x.scopes[d.forms[i]] {
-			name, gap, k := d.x.lex.scopes[p.group].name, max(at-i, i-at), 0
-			if d.x.lex.basis[name] {
-				k = 1
-			}
-			if gap < dist[k] && d.phraseAt(int(i), p.words) {
-				names[k], dist[k] = name, gap
-			}
-		}
-	}
-	return names[0], names[1]
 }
 
 // setAsOf dates a value that can change: by the nearest date of its sentence,
@@ -341,65 +388,4 @@ func asOf(v *corpus.Date) string {
 		return firstN(v.To, len("2006-01-02"))
 	}
 	return firstN(v.From, len("2006-01-02"))
-}
-
-// placeOf is the place a count is limited to: "in New York", "across France";
-// for counts of an event that are kept by country, any place named close by.
-func (d *document) placeOf(m *match, ofEvent bool, lo, hi int32) string {
-	for i := max(lo, m.lo-6); i < min(hi, m.hi+8); i++ {
-		n := d.entAt[i]
-		if n < 0 || d.types[n] != typeBit(corpus.Loc) || d.whoOf[n] < 0 {
-			continue
-		}
-		k := i - 1
-		if k >= lo && d.is(k, d.x.determiner) {
-			k--
-		}
-		if k >= lo && (d.is(k, d.x.in) || d.placed(m) && ofEvent && !d.is(k, d.x.by)) {
-			return d.who[d.whoOf[n]].name
-		}
-	}
-	for i := max(lo, m.lo-6); i < min(hi, m.hi+6); i++ {
-		if d.is(i, d.x.area) && i-2 >= lo && d.is(i-1, d.x.determiner) && d.is(i-2, d.x.in) {
-			return strings.ToLower(d.word(i))
-		}
-	}
-	return ""
-}
-
-// wholeOfCounted reports whether a part is only the whole that is counted: "four
-// of its seven carriages" derailed.
-func (d *document) wholeOfCounted(m *match, part string) bool {
-	if m.pat < 0 {
-		return false
-	}
-	last := d.x.lex.lookup(part[strings.LastIndexByte(part, ' ')+1:])
-	attr := d.x.patterns[m.pat].attr
-	return d.x.counts[attr].has(last) || d.x.wholes[attr].has(last)
-}
-
-// partOf is the part of a whole a figure counts: children, passengers,
-// Argentines, "of the injured". Words for people at large are no part.
-func (d *document) partOf(f int32) string {
-	fig := &d.figs[f]
-	if !fig.Of.Empty() {
-		return strings.ToLower(strings.TrimPrefix(fig.Of.In(d.text.Source), "the "))
-	}
-	if end := d.figEnd[f]; int(end)+1 < len(d.forms) && d.is(end, d.x.of) {
-		for k := end + 1; k < end+4 && int(k) < len(d.forms); k++ {
-			if d.is(k, d.x.whole) {
-				return "of " + strings.ToLower(d.word(k))
-			}
-		}
-	}
-	noun := d.figNoun[f]
-	for k := d.figEnd[f]; noun >= 0 && k <= noun; k++ {
-		if d.is(k, d.x.part) {
-			return singular(strings.ToLower(d.word(k)))
-		}
-		if n := d.entAt[k]; n >= 0 && d.types[n]&(typeBit(corpus.Norp)|typeBit(corpus.Org)) != 0 && d.whoOf[n] >= 0 {
-			return d.who[d.whoOf[n]].name
-		}
-	}
-	return ""
 }

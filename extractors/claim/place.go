@@ -1,0 +1,140 @@
+package claim
+
+import (
+	"strings"
+
+	"twosource/corpus"
+	"twosource/extractors/token"
+)
+
+// placeOf is the place a count is limited to: "in New York", "across France";
+// for counts of an event that are kept by country, any place named close by.
+func (d *document) placeOf(m *match, ofEvent bool, lo, hi int32) string {
+	from, to := d.clauseAround(m, lo, hi)
+	for i := max(lo, m.lo-6); i < min(hi, m.hi+8); i++ {
+		n := d.entAt[i]
+		if n < 0 || d.types[n] != typeBit(corpus.Loc) || d.whoOf[n] < 0 || i >= to || i < from && i > lo+3 || d.modifiesEvent(n) {
+			continue
+		}
+		k := i - 1
+		if k >= lo && d.is(k, d.x.determiner) {
+			k--
+		}
+		if k >= lo && (d.is(k, d.x.in) || d.placed(m) && ofEvent && !d.is(k, d.x.by)) {
+			return d.who[d.whoOf[n]].name
+		}
+	}
+	for i := max(lo, m.lo-6); i < min(hi, m.hi+6); i++ {
+		if d.is(i, d.x.area) && i-2 >= lo && d.is(i-1, d.x.determiner) && d.is(i-2, d.x.in) {
+			return strings.ToLower(d.word(i))
+		}
+	}
+	return ""
+}
+
+// clauseAround is how far the clause of a match reaches: to the nearest comma or
+// word that begins another clause.
+func (d *document) clauseAround(m *match, lo, hi int32) (from, to int32) {
+	from, to = m.lo, m.hi
+	for from > lo && d.mark[from-1] < markComma && !d.is(from-1, d.x.say) && !d.is(from-1, d.x.contrast) {
+		from--
+	}
+	for to < hi && d.mark[to] < markComma && !d.relative(to) && !d.is(to, d.x.contrast) && !(d.is(to, d.x.and) && to+1 < hi && (d.is(to+1, d.x.say) || d.is(to+1, d.x.be) || d.actedBy(to+1))) {
+		to++
+	}
+	return from, to
+}
+
+// modifiesEvent reports whether mention n only tells one event from another: "29
+// deaths in the Griffith Park fire".
+func (d *document) modifiesEvent(n int32) bool {
+	end := d.entEnd[n]
+	return int(end) < len(d.forms) && d.eventAt[end] >= 0 && d.text.Tokens[end].Shape == token.Lower && (!d.weakAt(end) || d.is(end, d.x.eventNoun))
+}
+
+// wholeOfCounted reports whether a part is only the whole that is counted: "four
+// of its seven carriages" derailed.
+func (d *document) wholeOfCounted(m *match, part string) bool {
+	if m.pat < 0 {
+		return false
+	}
+	last := d.x.lex.lookup(part[strings.LastIndexByte(part, ' ')+1:])
+	attr := d.x.patterns[m.pat].attr
+	return d.x.counts[attr].has(last) || d.x.wholes[attr].has(last)
+}
+
+// onlySome reports whether the words behind an "of" tell of some of those counted
+// before, and do not name what is counted: "of them", "of the injured".
+func (d *document) onlySome(of corpus.Span) bool {
+	for k := d.tokenBefore(int32(of.Start) + 1); k >= 0 && int(k) < len(d.forms) && int(d.text.Tokens[k].Start) < of.End; k++ {
+		if d.is(k, d.x.whole) || d.pronounAt(k) != noPronoun && !d.is(k, d.x.possessive) {
+			return true
+		}
+	}
+	return false
+}
+
+// partOf is the part of a whole a figure counts: children, passengers,
+// Argentines, "of the injured". Words for people at large are no part.
+func (d *document) partOf(f int32, open bool) string {
+	fig := &d.figs[f]
+	if !fig.Of.Empty() && open && fig.Kind == corpus.Count && !d.onlySome(fig.Of) {
+		return "" // "81 of 236 trusts were affected", "two of its scanners"
+	}
+	if !fig.Of.Empty() {
+		return strings.ToLower(strings.TrimPrefix(fig.Of.In(d.text.Source), "the "))
+	}
+	if end := d.figEnd[f]; int(end)+1 < len(d.forms) && d.is(end, d.x.of) {
+		for k := end + 1; k < end+4 && int(k) < len(d.forms); k++ {
+			if d.is(k, d.x.whole) {
+				return "of " + strings.ToLower(d.word(k))
+			}
+		}
+	}
+	noun := d.figNoun[f]
+	for k := d.figEnd[f]; noun >= 0 && k <= noun; k++ {
+		if d.is(k, d.x.part) {
+			return singular(strings.ToLower(d.word(k)))
+		}
+		if n := d.entAt[k]; n >= 0 && d.types[n]&(typeBit(corpus.Norp)|typeBit(corpus.Org)) != 0 && d.whoOf[n] >= 0 {
+			return d.who[d.whoOf[n]].name
+		}
+	}
+	return ""
+}
+
+// allOccupants lifts the limit to those who were there anyway from counts of which
+// the article gives no other: "the fire killed 112 workers" is the toll of a
+// factory's fire.
+func (d *document) allOccupants(cs []corpus.Claim) {
+	for i := range cs {
+		c := &cs[i]
+		if c.Part == "" || c.Kind != corpus.KindCount || c.Trigger == "" || !d.x.occupant.has(d.x.lex.lookup(c.Part)) {
+			continue
+		}
+		if c.Part == "man" && d.speaksOfWomen() || hasOther(cs, i) {
+			continue
+		}
+		c.Part = ""
+	}
+}
+
+// hasOther reports whether another claim gives the count of claim i a value.
+func hasOther(cs []corpus.Claim, i int) bool {
+	for k := range cs {
+		if k != i && cs[k].Attribute == cs[i].Attribute && cs[k].Subject == cs[i].Subject {
+			return true
+		}
+	}
+	return false
+}
+
+// speaksOfWomen reports whether the article tells women from men.
+func (d *document) speaksOfWomen() bool {
+	for i := range d.forms {
+		if d.is(int32(i), d.x.women) {
+			return true
+		}
+	}
+	return false
+}
