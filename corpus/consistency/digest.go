@@ -15,7 +15,7 @@ import (
 // digestForm is the form of a digest. Raise it with every change of what is
 // packed, and where Statements makes other statements of the same facts: digests
 // of another form are not read, and the statements are made anew.
-const digestForm = 2
+const digestForm = 3
 
 // Digest packs all statements of an article for an index that keeps them beside
 // it. They are read one without the others.
@@ -34,13 +34,7 @@ func (p *Packer) Digest(list []Statement) []byte {
 	}
 	w.Part(p.head[:0])
 	writeShared(w, &list[0])
-	w.Uint(uint64(len(list)))
-	at := 0
-	for i := range list {
-		writeFiling(w, list[i].groups)
-		w.Uint(uint64(p.ends[i] - at))
-		at = p.ends[i]
-	}
+	p.writeFiling(list)
 	p.head = w.End()
 	out := make([]byte, 0, len(p.head)+len(p.parts)+256)
 	out = w.EndTable(append(out, digestForm))
@@ -49,30 +43,50 @@ func (p *Packer) Digest(list []Statement) []byte {
 	return binary.LittleEndian.AppendUint32(out, crc32.ChecksumIEEE(out))
 }
 
-// writeFiling writes the groups of a statement: those of its attribute and those
-// of its slot, which differ in what they are about alone.
-func writeFiling(w *factbin.Writer, groups []string) {
-	for _, slot := range [2]bool{false, true} {
-		n := 0
-		for _, g := range groups {
-			if isSlot(g) == slot {
-				n++
-			}
-		}
-		w.Uint(uint64(n))
-		first := true
-		for _, g := range groups {
-			if isSlot(g) != slot {
-				continue
-			}
-			about, attr := splitGroup(g)
-			if first {
-				w.Text(attr)
-				first = false
-			}
-			w.Text(about)
+// writeFiling writes where statements are filed, and how long each is: first what
+// groups of statements are about, as most of an article are about the same.
+func (p *Packer) writeFiling(list []Statement) {
+	w := &p.w
+	filings := make([][]string, 0, 8)
+	places := make([]int, len(list))
+	for i := range list {
+		about := aboutOf(list[i].groups)
+		places[i] = slices.IndexFunc(filings, func(f []string) bool { return slices.Equal(f, about) })
+		if places[i] < 0 {
+			places[i] = len(filings)
+			filings = append(filings, about)
 		}
 	}
+	w.Uint(uint64(len(filings)))
+	for _, f := range filings {
+		writeTexts(w, f)
+	}
+	w.Uint(uint64(len(list)))
+	at := 0
+	for i := range list {
+		s := &list[i]
+		w.Flags(s.mention != nil)
+		w.Uint(uint64(places[i]))
+		if len(s.groups) > 0 {
+			w.Text(groupAttr(s.groups[0]))
+		}
+		w.Uint(uint64(p.ends[i] - at))
+		at = p.ends[i]
+	}
+}
+
+// aboutOf is what the groups of a statement are about; their attribute is the same.
+func aboutOf(groups []string) []string {
+	out := make([]string, len(groups))
+	for i, g := range groups {
+		out[i], _ = splitGroup(g)
+	}
+	return out
+}
+
+func groupAttr(g string) string {
+	_, attr := splitGroup(g)
+	return attr
 }
 
 // splitGroup takes a group apart into what it is about and its attribute.
@@ -84,9 +98,10 @@ func splitGroup(g string) (about, attr string) {
 // digest is the statements of one article as an index keeps them, each made
 // when it is first asked for. Safe for concurrent use.
 type digest struct {
-	shared Statement
-	texts  factbin.Table
-	parts  []digestPart
+	shared  Statement
+	texts   factbin.Table
+	filings [][]string // what statements are filed under, without the attribute
+	parts   []digestPart
 
 	mu   sync.Mutex
 	made []*Statement
@@ -94,14 +109,10 @@ type digest struct {
 
 // digestPart is where a statement is filed, and its bytes.
 type digestPart struct {
-	filed [2]filing // of its attribute, of its slot
-	bytes string
-}
-
-// filing is an attribute with what it is filed under.
-type filing struct {
-	attr  string
-	about []string
+	attr    string
+	filing  int
+	matched bool // it has a mention
+	bytes   string
 }
 
 // readDigest reads what Packer.Digest wrote; ok is false for one that is damaged
@@ -130,18 +141,20 @@ func readDigest(b []byte) (d *digest, ok bool) {
 
 func (d *digest) readHead(r *factbin.Reader, parts string) bool {
 	readShared(r, &d.shared)
+	d.filings = make([][]string, r.Count())
+	for i := range d.filings {
+		d.filings[i] = readTexts(r)
+	}
 	d.parts = make([]digestPart, r.Count())
 	d.made = make([]*Statement, len(d.parts))
 	for i := range d.parts {
 		p := &d.parts[i]
-		for k := range p.filed {
-			f := &p.filed[k]
-			if n := r.Count(); n > 0 {
-				f.attr, f.about = r.Text(), make([]string, n)
-				for j := range f.about {
-					f.about[j] = r.Text()
-				}
-			}
+		p.matched = r.Byte()&1 != 0
+		if p.filing = int(r.Uint()); p.filing < 0 || p.filing >= len(d.filings) {
+			return false
+		}
+		if len(d.filings[p.filing]) > 0 {
+			p.attr = r.Text()
 		}
 		n := r.Uint()
 		if n > uint64(len(parts)) {
@@ -155,13 +168,21 @@ func (d *digest) readHead(r *factbin.Reader, parts string) bool {
 // members appends the statements that are filed under a group.
 func (d *digest) members(to []*Statement, group string) ([]*Statement, error) {
 	about, attr := splitGroup(group)
+	words := isSlot(group)
+	if words && (d.shared.profile == nil || !slices.Contains(d.shared.profile.slots(), group)) {
+		return to, nil
+	}
 	for i := range d.parts {
-		if p := &d.parts[i]; !p.filed[0].has(attr, about) && !p.filed[1].has(attr, about) {
+		p := &d.parts[i]
+		if words && !p.matched || !words && (p.attr != attr || !slices.Contains(d.filings[p.filing], about)) {
 			continue
 		}
 		s, err := d.statement(i)
 		if err != nil {
 			return nil, err
+		}
+		if words && s.mention == nil {
+			continue
 		}
 		to = append(to, s)
 	}
@@ -180,50 +201,45 @@ func (d *digest) statement(i int) (*Statement, error) {
 	if err := r.Err(); err != nil {
 		return nil, fmt.Errorf("statement %s of article %q: %w", strconv.Itoa(i), s.Article, err)
 	}
-	s.groups = d.parts[i].groups()
+	s.groups = d.groupsOf(i)
 	d.made[i] = &s
 	return &s, nil
 }
 
-func (f *filing) has(attr, about string) bool {
-	return f.attr == attr && slices.Contains(f.about, about)
-}
-
-// groups are the groups a statement is filed under, sorted, in one piece of
+// groupsOf are the groups a statement is filed under, sorted, in one piece of
 // memory.
-func (p *digestPart) groups() []string {
-	n, count := 0, 0
-	for i := range p.filed {
-		f := &p.filed[i]
-		for _, about := range f.about {
-			n += len(about) + len(f.attr) + 2*len(Separator)
-		}
-		count += len(f.about)
+func (d *digest) groupsOf(i int) []string {
+	attr, filing := d.parts[i].attr, d.filings[d.parts[i].filing]
+	n := 0
+	for _, about := range filing {
+		n += len(about) + len(attr) + 2*len(Separator)
 	}
 	var b strings.Builder
 	b.Grow(n)
-	out := make([]string, 0, count)
-	for i := range p.filed {
-		f := &p.filed[i]
-		for _, about := range f.about {
-			from := b.Len()
-			b.WriteString(about)
-			b.WriteString(Separator)
-			b.WriteString(f.attr)
-			b.WriteString(Separator)
-			out = append(out, b.String()[from:])
-		}
+	out := make([]string, 0, len(filing))
+	for _, about := range filing {
+		from := b.Len()
+		b.WriteString(about)
+		b.WriteString(Separator)
+		b.WriteString(attr)
+		b.WriteString(Separator)
+		out = append(out, b.String()[from:])
 	}
 	slices.Sort(out)
 	return out
 }
 
-// groups are all groups some statement is filed under, sorted.
-func (d *digest) groups() []string {
-	var out []string
+// groups are all groups some statement is filed under, sorted, and the article's
+// stamp in those of its slots.
+func (d *digest) groups() (list []string, own string) {
+	matched := false
 	for i := range d.parts {
-		out = append(out, d.parts[i].groups()...)
+		list = append(list, d.groupsOf(i)...)
+		matched = matched || d.parts[i].matched
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	if matched {
+		list, own = append(list, d.shared.profile.slots()...), stamp(&d.shared)
+	}
+	slices.Sort(list)
+	return slices.Compact(list), own
 }

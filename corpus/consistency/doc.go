@@ -39,8 +39,9 @@
 // # Slots
 //
 // Values of one kind in articles of one event also meet without an attribute: by
-// how likely the words around them tell of one thing (package slot), in groups
-// whose attribute begins with slotMark. Whether two articles tell of one event is
+// how likely the words around them tell of one thing (package slot). An article
+// is filed once under each of a few names for that, under when it was written, and
+// held against those around it in time (meet_slot.go). Whether two articles tell of one event is
 // there the word of a model (story.model, 26 features of compareStories) that was
 // fitted to the articles of testdata/slots, 2,000 generated ones and those of ECB+
 // (CC BY 3.0; ids "t1ecb-3" for topic, half and number):

@@ -176,8 +176,8 @@ func TestGroupsHaveALimit(t *testing.T) {
 		d := doc(fmt.Sprintf("a%04d", i), "2024-03-01", []string{"Velotek"}, founded("Velotek", fmt.Sprint(1900+i%40)))
 		e.Add(d.Article, d.Facts, "")
 	}
-	s := scanner{ix: e.index(), partly: &partly{}}
-	read, err := s.articlesNamed(context.Background(), "velotek"+Separator+"founded"+Separator)
+	s := scanner{ix: e.index(), partly: &partly{}, known: newLookups()}
+	read, err := s.articlesNamed(context.Background(), "velotek"+Separator+"founded"+Separator, "")
 	if err != nil || len(read) > maxArticles+maxValues {
 		t.Fatalf("%d articles read, %v", len(read), err)
 	}

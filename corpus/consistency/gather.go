@@ -116,8 +116,22 @@ func (c *clash) hold(s *Statement) *Statement {
 	}
 	light := s.light()
 	c.members[light.ref] = light
-	c.last = max(c.last, strings.Clone(s.groups[len(s.groups)-1]))
+	c.last = max(c.last, strings.Clone(s.last()))
 	return light
+}
+
+// last is the last group a statement is filed under.
+func (s *Statement) last() string {
+	g := ""
+	if n := len(s.groups); n > 0 {
+		g = s.groups[n-1]
+	}
+	if s.mention != nil {
+		if list := s.profile.slots(); len(list) > 0 {
+			g = max(g, list[len(list)-1])
+		}
+	}
+	return g
 }
 
 // absorb takes over all of another clash; they have no statement in common.

@@ -2,7 +2,6 @@ package consistency
 
 import (
 	"context"
-	"errors"
 	"runtime"
 	"strings"
 	"sync"
@@ -14,11 +13,10 @@ type scanner struct {
 	filter Filter
 	off    check
 	cache  *cache
-	known  map[string][]string // articles of groups looked up before; nil keeps none
+	known  *lookups // groups looked up before; nil where all are compared
 	partly *partly
 	own    map[string]bool // groups of the one article asked for; nil where all are compared
 	same   sameSets
-	met    met
 	plain  bool // only contradictions and variants are wanted, and no check is left out
 }
 
@@ -35,13 +33,19 @@ func groupOf(key string) string {
 }
 
 // whole reports whether every value of the group is compared.
-func (g *group) whole() bool { return len(g.values) < 2 || g.promising() && len(g.values) <= maxValues }
+func (g *group) whole() bool {
+	n := len(g.values)
+	if isSlot(g.name) {
+		return n <= 1+slotReach
+	}
+	return n < 2 || g.promising() && n <= maxValues
+}
 
 // promising reports whether there is anything to compare: two values or more,
 // but not so many that the name or the run of words is shared by many stories.
 func (g *group) promising() bool {
 	switch n := len(g.values); {
-	case n < 2: // all say the same
+	case n < 2: // all say the same, or one article alone
 		return false
 	case strings.HasSuffix(g.name, Separator+quotation+Separator):
 		return n <= maxOpenings // a run of words that anybody begins with
@@ -84,25 +88,6 @@ func (s *scanner) promisingGroups(ctx context.Context, fn func(group) error) err
 	}
 	return end()
 }
-
-// lookup reads the values of one group.
-func lookup(ctx context.Context, ix Index, name string) (group, error) {
-	g := group{name: name}
-	err := ix.Keys(ctx, name, func(k string) error {
-		if len(g.values) == maxWalk {
-			return errEnough
-		}
-		g.values = append(g.values, k)
-		return nil
-	})
-	if err == errEnough {
-		err = nil
-	}
-	return g, err
-}
-
-// errEnough ends a walk.
-var errEnough = errors.New("enough")
 
 // portion is how many groups one worker takes at a time: those of one subject
 // stand together and read the same articles.
@@ -221,63 +206,13 @@ func (s *scanner) portion(ctx context.Context, ix Index, j *job) error {
 	return nil
 }
 
-// of compares the groups of one article.
-func (s *scanner) of(ctx context.Context, article string, take func(group string, pairs []pair) error) error {
-	t, err := s.told(ctx, s.ix, article)
-	if err != nil {
-		return err
-	}
-	names := t.groups()
-	s.own = make(map[string]bool, len(names))
-	for _, name := range names {
-		s.own[name] = true
-	}
-	for _, name := range names {
-		ids, err := s.articlesNamed(ctx, name)
-		if err != nil {
-			return err
-		}
-		if len(ids) == 0 || s.same.before(name, ids) {
-			continue
-		}
-		pairs, err := s.compare(ctx, s.ix, name, ids)
-		if err == nil {
-			err = take(name, pairs)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// articlesNamed are the articles read of a group known by name, none where it
-// is not promising.
-func (s *scanner) articlesNamed(ctx context.Context, name string) ([]string, error) {
-	if ids, ok := s.known[name]; ok {
-		return ids, nil
-	}
-	g, err := lookup(ctx, s.ix, name)
-	if err != nil {
-		return nil, err
-	}
-	s.partly.note(&g)
-	var ids []string
-	if g.promising() {
-		if ids, err = articles(ctx, s.ix, &g); err != nil {
-			return nil, err
-		}
-	}
-	if s.known != nil {
-		s.known[name] = ids
-	}
-	return ids, nil
-}
-
 // articles are the articles read of a group: some of each of its values, so
 // that a lone value is seen beside a common one and the cost has a limit.
 func articles(ctx context.Context, ix Index, g *group) ([]string, error) {
-	values := spread(g.values)
+	values := g.values
+	if !isSlot(g.name) {
+		values = spread(values)
+	}
 	return ix.Articles(ctx, values, each(g.name, len(values)))
 }
 

@@ -22,10 +22,10 @@ func (s *Statement) file() {
 
 // fileUnder lists the keys a statement is filed under.
 func (s *Statement) fileUnder() []string {
-	out := s.fileBySlot()
 	if s.attr == "" {
-		return out
+		return nil
 	}
+	var out []string
 	add := func(mark, subject string) {
 		subject = strings.ReplaceAll(subject, Separator, " ")
 		out = append(out, mark+subject+Separator+strings.ReplaceAll(s.attr, Separator, " ")+Separator+s.value+Separator)
@@ -64,32 +64,6 @@ func (s *Statement) fileUnder() []string {
 		add("@", s.profile.anchors[i].key)
 		if w := s.profile.anchors[i].firstWord(); w != "" {
 			add("@", w) // for headlines that shorten it
-		}
-	}
-	return out
-}
-
-// slotAnchors are the names of its article under which a value is filed to meet
-// others by the words around it.
-const slotAnchors = 4
-
-// fileBySlot lists the keys under which the values of a kind meet in articles
-// about one name, or of one day's event.
-func (s *Statement) fileBySlot() []string {
-	if s.mention == nil {
-		return nil
-	}
-	end := Separator + slotMark + s.mention.Kind + Separator + s.value + Separator
-	var out []string
-	for i := range s.profile.anchors[:min(slotAnchors, len(s.profile.anchors))] {
-		out = append(out, "@"+strings.ReplaceAll(s.profile.anchors[i].key, Separator, " ")+end)
-	}
-	if t := s.profile.main; t != "" {
-		if at := s.profile.when(t); at.known() && at.length() <= day {
-			if k := kinds[t]; len(k) > 0 {
-				t = k[0]
-			}
-			out = append(out, "#"+t+" "+dayText(at.from)+end)
 		}
 	}
 	return out

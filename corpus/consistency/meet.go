@@ -35,11 +35,19 @@ func (s *scanner) compare(ctx context.Context, ix Index, name string, ids []stri
 // appendMembers adds the statements that are filed under a group.
 func appendMembers(members []*Statement, list []Statement, group string) []*Statement {
 	for i := range list {
-		if slices.Contains(list[i].groups, group) {
+		if list[i].in(group) {
 			members = append(members, &list[i])
 		}
 	}
 	return members
+}
+
+// in reports whether a statement is filed under a group.
+func (s *Statement) in(group string) bool {
+	if isSlot(group) {
+		return s.mention != nil && slices.Contains(s.profile.slots(), group)
+	}
+	return slices.Contains(s.groups, group)
 }
 
 // meetAll compares the members of a group with each other; in a large group
@@ -152,7 +160,7 @@ func (s *scanner) first(a, b *Statement, g string) bool {
 		if h >= g {
 			break
 		}
-		if slices.Contains(b.groups, h) && isSlot(h) == isSlot(g) && (s.own == nil || s.own[h]) && !s.partly.has(h) {
+		if slices.Contains(b.groups, h) && (s.own == nil || s.own[h]) && !s.partly.has(h) {
 			return false
 		}
 	}

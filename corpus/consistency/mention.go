@@ -10,13 +10,6 @@ import (
 	"twosource/corpus/slot"
 )
 
-// slotMark begins the attribute of the groups in which values meet by the words
-// around them and not by an attribute.
-const slotMark = "\u2248"
-
-// isSlot reports whether a group is one of those.
-func isSlot(group string) bool { return strings.Contains(group, Separator+slotMark) }
-
 // mentions gives every statement of a magnitude or a date the words that stand
 // around its value, and adds a statement of each value that no claim has.
 func (r *reader) mentions(list []Statement) []Statement {
@@ -33,7 +26,6 @@ func (r *reader) mentions(list []Statement) []Statement {
 		s := &list[i]
 		if readMention(s) {
 			r.readWords(s, counted[s.Claim.Start])
-			s.file()
 		}
 		taken[s.Claim.Span] = true
 	}
@@ -173,7 +165,6 @@ func (r *reader) unclaimed(list []Statement, c corpus.Claim, f *corpus.Figure) [
 	if len(s.mention.Words) == 0 {
 		return list
 	}
-	s.file()
 	return append(list, s)
 }
 

@@ -3,6 +3,7 @@ package consistency
 import (
 	"maps"
 	"slices"
+	"sync"
 
 	"twosource/corpus"
 	"twosource/corpus/factbin"
@@ -34,7 +35,7 @@ func (p *Packer) Group(list []Statement, name string) (packed []byte, members []
 	w := &p.w
 	w.Begin(nil)
 	for i := range list {
-		if slices.Contains(list[i].groups, name) {
+		if list[i].in(name) {
 			members = append(members, i)
 			writeStatement(w, &list[i], name)
 		}
@@ -91,8 +92,16 @@ func readShared(r *factbin.Reader, s *Statement) {
 // one.
 func writeStatement(w *factbin.Writer, s *Statement, group string) {
 	writeOwn(w, s)
-	upTo, _ := slices.BinarySearch(s.groups, group)
-	writeTexts(w, s.groups[:upTo+1])
+	writeTexts(w, upToGroup(s.groups, group))
+}
+
+// upToGroup is a sorted list up to a group, with it.
+func upToGroup(groups []string, group string) []string {
+	n, ok := slices.BinarySearch(groups, group)
+	if ok {
+		n++
+	}
+	return groups[:n]
 }
 
 func readStatement(r *factbin.Reader, s *Statement) {
@@ -210,6 +219,7 @@ func readProfile(r *factbin.Reader) *profile {
 	p.most = readMap(r, (*factbin.Reader).Number)
 	topics := readSorted[uint32](r)
 	p.topics = func() []uint32 { return topics }
+	p.slots = sync.OnceValue(p.slotGroups)
 	return p
 }
 

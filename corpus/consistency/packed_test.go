@@ -30,7 +30,7 @@ func TestPacked(t *testing.T) {
 			t.Fatalf("%s: not the same bytes twice", d.Article.ID)
 		}
 		for _, s := range list {
-			for _, g := range s.groups {
+			for _, g := range slices.Concat(s.groups, s.profile.slots()) {
 				checkPacked(t, &p, shared, list, g)
 			}
 			for f := range notZero(reflect.ValueOf(s), "") {
@@ -60,8 +60,7 @@ func checkPacked(t *testing.T, p *Packer, shared []byte, list []Statement, group
 	for i, m := range members {
 		want := list[m]
 		want.keys = nil
-		upTo, _ := slices.BinarySearch(want.groups, group)
-		want.groups = want.groups[:upTo+1]
+		want.groups = upToGroup(want.groups, group)
 		if a, b := shown(want), shown(got[i]); a != b {
 			t.Fatalf("packed:   %s\nunpacked: %s", a, b)
 		}
@@ -72,7 +71,7 @@ func checkPacked(t *testing.T, p *Packer, shared []byte, list []Statement, group
 func shown(s Statement) string {
 	p := *s.profile
 	topics := p.topics()
-	p.topics, p.paths, s.profile = nil, nil, nil
+	p.topics, p.paths, p.slots, s.profile = nil, nil, nil, nil
 	var m slot.Mention
 	if s.mention != nil {
 		m, s.mention = *s.mention, nil

@@ -47,7 +47,9 @@ func Choose(name string, values []Value) (ids []string, partly bool) {
 	if !g.promising() {
 		return nil, !g.whole()
 	}
-	values = spread(values)
+	if !isSlot(name) {
+		values = spread(values)
+	}
 	for _, v := range values {
 		ids = append(ids, v.Articles[:min(each(name, len(values)), len(v.Articles))]...)
 	}

@@ -31,6 +31,7 @@ type profile struct {
 	topics    func() []uint32    // content words of the text, worked out when first asked for
 
 	paths func() map[string][]string // of the places in sites, worked out when first asked for
+	slots func() []string            // slotGroups, worked out when first asked for
 }
 
 func newProfile(d *Document) *profile {
@@ -46,6 +47,7 @@ func newProfile(d *Document) *profile {
 	p.night = atNight(d)
 	body := a.Text[min(max(a.Body.Start, 0), len(a.Text)):]
 	p.topics = sync.OnceValue(func() []uint32 { return topicsOf(body) })
+	p.slots = sync.OnceValue(p.slotGroups)
 	return p
 }
 

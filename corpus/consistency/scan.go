@@ -18,7 +18,6 @@ const (
 	maxAbout    = 128 // articles read of a group of articles about one name
 	minAbout    = 2   // of each of its values at least
 	maxOpenings = 40  // wordings that share a run of words and may yet be one utterance
-	maxSlot     = 256 // values of a kind told beside one name
 	maxShared   = 64  // values told beside one name in articles about it: more are many events
 	maxWalk     = 4096
 	maxMembers  = 256 // statements of a group that are all compared with each other
@@ -73,6 +72,7 @@ func KeysOf(list []Statement) []string {
 	for i := range list {
 		out = append(out, list[i].keys...)
 	}
+	out = appendSlotKeys(out, list)
 	sort.Strings(out)
 	return slices.Compact(out)
 }
@@ -122,69 +122,4 @@ func scan(ctx context.Context, ix Index, f Filter, off check, yield func(corpus.
 func newestOf(ctx context.Context, ix Index) (int64, error) {
 	published, err := ix.Newest(ctx)
 	return parseTime(published).from, err
-}
-
-// ConflictsOf returns the conflicts that one stored article has a part in,
-// best first. It reads only the groups of the article's own keys, so its cost
-// does not grow with the corpus.
-func ConflictsOf(ctx context.Context, ix Index, article string) ([]corpus.Conflict, error) {
-	return NewDetector(ix).Of(ctx, article)
-}
-
-// Detector answers what ConflictsOf does for many articles in turn and keeps
-// what it has read meanwhile. Not safe for concurrent use.
-type Detector struct {
-	ix     Index
-	cache  *cache
-	groups map[string][]string // group → articles read of it
-	partly *partly
-	newest int64
-	fresh  bool // groups and newest are of the index as it is
-}
-
-// NewDetector returns a detector over an index.
-func NewDetector(ix Index) *Detector { return &Detector{ix: ix, cache: newCache(detectorBytes)} }
-
-// Stored tells the detector that articles were stored since it was last asked,
-// these among them anew.
-func (d *Detector) Stored(again ...string) {
-	for _, id := range again {
-		d.cache.forget(id)
-	}
-	d.fresh = false
-}
-
-// Of returns the conflicts that one stored article has a part in, best first.
-func (d *Detector) Of(ctx context.Context, article string) ([]corpus.Conflict, error) {
-	if !d.fresh {
-		var err error
-		if d.newest, err = newestOf(ctx, d.ix); err != nil {
-			return nil, err
-		}
-		d.groups, d.partly, d.fresh = make(map[string][]string), &partly{}, true
-	}
-	ix, done, err := session(d.ix)
-	if err != nil {
-		return nil, err
-	}
-	out, err := d.of(ctx, ix, article)
-	if e := done(); err == nil {
-		err = e
-	}
-	return out, err
-}
-
-func (d *Detector) of(ctx context.Context, ix Index, article string) ([]corpus.Conflict, error) {
-	var out []corpus.Conflict
-	f := Filter{Article: article}
-	s := scanner{ix: ix, filter: f, cache: d.cache, known: d.groups, partly: d.partly, plain: f.plain()}
-	g := newGatherer(f, d.newest, func(c corpus.Conflict) error { out = append(out, c); return nil })
-	if err := s.of(ctx, article, g.take); err != nil {
-		return nil, err
-	}
-	if err := g.finish(); err != nil {
-		return nil, err
-	}
-	sortConflicts(out)
-	return out, nil
 }

@@ -1,12 +1,8 @@
 package consistency
 
 import (
-	"cmp"
-	"maps"
 	"math"
-	"slices"
 	"strings"
-	"sync"
 
 	"twosource/corpus"
 	"twosource/corpus/slot"
@@ -14,152 +10,11 @@ import (
 
 // Limits of matching values by their words.
 const (
-	slotReach = 32   // articles each article of a group is held against, nearest in time
-	slotNear  = 6    // the same in groups of more than oneStoryArticles, whose name many stories have
 	slotEvent = 0.75 // least probability that two articles tell of one event
 	slotSure  = 0.45 // least probability that two values are of one thing
 	slotLimit = 0.32 // least probability that two such values contradict each other
+	leastLike = 0.3  // Likeness below which two values are hardly of one thing
 )
-
-// oneStoryArticles is how many articles of one story name one thing at most, as a
-// rule.
-const oneStoryArticles = 48
-
-// byArticle takes the members of a group apart by article.
-func byArticle(members []*Statement) [][]*Statement {
-	var out [][]*Statement
-	for i, s := range members {
-		if i == 0 || members[i-1].Article != s.Article {
-			out = append(out, nil)
-		}
-		n := len(out) - 1
-		out[n] = append(out[n], s)
-	}
-	slices.SortStableFunc(out, func(a, b []*Statement) int { return cmp.Compare(a[0].known.from, b[0].known.from) })
-	return out
-}
-
-// meetBySlot compares the values of a kind that articles about one name give: not
-// by attribute, but by how likely the words around two values tell of one thing.
-func (s *scanner) meetBySlot(g string, members []*Statement) []pair {
-	var out []pair
-	articles := byArticle(members)
-	reach := slotReach
-	if len(articles) > oneStoryArticles {
-		reach = slotNear
-	}
-	for i, a := range articles {
-		for _, b := range articles[i+1 : min(len(articles), i+1+reach)] {
-			if f := s.filter.Article; f != "" && a[0].Article != f && b[0].Article != f {
-				continue
-			}
-			if !s.first(a[0], b[0], g) {
-				continue
-			}
-			slots(a, b, false, s.met.oneEvent, func(x, y *Statement, event float64, why string, f *slot.Features) {
-				r := decideBySlot(x, y, event, why, f, s.off)
-				if s.filter.verdict(r.result.Verdict) {
-					out = append(out, r)
-				}
-			})
-		}
-	}
-	return out
-}
-
-// Slots calls fn with the values of two articles of one event that could be of
-// one thing, and what speaks for and against it. Equal values are among them:
-// what a model learns from.
-func Slots(a, b []Statement, fn func(x, y *Statement, f *slot.Features)) {
-	x, y := byKind(a), byKind(b)
-	for _, kind := range slices.Sorted(maps.Keys(x)) {
-		if len(y[kind]) > 0 {
-			slots(x[kind], y[kind], true, oneEvent, func(x, y *Statement, _ float64, _ string, f *slot.Features) { fn(x, y, f) })
-		}
-	}
-}
-
-func byKind(list []Statement) map[string][]*Statement {
-	out := make(map[string][]*Statement)
-	for i := range list {
-		if m := list[i].mention; m != nil {
-			out[m.Kind] = append(out[m.Kind], &list[i])
-		}
-	}
-	return out
-}
-
-// slots is Slots of the values of one kind; events tells of the articles.
-func slots(a, b []*Statement, equal bool, events func(a, b *profile) float64, fn func(x, y *Statement, event float64, why string, f *slot.Features)) {
-	x, y := mentionsOf(a), mentionsOf(b)
-	like := make([][]float32, len(x))
-	any := false
-	for i := range x {
-		like[i] = make([]float32, len(y))
-		for k := range y {
-			like[i][k] = slot.Likeness(x[i], y[k])
-			any = any || like[i][k] >= leastLike && (equal || a[i].value != b[k].value)
-		}
-	}
-	if !any {
-		return
-	}
-	event := events(a[0].profile, b[0].profile)
-	if event < slotEvent {
-		return
-	}
-	c := commonGround(a[0].profile, b[0].profile)
-	why := sharedText(c.names) + "articles of one event"
-	for i := range x {
-		for k := range y {
-			if like[i][k] < leastLike || !equal && a[i].value == b[k].value {
-				continue
-			}
-			var f slot.Features
-			slot.Compare(x[i], y[k], &f)
-			slot.Among(x, y, like, i, k, &f)
-			fn(a[i], b[k], event, why, &f)
-		}
-	}
-}
-
-// met remembers the probability that two articles are of one event: their values
-// meet kind by kind. Safe for concurrent use.
-type met struct {
-	mu    sync.Mutex
-	known map[[2]*profile]float64
-}
-
-// maxMet bounds what is remembered, some 100 bytes each and the articles' profiles.
-const maxMet = 1 << 9
-
-func (m *met) oneEvent(a, b *profile) float64 {
-	m.mu.Lock()
-	p, ok := m.known[[2]*profile{a, b}]
-	m.mu.Unlock()
-	if ok {
-		return p
-	}
-	p = oneEvent(a, b)
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.known == nil || len(m.known) >= maxMet {
-		m.known = make(map[[2]*profile]float64)
-	}
-	m.known[[2]*profile{a, b}] = p
-	return p
-}
-
-// leastLike is the Likeness below which two values are hardly of one thing.
-const leastLike = 0.3
-
-func mentionsOf(list []*Statement) []*slot.Mention {
-	out := make([]*slot.Mention, len(list))
-	for i, s := range list {
-		out[i] = s.mention
-	}
-	return out
-}
 
 // decideBySlot decides on two values of one event that are likely of one thing.
 func decideBySlot(a, b *Statement, event float64, why string, f *slot.Features, off check) pair {

@@ -19,17 +19,22 @@ func (t *told) members(to []*Statement, group string) ([]*Statement, error) {
 	return appendMembers(to, t.list, group), nil
 }
 
-// groups are the groups the article is filed under, sorted.
-func (t *told) groups() []string {
+// groups are the groups the article is filed under, sorted, and its stamp in
+// those of its slots.
+func (t *told) groups() (list []string, own string) {
 	if t.digest != nil {
 		return t.digest.groups()
 	}
-	var out []string
+	mention := false
 	for i := range t.list {
-		out = append(out, t.list[i].groups...)
+		list = append(list, t.list[i].groups...)
+		mention = mention || t.list[i].mention != nil
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	if mention {
+		list, own = append(list, t.list[0].profile.slots()...), stamp(&t.list[0])
+	}
+	slices.Sort(list)
+	return slices.Compact(list), own
 }
 
 // prepared is an Index that keeps the statements of its documents.
