@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"twosource/corpus"
@@ -274,7 +275,7 @@ func (d *document) setAsOf(c *corpus.Claim, m *match, lo, hi int32) {
 		if n < 0 || d.usedDate[n] || d.dates[n].From == "" || d.dates[n].Type == corpus.DateDuration || d.dates[n].Type == corpus.DateSet {
 			continue
 		}
-		if d.sinceThen(i, lo) {
+		if d.sinceThen(i, lo) || d.ofAnother(m, i) {
 			continue
 		}
 		gap := max(m.lo-i, i-m.hi, 0)
@@ -292,7 +293,9 @@ func (d *document) setAsOf(c *corpus.Claim, m *match, lo, hi int32) {
 			return
 		}
 	}
-	if p := d.art.Published; p != "" {
+	if day := d.entryDay(int(d.text.Tokens[m.lo].Start)); day != "" {
+		c.AsOf, c.AsOfFrom = day, "explicit"
+	} else if p := d.art.Published; p != "" {
 		c.AsOf, c.AsOfFrom = p, "published"
 	} else if day := d.dayBeside(m, lo, hi); day != "" {
 		c.AsOf, c.AsOfFrom = day, "explicit"
@@ -389,3 +392,54 @@ func asOf(v *corpus.Date) string {
 	}
 	return firstN(v.From, len("2006-01-02"))
 }
+
+// ofAnother reports whether the date at token i stands in a relative clause that the
+// match does not: "a 53-year-old who joined the company in 1981, has logged 18,365
+// hours".
+func (d *document) ofAnother(m *match, i int32) bool {
+	if i >= m.hi {
+		for k := m.hi; k < i; k++ {
+			if d.relative(k) {
+				return true
+			}
+		}
+		return false
+	}
+	comma := false
+	for k := m.lo - 1; k > i; k-- {
+		comma = comma || d.mark[k] >= markComma
+	}
+	for k := i - 1; comma && k >= 0 && d.sentOf[k] == d.sentOf[i] && k > i-farthest; k-- {
+		if d.relative(k) {
+			return true
+		}
+		if d.mark[k] >= markComma {
+			return false
+		}
+	}
+	return false
+}
+
+// entryDay is the day of the entry of a timeline that a byte offset lies in: of the
+// date before the colon that opens its line, "17 Nov.: The president comes. The list
+// peaks at 1,276 names"; "" if it lies in none.
+func (d *document) entryDay(at int) string {
+	start := strings.LastIndexByte(d.text.Source[:at], '\n') + 1
+	n, _ := slices.BinarySearchFunc(d.dates, start, func(v corpus.Date, at int) int { return v.Start - at })
+	if n >= len(d.dates) || d.dates[n].End > at || d.dates[n].Start > start+longestOpening {
+		return ""
+	}
+	v := &d.dates[n]
+	if v.Type == corpus.DateDuration || v.Type == corpus.DateSet || v.From == "" || strings.HasSuffix(v.Value, "_REF") {
+		return ""
+	}
+	colon := strings.IndexByte(d.text.Source[v.End:min(len(d.text.Source), v.End+longestOpening)], ':')
+	if colon < 0 || strings.ContainsAny(d.text.Source[v.End:v.End+colon], ".;!?\n") && !strings.HasSuffix(d.text.Source[:v.End+colon], ".m.") {
+		return ""
+	}
+	return asOf(v)
+}
+
+// longestOpening is how many bytes of a line may stand before the date that opens it,
+// and between that and the colon.
+const longestOpening = 28

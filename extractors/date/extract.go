@@ -11,6 +11,7 @@ import (
 func Extract(dst []corpus.Date, t *token.Text, ref Reference) []corpus.Date {
 	p := parser{t: t, toks: t.Tokens, ref: readMoment(ref.Published), dayFirst: ref.dayFirst(), blocks: ref.Blocks}
 	p.published = p.ref
+	from := len(dst)
 	for n, s := range t.Sentences {
 		for p.paragraph < len(t.Paragraphs) && t.Paragraphs[p.paragraph].End <= s.First {
 			p.paragraph++
@@ -19,6 +20,7 @@ func Extract(dst []corpus.Date, t *token.Text, ref Reference) []corpus.Date {
 		p.enterBlock(int(t.Tokens[s.First].Start))
 		dst = p.scan(dst)
 	}
+	timelines(dst[from:], t, ref.Published)
 	return dst
 }
 
