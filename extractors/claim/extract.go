@@ -310,8 +310,12 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 		c.Confidence *= someOnly
 	}
 	switch {
-	case a.Name == "magnitude" && !plausibleMagnitude(&c):
+	case a.Name == "magnitude" && !plausibleMagnitude(&c), a.Name == "share price" && !plausibleShare(&c):
 		return c, false
+	case a.Kind == corpus.KindCount && p.slot == figureSlot && (d.figs[m.value].Kind == corpus.Ratio || d.turned(m.value)):
+		return c, false // "one in ten is dead", "who turned 65 underground"
+	case ph.No && a.Kind == corpus.KindCount && d.causeBehind(m):
+		return c, false // "nobody has died of radiation"
 	case a.Kind == corpus.KindPlace && p.slot == nameSlot && d.vague(m, &c):
 		c.Confidence *= vaguePlace
 		if a.Name != "place" {
@@ -319,8 +323,22 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 		}
 	}
 	d.qualify(&c, m)
+	if c.Attribute == "purchase price" && c.Scope == perPerson {
+		c.Attribute, c.Behaviour = "price", corpus.Snapshot // "sold for $20 apiece"
+	}
 	d.olderEvent(&c)
 	return c, true
+}
+
+// turned reports whether a bare number stands behind a word for reaching an age.
+func (d *document) turned(f int32) bool {
+	w := d.word(max(d.figStart[f]-1, 0))
+	return d.figNoun[f] < 0 && (strings.EqualFold(w, "turned") || strings.EqualFold(w, "aged") || strings.EqualFold(w, "turning"))
+}
+
+// causeBehind reports whether what stands behind a match limits it to one cause.
+func (d *document) causeBehind(m *match) bool {
+	return int(m.hi) < len(d.forms) && (d.is(m.hi, d.x.of) || strings.EqualFold(d.word(m.hi), "from"))
 }
 
 // someOnly weighs a count that a relative clause may take from a larger one.
@@ -346,6 +364,12 @@ func (d *document) restricted(m *match) bool {
 func plausibleMagnitude(c *corpus.Claim) bool {
 	v, _ := c.Value.Quantity.Value.Float64()
 	return v >= 1 && v < 10
+}
+
+// plausibleShare reports whether a sum can be the price of one share.
+func plausibleShare(c *corpus.Claim) bool {
+	v, _ := c.Value.Quantity.Value.Float64()
+	return v < 1e6
 }
 
 // vaguePlace weighs a place that two articles can give differently and both be

@@ -132,7 +132,7 @@ func (d *document) verbal(i int32) bool {
 		return false
 	}
 	w := d.word(i)
-	if (strings.HasSuffix(w, "s") || d.nominalAt(i-1) && strings.HasSuffix(d.word(i-1), "s")) && d.timeline(i) {
+	if (strings.HasSuffix(w, "s") || d.subjectWord(i-1) && strings.HasSuffix(d.word(i-1), "s")) && d.timeline(i) {
 		return true
 	}
 	if d.x.lex.past.has(d.forms[i]) || d.forms[i] <= 0 || strings.HasSuffix(w, "ed") {
@@ -154,6 +154,12 @@ func (d *document) timeline(i int32) bool {
 		}
 	}
 	return false
+}
+
+// subjectWord reports whether token i can end the subject of an entry's verb: a noun,
+// a name or the first word of the entry.
+func (d *document) subjectWord(i int32) bool {
+	return d.nominalAt(i) || i > 0 && d.word(i-1) == ":" && d.text.Tokens[i].Shape == token.Title && !d.is(i, d.x.function)
 }
 
 func (x *Extractor) actNounForm(f int32) bool { return f > 0 && x.actNoun[f] >= 0 }
@@ -204,11 +210,27 @@ func (d *document) verbBefore(start, lo int32) (h happening, ok, stop bool) {
 		if h, ok := d.actAt(i); ok && (!h.noun || d.nounDated(i, start)) {
 			return h, true, false
 		}
+		if h, ok := d.cameAt(i, lo); ok {
+			return h, true, false
+		}
 		if i < start-1 && d.is(i, d.x.clauseWord) && !d.is(i, d.x.and) {
 			return happening{}, false, false
 		}
 	}
 	return happening{}, false, false
+}
+
+// cameAt reads a verb by which something only comes about at token i: what its subject
+// is happened then, "full containment came on 25 November".
+func (d *document) cameAt(i, lo int32) (happening, bool) {
+	if !d.is(i, d.x.comes) || i == lo || d.entOver[i-1] >= 0 || d.pronounAt(i-1) != noPronoun || d.bearAt[i-1] >= 0 || !d.nominalAt(i-1) {
+		return happening{}, false
+	}
+	h := happening{act: -1, at: i - 1, end: i + 1, noun: true}
+	if f := d.forms[i-1]; f > 0 {
+		h.act = d.x.actNoun[f]
+	}
+	return h, true
 }
 
 // nounDated reports whether only small words and names stand between a noun of a
@@ -466,10 +488,20 @@ func (d *document) openTopic(m *match) bearer {
 	if l := d.topic(typeBit(corpus.Loc)); n < 0 || l >= 0 && d.who[n].weight*2 < d.who[l].weight {
 		n = l
 	}
-	if n >= 0 {
+	if n >= 0 && (d.who[n].weight >= leadWeight || d.onlyName(n)) {
 		return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.8}
 	}
 	return b
+}
+
+// onlyName reports whether no other firm, product or place weighs as much as actor n.
+func (d *document) onlyName(n int32) bool {
+	for i := range d.who {
+		if w := &d.who[i]; int32(i) != n && w.weight >= d.who[n].weight && w.typ != corpus.Person && !w.demonym {
+			return false
+		}
+	}
+	return true
 }
 
 // bearerAt makes a bearer of the name, pronoun or bearing noun at token i.

@@ -27,7 +27,7 @@ func (d *document) missedNames() {
 	}
 	for _, r := range d.runs {
 		name := d.span(r.First, r.End).In(d.text.Source)
-		if !slices.Contains(d.missed, name) && (r.End-r.First > 1 && d.repeated(name) || r.End-r.First == 1 && d.lone(r.First)) {
+		if !slices.Contains(d.missed, name) && (r.End-r.First > 1 && d.repeated(name) || d.nameShaped(d.text, int(r.First)) || r.End-r.First == 1 && d.lone(r.First)) {
 			d.missed = append(d.missed, name)
 		}
 	}
@@ -49,13 +49,23 @@ func (d *document) missedNames() {
 func (d *document) capitalRun(i int32) int32 {
 	for int(i) < len(d.forms) {
 		k := d.text.Tokens[i]
-		if k.Kind != token.Word || k.Shape != token.Title || d.entOver[i] >= 0 || d.dateOver[i] >= 0 || d.figOver[i] >= 0 ||
+		if k.Kind != token.Word || k.Shape != token.Title && !(d.nameShaped(d.text, int(i)) && d.inTitle(i)) || d.entOver[i] >= 0 || d.dateOver[i] >= 0 || d.figOver[i] >= 0 ||
 			d.is(i, d.x.function) || d.is(i, d.x.honorific) || d.is(i, d.x.say) || d.x.demonym.has(d.forms[i]) || len(d.x.roles[max(d.forms[i], 0)]) > 0 {
 			break
 		}
 		i++
 	}
 	return i
+}
+
+// inTitle reports whether the headline has the word at token i.
+func (d *document) inTitle(i int32) bool {
+	for k := range d.title.Tokens {
+		if d.title.Word(k) == d.word(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // repeated reports whether a name stands twice in the article, headline
@@ -113,7 +123,10 @@ func (d *document) titleNames() {
 	if !d.sentenceCase() {
 		return
 	}
-	for i := 1; i < len(t.Tokens); i++ {
+	for i := 0; i < len(t.Tokens); i++ {
+		if i == 0 && !d.nameShaped(t, i) {
+			continue
+		}
 		end := i
 		for end < len(t.Tokens) && d.nameWord(t, end) {
 			end++
@@ -122,7 +135,7 @@ func (d *document) titleNames() {
 			continue
 		}
 		name := t.Source[t.Tokens[i].Start:t.Tokens[end-1].End]
-		if end-i <= 4 && d.leadsToName(t, i-1) && !d.knows(name) {
+		if end-i <= 4 && (i == 0 || d.nameShaped(t, i) || d.leadsToName(t, i-1)) && !d.knows(name) {
 			d.index[name] = int32(len(d.who))
 			d.who = append(d.who, actor{name: name, typ: corpus.Product, unsure: true, headed: true, weight: titleWeight})
 		}
@@ -147,8 +160,22 @@ func (d *document) nameWord(t *token.Text, i int) bool {
 	if k.Kind == token.Number {
 		return i > 0 && t.Tokens[i-1].Shape == token.Title && !k.SpaceBefore
 	}
+	if d.nameShaped(t, i) {
+		return true
+	}
 	f := d.x.lex.lookup(t.Word(i))
 	return k.Kind == token.Word && k.Shape == token.Title && k.End-k.Start > 2 && !d.x.function.has(f) && !d.x.honorific.has(f) && !d.x.demonym.has(f) && (f <= 0 || i > 0 && t.Tokens[i-1].Shape == token.Title && len(d.x.roles[f]) == 0)
+}
+
+// nameShaped reports whether word i of a text is written as only names are: "WannaCry",
+// "FTX".
+func (d *document) nameShaped(t *token.Text, i int) bool {
+	k := t.Tokens[i]
+	if k.Kind != token.Word || k.Shape != token.Upper && k.Shape != token.MixedCase || k.End-k.Start < 3 {
+		return false
+	}
+	f := d.x.lex.lookup(t.Word(i))
+	return f <= 0 && looksLikeFirm(t.Word(i))
 }
 
 // sentenceCase reports whether the headline writes common words small.

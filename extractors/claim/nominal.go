@@ -14,16 +14,19 @@ func (d *document) nominal(m mention) int32 {
 	if m.at > 0 && strings.EqualFold(d.word(m.at-1), "that") && d.x.orgBearer(m.bear) {
 		return d.lastOf(m.at-1, ^typeBit(corpus.Norp), 2)
 	}
-	if n := d.mostVotes(func(f int32) bool { return f == noun }); n >= 0 {
-		return n
-	}
 	g := m.bear
 	kind, name, _ := strings.Cut(d.x.lex.bearers[g].name, ":")
+	if n := d.mostVotes(func(f int32) bool { return f == noun }); n >= 0 && (name != "company" || d.meant(n, m.at)) {
+		return n
+	}
 	if name == "arm" {
 		return -1 // a part of a firm is not the firm
 	}
 	if name == "company" {
-		return d.mainActor(typeBit(corpus.Org))
+		if n := d.mainActor(typeBit(corpus.Org)); n >= 0 && (d.who[n].weight >= leadWeight || d.onlyFirm(n)) {
+			return n
+		}
+		return -1 // of several firms named in passing, who knows which
 	}
 	if kind == "org" {
 		if n := d.ownKind(g, d.word(m.at)); n >= 0 {
@@ -43,6 +46,31 @@ func (d *document) nominal(m mention) int32 {
 		return d.mainActor(typeBit(corpus.Loc)) // no city is the state another noun is said of
 	}
 	return d.mostVotes(func(f int32) bool { return d.x.bearerOf(f) == g && d.x.sameSort(noun, f) })
+}
+
+// meant reports whether an actor that the article calls a firm is the one it means by
+// "the firm" at token t: one it is about, or one named just before.
+func (d *document) meant(n, t int32) bool {
+	main := d.mainActor(typeBit(corpus.Org))
+	if main < 0 || main == n || d.who[n].weight*2 >= d.who[main].weight {
+		return true
+	}
+	for i := t - 1; i >= 0 && d.sentOf[i] >= d.sentOf[t]-2; i-- {
+		if e := d.entOver[i]; e >= 0 && d.whoOf[e] == n {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyFirm reports whether the article names no other organisation than actor n.
+func (d *document) onlyFirm(n int32) bool {
+	for i := range d.who {
+		if int32(i) != n && d.who[i].typ == corpus.Org {
+			return false
+		}
+	}
+	return true
 }
 
 // sameSort reports whether two nouns of one kind of bearer can be used of one

@@ -35,6 +35,9 @@ func (d *document) antecedent(t int32, b *bearing) int32 {
 	lo, _ := d.sentence(t)
 	for i := t - 1; i >= lo && i > t-9; i-- {
 		if n := d.entOver[i]; n >= 0 && d.whoOf[n] >= 0 && b.types&d.types[n] != 0 {
+			if d.ofHappening(n, lo) {
+				return -1 // "the raid on Harlan, which started in May"
+			}
 			return d.whoOf[n]
 		}
 		if d.bearAt[i] >= 0 && b.groups&(1<<uint(d.bearAt[i])) != 0 {
@@ -42,6 +45,16 @@ func (d *document) antecedent(t int32, b *bearing) int32 {
 		}
 	}
 	return -1
+}
+
+// ofHappening reports whether mention n only says of what an event before it is:
+// "the raid on Harlan".
+func (d *document) ofHappening(n, lo int32) bool {
+	k := d.entStart[n] - 1
+	if k > lo && d.is(k, d.x.determiner) {
+		k--
+	}
+	return k > lo && d.is(k, d.x.preposition) && d.eventAt[k-1] >= 0 && d.text.Tokens[k-1].Shape == token.Lower
 }
 
 // lastOf is the entity of some types named last before token t, at most so

@@ -214,6 +214,10 @@ func (d *document) readTime(r restRead, f int32) (restRead, bool) {
 			return r, true
 		}
 	}
+	if end+1 < hi && strings.EqualFold(d.word(end), "to") && d.text.Tokens[end+1].Shape == token.Lower && !d.is(end+1, d.x.determiner) && d.figOver[end+1] < 0 {
+		r.word, r.hi = "time to "+strings.ToLower(d.word(end+1)), end+2 // "three days to pay"
+		return r, true
+	}
 	if end < hi && strings.EqualFold(d.word(end), "for") {
 		if n, next := d.nounPhrase(end+1, hi, true); n >= 0 {
 			r.noun, r.word, r.hi = n, "time", next // "10 years for fraud"
@@ -364,8 +368,31 @@ func (d *document) countedBy(r *restRead, f int32) int32 {
 			return o
 		}
 	}
+	if n := d.numberOf(r, f); n >= 0 {
+		return n
+	}
 	if end < hi && (d.is(end, d.x.of) || d.is(end, d.x.be) || d.is(end, d.x.have) || d.actedBy(end)) {
 		return d.countedBefore(f)
+	}
+	return -1
+}
+
+// numberOf is the noun of "the number of firefighters on the blaze stood at" before
+// figure f in its clause, -1 if none.
+func (d *document) numberOf(r *restRead, f int32) int32 {
+	lo, _ := d.sentence(d.figStart[f])
+	for i := d.figStart[f] - 1; i > lo && i > d.figStart[f]-farthest; i-- {
+		if d.mark[i] >= markComma || d.figOver[i] >= 0 {
+			return -1
+		}
+		if !d.is(i, d.x.of) || !d.is(i-1, d.x.numbers) {
+			continue
+		}
+		o := d.objectOf(i+1, d.figStart[f])
+		if o >= 0 {
+			r.lo = i - 1
+		}
+		return o
 	}
 	return -1
 }

@@ -301,6 +301,9 @@ func (d *document) appositions(e int32) {
 	start, end := d.entStart[e], d.entEnd[e]
 	lo, hi := d.sentence(start)
 	who := d.whoOf[e]
+	if d.inDateline(e) {
+		return // "DHAKA — An eight-storey building"
+	}
 	if start > lo && d.bearAt[start-1] >= 0 {
 		d.vote(d.forms[start-1], who, 2)
 	}
@@ -335,7 +338,7 @@ func isAddress(name string) bool { return name != "" && name[0] >= '0' && name[0
 func (d *document) voteNoun(i, hi int32, who int32) {
 	for k := i; k < hi && k < i+8 && d.mark[k] <= markSoft && !d.is(k, d.x.preposition); k++ {
 		if d.bearAt[k] >= 0 && (k+1 >= hi || d.bearAt[k+1] < 0) {
-			if k+1 >= hi || !d.is(k+1, d.x.possessive) {
+			if k+1 >= hi || !d.is(k+1, d.x.possessive) && !d.is(k+1, d.x.say) {
 				d.vote(d.forms[k], who, 3)
 			}
 			return
@@ -349,8 +352,8 @@ func (d *document) voteBeforeComma(start, end, lo, hi, who int32) {
 	if i > lo && d.is(i, d.x.determiner) {
 		i--
 	}
-	if i-2 < lo || end >= hi || d.mark[i] != markComma || d.mark[end] != markComma || d.bearAt[i-1] < 0 || !d.is(i-2, d.x.determiner) {
-		return
+	if i-2 < lo || end >= hi || d.mark[i] != markComma || d.mark[end] != markComma || d.bearAt[i-1] < 0 || !d.is(i-2, d.x.determiner) || i-3 >= lo && d.is(i-3, d.x.of) {
+		return // "the oldest of the group, Ana Ruiz, is"
 	}
 	d.vote(d.forms[i-1], who, 3)
 }
