@@ -182,8 +182,8 @@ func (d *document) eventSubject(m *match) bearer {
 	}
 	lo, hi := d.sentence(m.lo)
 	for i := m.lo - 1; i >= lo && i >= m.lo-7 && d.mark[i] < markComma && !d.is(i, d.x.clauseWord); i-- {
-		if d.eventAt[i] >= 0 && !d.weakAt(i) {
-			return d.eventAtToken(i, 0.97)
+		if d.eventAt[i] >= 0 && (!d.weakAt(i) || i == m.lo-1 && d.is(i, d.x.eventNoun) && m.pat >= 0 && d.entOver[max(i-1, 0)] >= 0) {
+			return d.eventAtToken(i, 0.97) // "Tazreen fire toll: 117"
 		}
 	}
 	for i := m.lo; i < m.hi && (d.main < 0 || d.x.soft[d.main]); i++ {

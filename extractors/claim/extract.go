@@ -314,6 +314,8 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 		return c, false
 	case a.Kind == corpus.KindCount && p.slot == figureSlot && (d.figs[m.value].Kind == corpus.Ratio || d.turned(m.value)):
 		return c, false // "one in ten is dead", "who turned 65 underground"
+	case m.event >= 0 && (a.Name == "event date" || a.Name == "event time") && d.ofAnotherDeed(m):
+		return c, false // "the owner of the tower that fell was seized on Sunday"
 	case ph.No && a.Kind == corpus.KindCount && d.causeBehind(m):
 		return c, false // "nobody has died of radiation"
 	case a.Kind == corpus.KindPlace && p.slot == nameSlot && d.vague(m, &c):
@@ -328,69 +330,6 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 	}
 	d.olderEvent(&c)
 	return c, true
-}
-
-// turned reports whether a bare number stands behind a word for reaching an age.
-func (d *document) turned(f int32) bool {
-	w := d.word(max(d.figStart[f]-1, 0))
-	return d.figNoun[f] < 0 && (strings.EqualFold(w, "turned") || strings.EqualFold(w, "aged") || strings.EqualFold(w, "turning"))
-}
-
-// causeBehind reports whether what stands behind a match limits it to one cause.
-func (d *document) causeBehind(m *match) bool {
-	return int(m.hi) < len(d.forms) && (d.is(m.hi, d.x.of) || strings.EqualFold(d.word(m.hi), "from"))
-}
-
-// someOnly weighs a count that a relative clause may take from a larger one.
-const someOnly = 0.5
-
-// restricted reports whether a relative clause narrows a count that nothing says
-// is whole: "eleven cars that derailed carried chemicals".
-func (d *document) restricted(m *match) bool {
-	f := m.value
-	if s := d.figStart[f]; s > 0 && (d.is(s-1, d.x.determiner) || d.is(s-1, d.x.of)) {
-		return false
-	}
-	for i := d.figEnd[f]; i < m.hi; i++ {
-		if d.is(i, d.x.who) {
-			return d.mark[i-1] < markComma
-		}
-	}
-	return false
-}
-
-// plausibleMagnitude reports whether a value can be an earthquake's: "two quakes"
-// are none of magnitude two.
-func plausibleMagnitude(c *corpus.Claim) bool {
-	v, _ := c.Value.Quantity.Value.Float64()
-	return v >= 1 && v < 10
-}
-
-// plausibleShare reports whether a sum can be the price of one share.
-func plausibleShare(c *corpus.Claim) bool {
-	v, _ := c.Value.Quantity.Value.Float64()
-	return v < 1e6
-}
-
-// vaguePlace weighs a place that two articles can give differently and both be
-// right.
-const vaguePlace = 0.5
-
-// vague reports whether an event's place is one of many or only close by: quakes
-// shake countries, and "near Olm" is near other towns too.
-func (d *document) vague(m *match, c *corpus.Claim) bool {
-	if d.x.vast.has(d.x.lex.lookup(c.Trigger)) {
-		return true
-	}
-	if strings.Contains(c.Value.Text, ", ") {
-		return false // "off Hook Point, County Wexford"
-	}
-	for i := d.entStart[m.value] - 1; i >= m.lo && i > d.entStart[m.value]-4; i-- {
-		if w := d.word(i); w == "near" || w == "off" || w == "outside" {
-			return true
-		}
-	}
-	return false
 }
 
 // olderEvent tells an earlier event of the same kind apart: "the worst since

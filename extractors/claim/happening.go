@@ -132,7 +132,7 @@ func (d *document) verbal(i int32) bool {
 		return false
 	}
 	w := d.word(i)
-	if (strings.HasSuffix(w, "s") || d.subjectWord(i-1) && strings.HasSuffix(d.word(i-1), "s")) && d.timeline(i) {
+	if (strings.HasSuffix(w, "s") && !d.is(i-1, d.x.light) || d.subjectWord(i-1) && strings.HasSuffix(d.word(i-1), "s")) && d.timeline(i) {
 		return true
 	}
 	if d.x.lex.past.has(d.forms[i]) || d.forms[i] <= 0 || strings.HasSuffix(w, "ed") {
@@ -142,24 +142,6 @@ func (d *document) verbal(i int32) bool {
 		return d.is(i-1, d.x.be) || d.mark[i-1] == markComma || d.is(i-1, d.x.clauseWord)
 	}
 	return strings.EqualFold(d.word(i-1), "to") || d.is(i-1, d.x.modal) || d.is(i-1, d.x.negation) || d.pronounAt(i-1) != noPronoun || d.entOver[i-1] >= 0 && strings.HasSuffix(w, "s") && !d.x.actNounForm(d.forms[i])
-}
-
-// timeline reports whether token i stands in a line that a date and a colon open,
-// where verbs of the present tell of the past: "3 May: The fire spreads".
-func (d *document) timeline(i int32) bool {
-	r := d.sents[d.sentOf[i]]
-	for k := i - 1; k >= max(r.First-maxLabel, 0) && k > i-farthest; k-- {
-		if d.word(k) == ":" {
-			return k > 0 && (d.dateOver[k-1] >= 0 || d.dateOver[r.First] >= 0)
-		}
-	}
-	return false
-}
-
-// subjectWord reports whether token i can end the subject of an entry's verb: a noun,
-// a name or the first word of the entry.
-func (d *document) subjectWord(i int32) bool {
-	return d.nominalAt(i) || i > 0 && d.word(i-1) == ":" && d.text.Tokens[i].Shape == token.Title && !d.is(i, d.x.function)
 }
 
 func (x *Extractor) actNounForm(f int32) bool { return f > 0 && x.actNoun[f] >= 0 }
@@ -218,19 +200,6 @@ func (d *document) verbBefore(start, lo int32) (h happening, ok, stop bool) {
 		}
 	}
 	return happening{}, false, false
-}
-
-// cameAt reads a verb by which something only comes about at token i: what its subject
-// is happened then, "full containment came on 25 November".
-func (d *document) cameAt(i, lo int32) (happening, bool) {
-	if !d.is(i, d.x.comes) || i == lo || d.entOver[i-1] >= 0 || d.pronounAt(i-1) != noPronoun || d.bearAt[i-1] >= 0 || !d.nominalAt(i-1) {
-		return happening{}, false
-	}
-	h := happening{act: -1, at: i - 1, end: i + 1, noun: true}
-	if f := d.forms[i-1]; f > 0 {
-		h.act = d.x.actNoun[f]
-	}
-	return h, true
 }
 
 // nounDated reports whether only small words and names stand between a noun of a

@@ -91,7 +91,11 @@ func (d *document) labelledYear(m *match, r restRead, f int32) (corpus.Claim, bo
 		return corpus.Claim{}, false
 	}
 	noun, s, _ := d.undergoes(m, h)
-	c := corpus.Claim{Span: d.figs[f].Span, Attribute: strings.TrimSpace(noun + " " + d.actName(h)), Kind: corpus.KindDate, Behaviour: corpus.Invariant, Rule: "open"}
+	name := strings.TrimSpace(noun + " " + d.actName(h))
+	if name == "opened on" && s.trigger == "" {
+		name = "built"
+	}
+	c := corpus.Claim{Span: d.figs[f].Span, Attribute: name, Kind: corpus.KindDate, Behaviour: corpus.Invariant, Rule: "open"}
 	c.Value = corpus.Value{Text: w, From: w + "-01-01", To: w + "-12-31"}
 	m.value = -1
 	return d.finished(c, s, m, once), true

@@ -47,9 +47,9 @@ func (d *document) missedNames() {
 // capitalRun is the end of the run of capitalised words at token i that no
 // mention, date or title covers.
 func (d *document) capitalRun(i int32) int32 {
-	for int(i) < len(d.forms) {
+	for first := i; int(i) < len(d.forms); {
 		k := d.text.Tokens[i]
-		if k.Kind != token.Word || k.Shape != token.Title && !(d.nameShaped(d.text, int(i)) && d.inTitle(i)) || d.entOver[i] >= 0 || d.dateOver[i] >= 0 || d.figOver[i] >= 0 ||
+		if i > first && d.lineBetween(i) || k.Kind != token.Word || k.Shape != token.Title && !(d.nameShaped(d.text, int(i)) && d.inTitle(i)) || d.entOver[i] >= 0 || d.dateOver[i] >= 0 || d.figOver[i] >= 0 ||
 			d.is(i, d.x.function) || d.is(i, d.x.honorific) || d.is(i, d.x.say) || d.x.demonym.has(d.forms[i]) || len(d.x.roles[max(d.forms[i], 0)]) > 0 {
 			break
 		}

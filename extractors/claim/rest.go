@@ -252,7 +252,7 @@ func (d *document) timeFrom(r restRead, i, hi int32) (restRead, bool) {
 func (d *document) dimension(f int32) (name string, said bool) {
 	lo, hi := d.sentence(d.figStart[f])
 	for i := d.figEnd[f]; i < hi && i < d.figEnd[f]+3 && d.mark[i] < markComma; i++ {
-		if g := d.x.dimensions[max(d.forms[i], 0)]; g >= 0 {
+		if g := d.x.dimensions[max(d.forms[i], 0)]; g >= 0 && d.measures(f, d.x.lex.dims[g].name) {
 			return d.x.lex.dims[g].name, true
 		}
 		if i == d.figEnd[f] && d.figUnit[f]&dimensions["length"] != 0 && d.is(i, d.x.afar) {
@@ -260,7 +260,7 @@ func (d *document) dimension(f int32) (name string, said bool) {
 		}
 	}
 	for i := d.figStart[f] - 1; i >= lo && i > d.figStart[f]-5 && d.mark[i] < markComma; i-- {
-		if g := d.x.dimensions[max(d.forms[i], 0)]; g >= 0 {
+		if g := d.x.dimensions[max(d.forms[i], 0)]; g >= 0 && d.measures(f, d.x.lex.dims[g].name) {
 			return d.x.lex.dims[g].name, true
 		}
 	}
@@ -270,6 +270,17 @@ func (d *document) dimension(f int32) (name string, said bool) {
 		}
 	}
 	return "", false
+}
+
+// measures reports whether the unit of figure f can give a dimension: no area is a
+// depth.
+func (d *document) measures(f int32, dimension string) bool {
+	for _, u := range unitNames {
+		if u.name == dimension && u.unit != "length" {
+			return d.figUnit[f]&dimensions[u.unit] != 0
+		}
+	}
+	return d.figUnit[f]&dimensions["length"] != 0
 }
 
 // unitNames is what a measure of a unit gives where no word says so.

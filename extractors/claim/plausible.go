@@ -1,0 +1,97 @@
+package claim
+
+import (
+	"strings"
+
+	"twosource/corpus"
+)
+
+// turned reports whether a bare number stands behind a word for reaching an age.
+func (d *document) turned(f int32) bool {
+	w := d.word(max(d.figStart[f]-1, 0))
+	return d.figNoun[f] < 0 && (strings.EqualFold(w, "turned") || strings.EqualFold(w, "aged") || strings.EqualFold(w, "turning"))
+}
+
+// causeBehind reports whether what stands behind a match limits it to one cause.
+func (d *document) causeBehind(m *match) bool {
+	return int(m.hi) < len(d.forms) && (d.is(m.hi, d.x.of) || strings.EqualFold(d.word(m.hi), "from"))
+}
+
+// someOnly weighs a count that a relative clause may take from a larger one.
+const someOnly = 0.5
+
+// restricted reports whether a relative clause narrows a count that nothing says
+// is whole: "eleven cars that derailed carried chemicals".
+func (d *document) restricted(m *match) bool {
+	f := m.value
+	if s := d.figStart[f]; s > 0 && (d.is(s-1, d.x.determiner) || d.is(s-1, d.x.of)) {
+		return false
+	}
+	for i := d.figEnd[f]; i < m.hi; i++ {
+		if d.is(i, d.x.who) {
+			return d.mark[i-1] < markComma
+		}
+	}
+	return false
+}
+
+// plausibleMagnitude reports whether a value can be an earthquake's: "two quakes"
+// are none of magnitude two.
+func plausibleMagnitude(c *corpus.Claim) bool {
+	v, _ := c.Value.Quantity.Value.Float64()
+	return v >= 1 && v < 10
+}
+
+// plausibleShare reports whether a sum can be the price of one share.
+func plausibleShare(c *corpus.Claim) bool {
+	v, _ := c.Value.Quantity.Value.Float64()
+	return v < 1e6
+}
+
+// vaguePlace weighs a place that two articles can give differently and both be
+// right.
+const vaguePlace = 0.5
+
+// vague reports whether an event's place is one of many or only close by: quakes
+// shake countries, and "near Olm" is near other towns too.
+func (d *document) vague(m *match, c *corpus.Claim) bool {
+	if d.x.vast.has(d.x.lex.lookup(c.Trigger)) {
+		return true
+	}
+	if strings.Contains(c.Value.Text, ", ") {
+		return false // "off Hook Point, County Wexford"
+	}
+	for i := d.entStart[m.value] - 1; i >= m.lo && i > d.entStart[m.value]-4; i-- {
+		if w := d.word(i); w == "near" || w == "off" || w == "outside" {
+			return true
+		}
+	}
+	return false
+}
+
+// ofAnotherDeed reports whether the date of a match is that of a verb between it and
+// the event, which tells of something else than what the event did: "the raid on
+// Harlan … was made public on 19 May".
+func (d *document) ofAnotherDeed(m *match) bool {
+	start, end := d.dateStart[m.value], d.dateEnd[m.value]
+	if m.event < start {
+		for i := start - 1; i > m.event; i-- {
+			if h, ok := d.actAt(i); ok && !h.noun {
+				return d.otherDeed(h)
+			}
+		}
+		return false
+	}
+	for i := end; i < m.event; i++ {
+		if h, ok := d.actAt(i); ok && !h.noun {
+			return d.otherDeed(h)
+		}
+	}
+	return false
+}
+
+// otherDeed reports whether a happening the lists know is none that an event does or
+// that befalls those in it.
+func (d *document) otherDeed(h happening) bool {
+	return h.act >= 0 && d.eventAt[h.at] < 0 && !d.is(h.at, d.x.eventDeed) && !d.is(h.at, d.x.happen) && !d.is(h.at, d.x.comes)
+}
