@@ -71,7 +71,7 @@ func (d *document) eventful(i int32) bool {
 		return true
 	}
 	g := d.groupAt(i)
-	return g == d.main || d.main >= 0 && d.x.lex.isBroad(d.x.lex.events[g].name, d.x.lex.events[d.main].name) || d.main < 0 && d.weak[g] >= leadWeight
+	return g == d.main || d.main >= 0 && !d.is(i, d.x.taken) && d.x.lex.isBroad(d.x.lex.events[g].name, d.x.lex.events[d.main].name) || d.main < 0 && d.weak[g] >= leadWeight
 }
 
 // leadWeight is the weight of a word of the opening, or of three elsewhere.

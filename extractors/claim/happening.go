@@ -128,7 +128,7 @@ func (d *document) verbal(i int32) bool {
 	if i == lo || d.opensLine(i) {
 		return strings.HasSuffix(d.word(i), "ed") || d.x.lex.past.has(d.forms[i])
 	}
-	if d.word(i-1) == "-" && !d.text.Tokens[i].SpaceBefore || d.is(i-1, d.x.determiner) || d.is(i-1, d.x.possessive) {
+	if d.word(i-1) == "-" && !d.text.Tokens[i].SpaceBefore || d.is(i-1, d.x.determiner) && !d.is(i-1, d.x.that0) || d.is(i-1, d.x.possessive) {
 		return false
 	}
 	w := d.word(i)
@@ -278,7 +278,7 @@ func (d *document) happened(dst []corpus.Claim, n int32, h happening) []corpus.C
 	if noun != "" {
 		name = noun + " " + name
 	}
-	if s.trigger != "" && !s.at.Empty() && noun == "" {
+	if s.trigger != "" && !s.at.Empty() && noun == "" && (h.noun || h.act < 0 && !d.passive(h.at, d.sents[d.sentOf[h.at]].First) || !d.otherDeed(h) && h.act >= 0) {
 		name = "event date"
 	}
 	c := corpus.Claim{Attribute: name, Kind: corpus.KindDate, Behaviour: corpus.Invariant, Rule: "open"}

@@ -44,12 +44,31 @@ func (d *document) nounBeforeVerb(v, lo int32) int32 {
 	for start > lo && d.mark[start-1] < markComma && !d.is(start-1, d.x.clauseOnly) && !d.is(start-1, d.x.who) && i-start < farthest {
 		if _, ok := d.actAt(start - 1); ok && !d.is(start-1, d.x.preposition) {
 			if h, _ := d.actAt(start - 1); !h.noun {
-				break
+				k := d.pastRelative(start-1, lo)
+				if k < 0 {
+					break
+				}
+				start = k
+				continue
 			}
 		}
 		start--
 	}
 	return d.firstHead(start, i+1)
+}
+
+// pastRelative is the relative pronoun that the verb at token v follows, where a
+// clause of its own ends the subject of another verb: "the owner of the block that
+// collapsed was seized"; -1 if the verb follows none.
+func (d *document) pastRelative(v, lo int32) int32 {
+	k := v - 1
+	for k > lo && (d.is(k, d.x.be) || d.is(k, d.x.have) || d.is(k, d.x.adverb)) {
+		k--
+	}
+	if k > lo && d.relative(k) && d.mark[k-1] < markComma {
+		return k
+	}
+	return -1
 }
 
 // beforeAside is the token before a phrase between commas that ends at the comma

@@ -93,5 +93,5 @@ func (d *document) ofAnotherDeed(m *match) bool {
 // otherDeed reports whether a happening the lists know is none that an event does or
 // that befalls those in it.
 func (d *document) otherDeed(h happening) bool {
-	return h.act >= 0 && d.eventAt[h.at] < 0 && !d.is(h.at, d.x.eventDeed) && !d.is(h.at, d.x.happen) && !d.is(h.at, d.x.comes)
+	return h.act >= 0 && (d.eventAt[h.at] < 0 || d.is(h.at, d.x.taken)) && !d.is(h.at, d.x.eventDeed) && !d.is(h.at, d.x.happen) && !d.is(h.at, d.x.comes)
 }
