@@ -28,8 +28,11 @@ func (d *document) nounBeforeVerb(v, lo int32) int32 {
 	for i >= lo && (d.is(i, d.x.be) || d.is(i, d.x.have) || d.is(i, d.x.adverb) || d.is(i, d.x.modal) || d.is(i, d.x.negation) || strings.EqualFold(d.word(i), "to") || strings.HasSuffix(d.word(i), "ly") && d.text.Tokens[i].Shape == token.Lower) {
 		i--
 	}
-	if i >= lo && d.is(i, d.x.who) && !d.is(i, d.x.it) {
+	if i > lo && d.is(i, d.x.who) && !d.is(i, d.x.it) {
 		i--
+		if d.is(i+1, d.x.that0) && d.entOver[i] < 0 && d.nominalAt(i) {
+			return i // "in the quarter that ended in April"
+		}
 	}
 	if i > lo && d.is(i, d.x.and) {
 		return d.firstHead(lo, i)
