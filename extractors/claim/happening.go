@@ -335,6 +335,9 @@ func (d *document) levelled(h happening) bool {
 	for int(i) < len(d.forms) && (d.is(i, d.x.bounding) || d.is(i, d.x.towards)) {
 		i++
 	}
+	if int(h.end)+1 < len(d.forms) && d.word(h.end) == "at" && d.figAt[h.end+1] >= 0 && d.figs[d.figAt[h.end+1]].Kind == corpus.Money {
+		return true // "to finish at $304.96"
+	}
 	if d.is(h.at, d.x.level) || d.is(h.at, d.x.moves) {
 		if int(i) < len(d.forms) && d.figAt[i] >= 0 || d.ofMoney(h.at) {
 			return true
