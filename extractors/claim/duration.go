@@ -56,6 +56,10 @@ func boundOf(d *corpus.Date) corpus.Bound {
 		return corpus.MoreThan
 	case d.Mod == "LESS_THAN":
 		return corpus.LessThan
+	case d.Mod == "EQUAL_OR_MORE":
+		return corpus.AtLeast
+	case d.Mod == "EQUAL_OR_LESS":
+		return corpus.AtMost
 	case d.Approximate || d.Mod == "APPROX":
 		return corpus.About
 	}

@@ -351,7 +351,7 @@ func (d *document) levelled(h happening) bool {
 func (d *document) notBefore(i int32) bool {
 	lo, _ := d.sentence(i)
 	for k := i - 1; k >= lo && k > i-8 && d.mark[k] < markComma; k-- {
-		if d.is(k, d.x.negation) {
+		if d.is(k, d.x.negation) || strings.EqualFold(d.word(k), "unlikely") {
 			return true
 		}
 	}

@@ -227,6 +227,11 @@ func (d *document) negates(m *match, i int32) bool {
 	if next := strings.ToLower(d.word(min(i+1, int32(len(d.forms))-1))); next == "until" || next == "only" || next == "just" || next == "least" {
 		return false
 	}
+	for k := i + 1; k < m.hi && k < i+8; k++ {
+		if n := d.dateAt[k]; n >= 0 && d.dates[n].Mod == "BEFORE" || strings.EqualFold(d.word(k), "before") && d.dateAt[min(k+1, int32(len(d.forms))-1)] >= 0 {
+			return false // "not expected before 2015"
+		}
+	}
 	if m.subject.at >= 0 && i < m.subject.at {
 		return false // "wasn't saving the hall, built in 1935"
 	}

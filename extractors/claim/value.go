@@ -179,6 +179,9 @@ func (d *document) dateValue(c *corpus.Claim, n int32, slot elemKind) bool {
 	switch v.Mod {
 	case "BEFORE":
 		c.Value.Quantity.Bound = corpus.LessThan
+		if d.notBefore(d.dateStart[n]) {
+			c.Value.Quantity.Bound = corpus.MoreThan // "not expected before 2015"
+		}
 	case "AFTER":
 		c.Value.Quantity.Bound = corpus.MoreThan
 	}

@@ -22,8 +22,17 @@ func (s *scanner) boundWords(j int) (qualifier, int) {
 		return qualifier{bound: corpus.About}, j - 1
 	case "nearly", "almost", "approaching", "virtually", "practically":
 		return qualifier{bound: corpus.About, nearly: true}, j - 1
-	case "over", "above", "exceeding", "exceeded", "surpassing", "topping", "beyond", ">", "exceeds":
+	case "over":
+		if s.spreads(j, w(2)) {
+			return qualifier{}, j
+		}
 		return qualifier{bound: corpus.MoreThan}, j - 1
+	case "above", "exceeding", "exceeded", "exceed", "surpassing", "surpassed", "topping", "topped", "beyond", ">", "exceeds":
+		return qualifier{bound: corpus.MoreThan}, j - 1
+	case "passed", "passes", "passing":
+		if s.large(j) {
+			return qualifier{bound: corpus.MoreThan}, j - 1
+		}
 	case "under", "below", "<", "sub":
 		return qualifier{bound: corpus.LessThan}, j - 1
 	case "≥":
@@ -69,6 +78,49 @@ func (s *scanner) boundWords(j int) (qualifier, int) {
 		}
 	}
 	return qualifier{}, j
+}
+
+// spreads reports whether an "over" before the length of time at token j tells during
+// which time something went on, "interviewed 1,167 people over six months", before being
+// the word in front of it.
+func (s *scanner) spreads(j int, before string) bool {
+	if !s.timeUnit(j + 1) {
+		return false
+	}
+	switch before {
+	case "", "for", "of", "after", "took", "take", "takes", "taking", "lasted", "last", "lasts", "lasting", "spent", "spend", "is", "was", "just", "well", "by", "with", "to", "in", "at", "waited", "needed", "be", "been", "were", "are", "now", "a", "little", ",", "(":
+		return false
+	}
+	return true
+}
+
+// timeUnit reports whether token k is a word for a length of time.
+func (s *scanner) timeUnit(k int) bool {
+	if k >= s.hi {
+		return false
+	}
+	switch s.lexAny(k) {
+	case "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "night", "nights", "week", "weeks", "month", "months", "year", "years", "decade", "decades":
+		return true
+	}
+	return false
+}
+
+// large reports whether the number at token j is one that is passed on the way up: a
+// sum of money, or one of a thousand and more.
+func (s *scanner) large(j int) bool {
+	switch w := s.word(j); {
+	case w == "$", w == "€", w == "£", len(w) > 3 && w[0] >= '0' && w[0] <= '9':
+		return true
+	}
+	if j+1 >= s.hi {
+		return false
+	}
+	switch s.lexAny(j + 1) {
+	case "million", "billion", "trillion", "thousand", "hundred":
+		return true
+	}
+	return false
 }
 
 // lexAny is token k in lower case where the lexicon knows it, else as written.
