@@ -58,7 +58,10 @@ func Ingest(ctx context.Context, st *store.Store, paths []string, o IngestOption
 	err = Stream(ctx, paths, o.Options, r.take)
 	if err == nil || errors.Is(err, context.Canceled) {
 		// What was extracted before an interruption is kept.
-		err = errors.Join(err, r.flush(context.WithoutCancel(ctx)))
+		ctx := context.WithoutCancel(ctx)
+		err = errors.Join(err, r.settle(), r.flush(ctx), r.settle())
+	} else {
+		_ = r.settle() // it ends before the corpus is closed
 	}
 	summary, endErr := log.End()
 	return summary, errors.Join(err, endErr)
@@ -71,6 +74,7 @@ type run struct {
 	o        IngestOptions
 	log      *store.RunLog
 	detect   *consistency.Detector
+	writing  *writing // nil if no batch is being stored
 	batch    []store.Item
 	bytes    int
 	progress Progress
@@ -94,33 +98,86 @@ func (r *run) take(res Result) error {
 	return r.flush(r.ctx)
 }
 
-// flush stores the batch and then looks at what it brought.
+// flush makes the batch ready while the one before it is being stored, and begins
+// to store it once that is done.
 func (r *run) flush(ctx context.Context) error {
 	if len(r.batch) == 0 {
 		return nil
 	}
-	before, err := r.before(ctx)
+	batch, err := r.st.Prepare(ctx, r.batch)
+	if e := r.settle(); e != nil {
+		return e
+	}
 	if err != nil {
 		return err
 	}
-	outcomes, err := r.st.Put(ctx, r.batch)
-	if err != nil {
+	w := &writing{items: r.batch, batch: batch, done: make(chan struct{})}
+	r.batch, r.bytes = make([]store.Item, 0, len(r.batch)), 0
+	if w.before, err = r.before(ctx, w); err != nil {
 		return err
 	}
-	for i, outcome := range outcomes {
-		a := &r.batch[i].Article
+	r.writing = w
+	go r.write(ctx, w)
+	return nil
+}
+
+// writing is a batch that is being stored and compared; all but items may be read
+// once done is closed.
+type writing struct {
+	items  []store.Item
+	batch  *store.Batch
+	before map[string]consistency.Document
+	found  [][]corpus.Conflict // of each item, if it was to be compared
+	done   chan struct{}
+	stored bool
+	err    error
+}
+
+// write stores a batch and looks for the contradictions its articles brought.
+func (r *run) write(ctx context.Context, w *writing) {
+	defer close(w.done)
+	if w.err = r.st.Commit(w.batch); w.err != nil {
+		return
+	}
+	w.stored = true
+	if r.o.Found != nil {
+		w.found, w.err = r.compare(ctx, w)
+	}
+}
+
+// settle waits for the batch that is being stored and tells of it.
+func (r *run) settle() error {
+	w := r.writing
+	if w == nil {
+		return nil
+	}
+	r.writing = nil
+	<-w.done
+	if !w.stored {
+		return w.err
+	}
+	for i, outcome := range w.batch.Outcomes {
+		a := &w.items[i].Article
 		if err := r.log.Note(store.Input{Path: a.Path, Article: a.ID, Status: outcome}); err != nil {
 			return err
 		}
-		if old, ok := before[a.ID]; ok && outcome == store.Updated && r.o.Revised != nil {
-			r.o.Revised(Revision{Article: a.ID, Path: a.Path, Changes: Changes(old, r.batch[i].Document)})
+		if old, ok := w.before[a.ID]; ok && outcome == store.Updated {
+			r.o.Revised(Revision{Article: a.ID, Path: a.Path, Changes: Changes(old, w.items[i].Document)})
 		}
 	}
-	if err := r.compare(ctx, outcomes); err != nil {
-		return err
+	for i, list := range w.found {
+		if len(list) == 0 {
+			continue
+		}
+		r.st.Apply(list)
+		if err := r.o.Found(w.items[i].Article.ID, list); err != nil {
+			return err
+		}
 	}
-	r.progress.Stored += len(r.batch)
-	r.batch, r.bytes = r.batch[:0], 0
+	if w.err != nil {
+		return w.err
+	}
+	r.progress.Stored += len(w.items)
 	if r.o.Progress != nil {
 		r.o.Progress(r.progress)
 	}
@@ -129,25 +186,22 @@ func (r *run) flush(ctx context.Context) error {
 
 // before loads the stored versions of articles that come again with another
 // text, so that the run can say what changed.
-func (r *run) before(ctx context.Context) (map[string]consistency.Document, error) {
+func (r *run) before(ctx context.Context, w *writing) (map[string]consistency.Document, error) {
 	if r.o.Revised == nil {
 		return nil, nil
 	}
 	old := map[string]consistency.Document{}
-	for i := range r.batch {
-		id := r.batch[i].Article.ID
-		if _, known, err := r.st.Index().Mark(id); err != nil || !known {
-			if err != nil {
-				return nil, err
-			}
+	for i, outcome := range w.batch.Outcomes {
+		if outcome != store.Updated {
 			continue
 		}
-		d, err := r.st.Index().Document(ctx, id)
+		a := &w.items[i].Article
+		d, err := r.st.Index().Document(ctx, a.ID)
 		if err != nil {
 			return nil, err
 		}
-		if d.Article.Text != r.batch[i].Article.Text {
-			old[id] = d
+		if d.Article.Text != a.Text {
+			old[a.ID] = d
 		}
 	}
 	return old, nil
@@ -155,35 +209,19 @@ func (r *run) before(ctx context.Context) (map[string]consistency.Document, erro
 
 // compare looks for contradictions that the new articles of a batch brought;
 // each touches only the groups of its own claims.
-func (r *run) compare(ctx context.Context, outcomes []store.Outcome) error {
-	if r.o.Found == nil {
-		return nil
-	}
+func (r *run) compare(ctx context.Context, w *writing) ([][]corpus.Conflict, error) {
 	var again []string
-	for i, outcome := range outcomes {
+	ids := make([]string, len(w.items))
+	for i, outcome := range w.batch.Outcomes {
+		if outcome != store.Unchanged {
+			ids[i] = w.items[i].Article.ID
+		}
 		if outcome == store.Updated {
-			again = append(again, r.batch[i].Article.ID)
+			again = append(again, ids[i])
 		}
 	}
 	r.detect.Stored(again...)
-	for i, outcome := range outcomes {
-		if outcome == store.Unchanged {
-			continue
-		}
-		id := r.batch[i].Article.ID
-		list, err := r.detect.Of(ctx, id)
-		if err != nil {
-			return err
-		}
-		if len(list) == 0 {
-			continue
-		}
-		r.st.Apply(list)
-		if err := r.o.Found(id, list); err != nil {
-			return err
-		}
-	}
-	return nil
+	return r.detect.All(ctx, ids)
 }
 
 // Rate is articles a second since start, for progress displays.

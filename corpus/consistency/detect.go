@@ -3,7 +3,10 @@ package consistency
 import (
 	"context"
 	"errors"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"twosource/corpus"
 )
@@ -15,15 +18,15 @@ func ConflictsOf(ctx context.Context, ix Index, article string) ([]corpus.Confli
 	return NewDetector(ix).Of(ctx, article)
 }
 
-// Detector answers what ConflictsOf does for many articles in turn and keeps
-// what it has read meanwhile. Not safe for concurrent use.
+// Detector answers what ConflictsOf does for many articles and keeps what it has
+// read meanwhile. One goroutine may use it at a time.
 type Detector struct {
 	ix     Index
 	cache  *cache
 	known  *lookups
 	partly *partly
 	newest int64
-	fresh  bool // groups and newest are of the index as it is
+	fresh  bool // known and newest are of the index as it is
 }
 
 // NewDetector returns a detector over an index.
@@ -40,22 +43,50 @@ func (d *Detector) Stored(again ...string) {
 
 // Of returns the conflicts that one stored article has a part in, best first.
 func (d *Detector) Of(ctx context.Context, article string) ([]corpus.Conflict, error) {
-	if !d.fresh {
-		var err error
-		if d.newest, err = newestOf(ctx, d.ix); err != nil {
-			return nil, err
+	list, err := d.All(ctx, []string{article})
+	return list[0], err
+}
+
+// All is Of of many articles, on all cores; none of those without an id.
+func (d *Detector) All(ctx context.Context, articles []string) ([][]corpus.Conflict, error) {
+	out := make([][]corpus.Conflict, len(articles))
+	if err := d.refresh(ctx); err != nil {
+		return out, err
+	}
+	workers := min(runtime.GOMAXPROCS(0), len(articles))
+	errs := make([]error, workers)
+	var next atomic.Int64
+	var running sync.WaitGroup
+	for w := range workers {
+		ix, done, err := session(d.ix) // all of the index as it is now
+		if err != nil {
+			errs[w] = err
+			next.Store(int64(len(articles)))
+			break
 		}
-		d.known, d.partly, d.fresh = newLookups(), &partly{}, true
+		running.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(articles)) && errs[w] == nil; i = next.Add(1) - 1 {
+				if id := articles[i]; id != "" {
+					out[i], errs[w] = d.of(ctx, ix, id)
+				}
+			}
+			errs[w] = errors.Join(errs[w], done())
+		})
 	}
-	ix, done, err := session(d.ix)
-	if err != nil {
-		return nil, err
+	running.Wait()
+	return out, errors.Join(errs...)
+}
+
+func (d *Detector) refresh(ctx context.Context) error {
+	if d.fresh {
+		return nil
 	}
-	out, err := d.of(ctx, ix, article)
-	if e := done(); err == nil {
-		err = e
+	var err error
+	if d.newest, err = newestOf(ctx, d.ix); err != nil {
+		return err
 	}
-	return out, err
+	d.known, d.partly, d.fresh = newLookups(), &partly{}, true
+	return nil
 }
 
 func (d *Detector) of(ctx context.Context, ix Index, article string) ([]corpus.Conflict, error) {
@@ -122,8 +153,10 @@ func lookup(ctx context.Context, ix Index, name string) (group, error) {
 // errEnough ends a walk.
 var errEnough = errors.New("enough")
 
-// lookups are the groups that were looked up of an index as it is.
+// lookups are the groups that were looked up of an index as it is. Safe for
+// concurrent use.
 type lookups struct {
+	mu     sync.Mutex
 	groups map[string]lookedUp
 	stamps map[string][]string // key of a slot group → its articles
 }
@@ -139,47 +172,55 @@ func newLookups() *lookups {
 	return &lookups{groups: make(map[string]lookedUp), stamps: make(map[string][]string)}
 }
 
+// remembered returns what m holds of a key, or what find finds.
+func remembered[T any](mu *sync.Mutex, m map[string]T, key string, find func() (T, error)) (T, error) {
+	mu.Lock()
+	v, ok := m[key]
+	mu.Unlock()
+	if ok {
+		return v, nil
+	}
+	v, err := find()
+	if err != nil {
+		return v, err
+	}
+	mu.Lock()
+	m[key] = v
+	mu.Unlock()
+	return v, nil
+}
+
 // articlesNamed are the articles read of a group known by name, none where it is
 // not promising: of a slot group those around the article with a stamp.
 func (s *scanner) articlesNamed(ctx context.Context, name, own string) ([]string, error) {
-	found, ok := s.known.groups[name]
-	if !ok {
-		g, err := lookup(ctx, s.ix, name)
+	found, err := remembered(&s.known.mu, s.known.groups, name, func() (lookedUp, error) { return s.lookUp(ctx, name) })
+	if err != nil || !isSlot(name) {
+		return found.articles, err
+	}
+	var out []string
+	for _, key := range found.slot.around(name + own + Separator) {
+		ids, err := remembered(&s.known.mu, s.known.stamps, key, func() ([]string, error) { return s.ix.Articles(ctx, []string{key}, minAbout) })
 		if err != nil {
 			return nil, err
-		}
-		s.partly.note(&g)
-		switch {
-		case !g.promising():
-		case isSlot(name):
-			found.slot = g
-		default:
-			if found.articles, err = articles(ctx, s.ix, &g); err != nil {
-				return nil, err
-			}
-		}
-		s.known.groups[name] = found
-	}
-	if !isSlot(name) {
-		return found.articles, nil
-	}
-	return s.stamped(ctx, found.slot.around(name+own+Separator))
-}
-
-// stamped are the articles with these keys of a slot group, sorted.
-func (s *scanner) stamped(ctx context.Context, keys []string) ([]string, error) {
-	var out []string
-	for _, k := range keys {
-		ids, ok := s.known.stamps[k]
-		if !ok {
-			var err error
-			if ids, err = s.ix.Articles(ctx, []string{k}, minAbout); err != nil {
-				return nil, err
-			}
-			s.known.stamps[k] = ids
 		}
 		out = append(out, ids...)
 	}
 	slices.Sort(out)
 	return slices.Compact(out), nil
+}
+
+func (s *scanner) lookUp(ctx context.Context, name string) (found lookedUp, err error) {
+	g, err := lookup(ctx, s.ix, name)
+	if err != nil {
+		return found, err
+	}
+	s.partly.note(&g)
+	switch {
+	case !g.promising():
+	case isSlot(name):
+		found.slot = g
+	default:
+		found.articles, err = articles(ctx, s.ix, &g)
+	}
+	return found, err
 }

@@ -167,24 +167,54 @@ func (d *digest) readHead(r *factbin.Reader, parts string) bool {
 
 // members appends the statements that are filed under a group.
 func (d *digest) members(to []*Statement, group string) ([]*Statement, error) {
-	about, attr := splitGroup(group)
-	words := isSlot(group)
-	if words && (d.shared.profile == nil || !slices.Contains(d.shared.profile.slots(), group)) {
-		return to, nil
+	if isSlot(group) {
+		return d.matched(to, group)
 	}
+	about, attr := splitGroup(group)
+	filed := d.filedUnder(about)
 	for i := range d.parts {
 		p := &d.parts[i]
-		if words && !p.matched || !words && (p.attr != attr || !slices.Contains(d.filings[p.filing], about)) {
+		if filed&(1<<min(p.filing, lastFiling)) == 0 || p.attr != attr || p.filing >= lastFiling && !slices.Contains(d.filings[p.filing], about) {
 			continue
 		}
 		s, err := d.statement(i)
 		if err != nil {
 			return nil, err
 		}
-		if words && s.mention == nil {
+		to = append(to, s)
+	}
+	return to, nil
+}
+
+// lastFiling is the filing from which on all share a bit of filedUnder.
+const lastFiling = 63
+
+// filedUnder is the set of filings that are about a name.
+func (d *digest) filedUnder(about string) (set uint64) {
+	for i, f := range d.filings {
+		if slices.Contains(f, about) {
+			set |= 1 << min(i, lastFiling)
+		}
+	}
+	return set
+}
+
+// matched appends the statements that a slot group holds.
+func (d *digest) matched(to []*Statement, group string) ([]*Statement, error) {
+	if d.shared.profile == nil || !slices.Contains(d.shared.profile.slots(), group) {
+		return to, nil
+	}
+	for i := range d.parts {
+		if !d.parts[i].matched {
 			continue
 		}
-		to = append(to, s)
+		s, err := d.statement(i)
+		if err != nil {
+			return nil, err
+		}
+		if s.mention != nil {
+			to = append(to, s)
+		}
 	}
 	return to, nil
 }

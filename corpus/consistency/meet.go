@@ -84,13 +84,22 @@ func (s *scanner) meetAll(g string, members []*Statement) []pair {
 	// Of one article's conflicts the pairs of others matter only where they
 	// say again what clashes with it.
 	clashes := map[[2]string]bool{}
+	own := ownOf(members, f)
 	for i := range members {
-		own := members[i].Article == f
-		after(i, func(i, j int) {
-			if (own || members[j].Article == f) && meet(i, j) {
+		with := func(j int) {
+			if meet(i, j) {
 				clashes[values(members[i], members[j])] = true
 			}
-		})
+		}
+		if members[i].Article == f {
+			after(i, func(_, j int) { with(j) })
+			continue
+		}
+		for _, j := range own {
+			if i < j && j <= i+reach {
+				with(j)
+			}
+		}
 	}
 	if len(clashes) == 0 {
 		return out
@@ -101,6 +110,17 @@ func (s *scanner) meetAll(g string, members []*Statement) []pair {
 				meet(i, j)
 			}
 		})
+	}
+	return out
+}
+
+// ownOf are the places of an article's statements among members.
+func ownOf(members []*Statement, article string) []int {
+	var out []int
+	for i, s := range members {
+		if s.Article == article {
+			out = append(out, i)
+		}
 	}
 	return out
 }

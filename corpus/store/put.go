@@ -36,40 +36,87 @@ type Item struct {
 // with the copies of it that are there, and told so in its Origin. After an error the items may be
 // stored or not: putting them again is safe.
 func (s *Store) Put(ctx context.Context, items []Item) ([]Outcome, error) {
+	b, err := s.Prepare(ctx, items)
+	if err != nil {
+		return nil, err
+	}
+	return b.Outcomes, s.Commit(b)
+}
+
+// Batch is items made ready to be stored.
+type Batch struct {
+	Outcomes []Outcome // of each item, once the batch is committed
+	docs     []bleveindex.Doc
+	entries  []journal.Entry
+}
+
+// Prepare does of Put what may be done while the batch prepared before is being
+// committed. Each batch must be committed, in order, before the second one after
+// it is prepared; after an error of either none of those not yet committed is.
+func (s *Store) Prepare(ctx context.Context, items []Item) (*Batch, error) {
 	if s.opt.ReadOnly {
 		return nil, ErrReadOnly
 	}
+	s.preparing.Lock()
+	defer s.preparing.Unlock()
 	if s.broken != nil {
 		return nil, s.broken
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	outcomes, docs, entries, err := s.prepare(items)
-	if err != nil || len(docs) == 0 {
-		if err != nil {
-			err = errors.Join(err, s.forgetCopies())
-		}
-		return outcomes, err
-	}
-	reached, err := s.journalArticles(docs, entries)
+	b, err := s.prepare(items)
 	if err != nil {
 		return nil, errors.Join(err, s.forgetCopies())
 	}
-	if err := s.index.Put(docs, reached); err != nil {
-		// The journal has the articles; opening the corpus again files them.
-		s.broken = fmt.Errorf("index could not take what the journal holds; open the corpus again: %w", err)
-		if errors.Is(err, syscall.ENOSPC) {
-			return nil, s.broken
-		}
-		return nil, s.damaged(err)
-	}
-	return outcomes, nil
+	return b, nil
 }
 
-// forgetCopies drops what is known of copies: some articles may not be stored.
+// Commit stores a batch.
+func (s *Store) Commit(b *Batch) error {
+	if len(b.docs) == 0 {
+		return nil
+	}
+	err := s.commit(b)
+	s.preparing.Lock()
+	defer s.preparing.Unlock()
+	if err != nil {
+		return errors.Join(err, s.forgetCopies())
+	}
+	for i := range b.docs {
+		d := &b.docs[i]
+		if s.coming[d.Article.ID].Hash == d.Hash { // else another version is on its way
+			delete(s.coming, d.Article.ID)
+		}
+	}
+	return nil
+}
+
+func (s *Store) commit(b *Batch) error {
+	reached, err := s.journalArticles(b.docs, b.entries)
+	if err != nil {
+		return err
+	}
+	err = s.index.Put(b.docs, reached)
+	if err == nil {
+		return nil
+	}
+	// The journal has the articles; opening the corpus again files them.
+	broken := fmt.Errorf("index could not take what the journal holds; open the corpus again: %w", err)
+	s.preparing.Lock()
+	s.broken = broken
+	s.preparing.Unlock()
+	if errors.Is(err, syscall.ENOSPC) {
+		return broken
+	}
+	return s.damaged(err)
+}
+
+// forgetCopies drops what is known of copies and of articles on their way: some
+// may not be stored.
 func (s *Store) forgetCopies() error {
 	c := s.copies
+	clear(s.coming)
 	if s.copies = nil; c == nil {
 		return nil
 	}
@@ -78,11 +125,11 @@ func (s *Store) forgetCopies() error {
 
 // prepare tells what is new in items and encodes it. What one article does not
 // need to know of the others is done on all cores.
-func (s *Store) prepare(items []Item) ([]Outcome, []bleveindex.Doc, []journal.Entry, error) {
+func (s *Store) prepare(items []Item) (*Batch, error) {
 	last := make(map[string]int, len(items))
 	for i := range items {
 		if items[i].Article.ID == "" {
-			return nil, nil, nil, fmt.Errorf("article without an id (%s)", items[i].Article.Path)
+			return nil, fmt.Errorf("article without an id (%s)", items[i].Article.Path)
 		}
 		last[items[i].Article.ID] = i
 	}
@@ -90,7 +137,7 @@ func (s *Store) prepare(items []Item) ([]Outcome, []bleveindex.Doc, []journal.En
 		s.copies = newCopies(s.index)
 	}
 	if err := s.copies.nextBatch(); err != nil {
-		return nil, nil, nil, s.damaged(err)
+		return nil, s.damaged(err)
 	}
 	outcomes, arrivals := make([]Outcome, len(items)), make([]*arrival, len(items))
 	err := onAllCores(len(items), func(t *tools, i int) (err error) {
@@ -100,38 +147,64 @@ func (s *Store) prepare(items []Item) ([]Outcome, []bleveindex.Doc, []journal.En
 		return err
 	})
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, err
 	}
 	arrivals = slices.DeleteFunc(arrivals, func(a *arrival) bool { return a == nil })
 	for _, a := range arrivals {
 		if err := s.copies.settle(a); err != nil {
-			return nil, nil, nil, err
+			return nil, err
 		}
 	}
 	if err := s.copies.rest(); err != nil {
-		return nil, nil, nil, s.damaged(err)
+		return nil, s.damaged(err)
 	}
-	docs, entries := make([]bleveindex.Doc, len(arrivals)), make([]journal.Entry, len(arrivals))
+	b := &Batch{Outcomes: outcomes, docs: make([]bleveindex.Doc, len(arrivals)), entries: make([]journal.Entry, len(arrivals))}
 	err = onAllCores(len(arrivals), func(t *tools, i int) (err error) {
-		if docs[i], err = arrivals[i].doc(&t.packer); err != nil || s.dir == "" {
+		if b.docs[i], err = arrivals[i].doc(&t.packer); err != nil || s.dir == "" {
 			return err
 		}
-		entries[i].Kind = kindArticle
-		entries[i].Payload, err = t.encoder.article(arrivals[i].document)
+		b.entries[i].Kind = kindArticle
+		b.entries[i].Payload, err = t.encoder.article(arrivals[i].document)
 		return err
 	})
-	return outcomes, docs, entries, err
+	if err != nil {
+		return nil, err
+	}
+	s.announce(b)
+	return b, nil
+}
+
+// announce notes what is to be known of a batch until it is in the index.
+func (s *Store) announce(b *Batch) {
+	if s.coming == nil {
+		s.coming = make(map[string]bleveindex.Mark, len(b.docs))
+	}
+	for i := range b.docs {
+		m := b.docs[i].Mark
+		m.Origin = b.docs[i].Document.Origin
+		s.coming[b.docs[i].Article.ID] = m
+	}
+}
+
+// mark is what is known of an article that is stored, or about to be.
+func (s *Store) mark(t *tools, id string) (m bleveindex.Mark, known bool, err error) {
+	if m, ok := s.coming[id]; ok {
+		return m, true, nil
+	}
+	if s.copies.unknown(id) {
+		return m, false, nil
+	}
+	if m, known, err = t.mark(s.index, id); err != nil {
+		err = s.damaged(err)
+	}
+	return m, known, err
 }
 
 // arrive tells what comes of an item; nil where it is there just so.
 func (s *Store) arrive(t *tools, it *Item) (Outcome, *arrival, error) {
-	var mark bleveindex.Mark
-	known := !s.copies.unknown(it.Article.ID)
-	if known {
-		var err error
-		if mark, known, err = t.mark(s.index, it.Article.ID); err != nil {
-			return "", nil, s.damaged(err)
-		}
+	mark, known, err := s.mark(t, it.Article.ID)
+	if err != nil {
+		return "", nil, err
 	}
 	hash := t.encoder.hash(&it.Document)
 	o := outcome(known, mark.Hash == hash)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"syscall"
 	"time"
 
@@ -51,7 +52,9 @@ type Store struct {
 
 	articles, decisions, runs *journal.Journal
 	decided                   decided
-	broken                    error // set once index and journal may differ
+	preparing                 sync.Mutex                 // of what Prepare and Commit share: copies, coming, broken
+	coming                    map[string]bleveindex.Mark // of articles prepared and not yet committed
+	broken                    error                      // set once index and journal may differ
 	memSeq                    uint64
 	beside                    bool    // another process writes; the index is as it was when opened
 	history                   history // where versions of articles lie

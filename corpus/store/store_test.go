@@ -388,11 +388,11 @@ func TestIndexBehind(t *testing.T) {
 		put(t, s, items(0, 10)...)
 		// What a crash between journal and index leaves.
 		more := items(10, 5)
-		_, docs, entries, err := s.prepare(wrap(more...))
+		b, err := s.prepare(wrap(more...))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := s.journalArticles(docs, entries); err != nil {
+		if _, err := s.journalArticles(b.docs, b.entries); err != nil {
 			t.Fatal(err)
 		}
 		s.Close()

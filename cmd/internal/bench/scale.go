@@ -37,7 +37,7 @@ func ingest(out io.Writer, o corpusOptions, paths []string) error {
 		return err
 	}
 	defer st.Close()
-	r := rates{out: out, step: max(1, o.articles/10), start: time.Now(), cpu: cpuTime()}
+	r := rates{out: out, step: max(1, o.articles/10), start: time.Now(), cpu: cpuTime(), idle: idleTime()}
 	r.since, r.spent = r.start, r.cpu
 	opt := pipeline.IngestOptions{Options: pipeline.Options{Extractors: list}, Command: "bench", Progress: r.progress}
 	found := map[string]bool{}
@@ -64,8 +64,9 @@ func (r *rates) whole(st *store.Store, run store.Run, findings int) error {
 	}
 	n := float64(max(1, run.Counts.Added))
 	wall := time.Since(r.start)
-	_, err = fmt.Fprintf(r.out, "%d articles in %.1f s, %.0f a second; CPU %.3f ms an article; peak RSS %d MiB; journal %.0f, index %.0f bytes an article; %d findings\n",
-		run.Counts.Added, wall.Seconds(), n/wall.Seconds(), ms(cpuTime()-r.cpu)/n, peakRSS()>>20, float64(status.JournalBytes)/n, float64(status.IndexBytes)/n, findings)
+	busy := float64(runtime.GOMAXPROCS(0)) - (idleTime()-r.idle).Seconds()/wall.Seconds()
+	_, err = fmt.Fprintf(r.out, "%d articles in %.1f s, %.0f a second; %.2f processors at work; CPU %.3f ms an article; peak RSS %d MiB; journal %.0f, index %.0f bytes an article; %d findings\n",
+		run.Counts.Added, wall.Seconds(), n/wall.Seconds(), busy, ms(cpuTime()-r.cpu)/n, peakRSS()>>20, float64(status.JournalBytes)/n, float64(status.IndexBytes)/n, findings)
 	return err
 }
 
@@ -76,6 +77,7 @@ type rates struct {
 	done       int
 	start      time.Time
 	cpu        time.Duration
+	idle       time.Duration
 	since      time.Time
 	spent      time.Duration
 }
@@ -92,6 +94,16 @@ func (r *rates) progress(p pipeline.Progress) {
 	fmt.Fprintf(r.out, "%9d stored: %6.0f a second, CPU %.3f ms an article, RSS at most %d MiB, %d MiB of it now no file's\n", p.Stored, float64(n)/now.Sub(r.since).Seconds(), ms(cpu-r.spent)/float64(n), peakRSS()>>20, ownMemory()>>20)
 	r.since, r.spent, r.done = now, cpu, p.Stored
 	r.next += r.step
+}
+
+// idleTime is how long processors had nothing to do but to look for garbage, of all
+// that the runtime may use: on a machine that others use too it tells more of how
+// far work goes side by side than the time on the clock.
+func idleTime() time.Duration {
+	list := []metrics.Sample{{Name: "/cpu/classes/idle:cpu-seconds"}, {Name: "/cpu/classes/gc/mark/idle:cpu-seconds"}}
+	runtime.GC() // the figures are as of the last collection
+	metrics.Read(list)
+	return time.Duration((list[0].Value.Float64() + list[1].Value.Float64()) * float64(time.Second))
 }
 
 // peakRSS is the most memory the process has held, in bytes.
