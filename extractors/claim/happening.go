@@ -13,6 +13,7 @@ type happening struct {
 	act     int16 // kind of happening, -1 one that acts.txt does not list
 	at, end int32 // tokens of the verb, particles included, or of the noun
 	noun    bool  // a noun: "his death"
+	told    bool  // a verb of telling: "discloses", "announced"
 }
 
 // indexActs builds the tables from word form to kind of happening.
@@ -103,45 +104,10 @@ func (d *document) actAt(i int32) (happening, bool) {
 	if w := d.word(i); len(w) > 4 && strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "eed") && !strings.HasSuffix(w, "dred") && d.verbal(i) {
 		return happening{act: -1, at: i, end: i + 1}, true
 	}
+	if d.thirdPerson(i) {
+		return happening{act: -1, at: i, end: i + 1}, true
+	}
 	return happening{}, false
-}
-
-// actPhrase is the longest verb of several words that begins at token i: "opened
-// its doors again" before "opened its doors".
-func (d *document) actPhrase(i, form int32) (h happening, ok bool) {
-	for _, p := range d.x.actWord[form] {
-		if end := i + int32(len(p.words)); end > h.end && d.phraseAt(int(i), p.words) && d.verbal(i) {
-			h, ok = happening{act: p.group, at: i, end: end}, true
-		}
-	}
-	return h, ok
-}
-
-// verbal reports whether the word at token i, a form of a verb, stands as one: a
-// form of the past that qualifies no noun, or another one behind its subject, "to"
-// or an auxiliary.
-func (d *document) verbal(i int32) bool {
-	lo, hi := d.sentence(i)
-	if i+1 < hi && d.word(i+1) == "-" && !d.text.Tokens[i+1].SpaceBefore {
-		return false
-	}
-	if i == lo || d.opensLine(i) {
-		return strings.HasSuffix(d.word(i), "ed") || d.x.lex.past.has(d.forms[i])
-	}
-	if d.word(i-1) == "-" && !d.text.Tokens[i].SpaceBefore || d.is(i-1, d.x.determiner) && !d.is(i-1, d.x.that0) || d.is(i-1, d.x.possessive) {
-		return false
-	}
-	w := d.word(i)
-	if (strings.HasSuffix(w, "s") && !d.is(i-1, d.x.light) || d.subjectWord(i-1) && strings.HasSuffix(d.word(i-1), "s")) && d.timeline(i) {
-		return true
-	}
-	if d.x.lex.past.has(d.forms[i]) || d.forms[i] <= 0 || strings.HasSuffix(w, "ed") {
-		return !d.is(i-1, d.x.preposition) || d.is(i-1, d.x.clauseWord)
-	}
-	if strings.HasSuffix(w, "ing") {
-		return d.is(i-1, d.x.be) || d.mark[i-1] == markComma || d.is(i-1, d.x.clauseWord)
-	}
-	return strings.EqualFold(d.word(i-1), "to") || d.is(i-1, d.x.modal) || d.is(i-1, d.x.negation) || d.pronounAt(i-1) != noPronoun || d.entOver[i-1] >= 0 && strings.HasSuffix(w, "s") && !d.x.actNounForm(d.forms[i])
 }
 
 func (x *Extractor) actNounForm(f int32) bool { return f > 0 && x.actNoun[f] >= 0 }
@@ -186,6 +152,9 @@ const farthest = 16
 // the clause ends before one is found, or that the date is one of a report.
 func (d *document) verbBefore(start, lo int32) (h happening, ok, stop bool) {
 	for i := start - 1; i >= lo && i >= start-farthest; i-- {
+		if h, ok := d.toldAt(i, d.dateAt[start]); ok {
+			return h, true, false
+		}
 		if d.mark[i] == markStop || d.is(i, d.x.say) && d.entOver[i] < 0 {
 			return happening{}, false, true
 		}
@@ -226,6 +195,9 @@ func (d *document) verbBehind(end, hi int32, opens bool) (happening, bool) {
 		}
 		if k := d.pastAside(i, end, hi); k > i {
 			i, far = k, far+k-i
+		}
+		if h, ok := d.toldAt(i, d.dateOver[end-1]); ok {
+			return h, true
 		}
 		if d.is(i, d.x.say) && d.entOver[i] < 0 {
 			break
@@ -386,6 +358,9 @@ func (d *document) actName(h happening) string {
 	if h.act >= 0 {
 		return d.x.lex.acts[h.act].name
 	}
+	if h.told || d.timeline(h.at) && strings.HasSuffix(d.word(h.at), "s") {
+		return pastName(strings.ToLower(d.word(h.at)), h.told)
+	}
 	return strings.ToLower(d.word(h.at)) + " on"
 }
 
@@ -399,7 +374,7 @@ func (d *document) undergoes(m *match, h happening) (noun string, s bearer, ok b
 	}
 	subject := d.nounBeforeVerb(h.at, lo)
 	patient := subject
-	if !d.passive(h.at, lo) && (h.act < 0 || subject < 0 || !d.x.lex.deeds[d.x.lex.acts[h.act].name]) {
+	if !h.told && !d.passive(h.at, lo) && (h.act < 0 || subject < 0 || !d.x.lex.deeds[d.x.lex.acts[h.act].name]) {
 		if o := d.objectOf(h.end, hi); o >= 0 {
 			patient = o
 		}

@@ -104,7 +104,7 @@ func (d *document) labelledYear(m *match, r restRead, f int32) (corpus.Claim, bo
 // labelAct is the happening that the label over tokens [lo, hi) tells of.
 func (d *document) labelAct(lo, hi int32) (happening, bool) {
 	for i := lo; i < hi; i++ {
-		if h, ok := d.actAt(i); ok && h.act >= 0 {
+		if h, ok := d.actAt(i); ok && h.act >= 0 && !(h.noun && i < hi-1 && d.pastVerb(hi-1)) {
 			return h, true
 		}
 	}
