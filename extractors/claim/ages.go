@@ -203,7 +203,7 @@ func (d *document) bareAge(r ageRead, f, lo, hi int32) (ageRead, bool) {
 		if k := d.beforeMark(i-1, lo); d.human(k) {
 			r.who = k
 		}
-	case w == "turned":
+	case w == "turned", d.is(i, d.x.be) && end < hi && strings.EqualFold(d.word(end), "when"):
 		r.who = d.nounBeforeVerb(i, lo)
 	}
 	r.lo = i

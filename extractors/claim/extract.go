@@ -318,6 +318,8 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 		return c, false // "the owner of the tower that fell was seized on Sunday"
 	case ph.No && a.Kind == corpus.KindCount && d.causeBehind(m):
 		return c, false // "nobody has died of radiation"
+	case a.Name == "stock exchange" && strings.HasSuffix(c.Value.Text, " Street"):
+		return c, false // a street of brokers
 	case a.Kind == corpus.KindPlace && p.slot == nameSlot && d.vague(m, &c):
 		c.Confidence *= vaguePlace
 		if a.Name != "place" {

@@ -103,6 +103,15 @@ func (d *document) partOf(f int32, open bool) string {
 	return ""
 }
 
+// sortCounted is the word that narrows the noun a figure counts, behind the figure:
+// "10,000 office workers"; "" if none does.
+func (d *document) sortCounted(f int32) string {
+	if n := d.figNoun[f]; n > d.figEnd[f] && n == d.figEnd[f]+1 && d.plainNoun(n-1) && d.bearAt[n-1] < 0 {
+		return strings.ToLower(d.word(n - 1))
+	}
+	return ""
+}
+
 // allOccupants lifts the limit to those who were there anyway from counts of which
 // the article gives no other: "the fire killed 112 workers" is the toll of a
 // factory's fire.

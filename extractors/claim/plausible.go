@@ -77,13 +77,33 @@ func (d *document) ofAnotherDeed(m *match) bool {
 	if m.event < start {
 		for i := start - 1; i > m.event; i-- {
 			if h, ok := d.actAt(i); ok && !h.noun {
-				return d.otherDeed(h)
+				return d.otherDeed(h) || d.levelled(h)
 			}
 		}
-		return false
+		return d.inquired(m)
 	}
 	for i := end; i < m.event; i++ {
 		if h, ok := d.actAt(i); ok && !h.noun {
+			return d.otherDeed(h)
+		}
+	}
+	return false
+}
+
+// inquired reports whether the event of a match is only what a report or a ruling of
+// the day is about: "released its report into the crash on 19 May", "declared the loss
+// an accident on 29 January".
+func (d *document) inquired(m *match) bool {
+	lo, _ := d.sentence(m.event)
+	k := m.event - 1
+	for k > lo && (d.entOver[k] >= 0 || d.is(k, d.x.determiner) || d.plainNoun(k) && !d.is(k, d.x.say)) {
+		k--
+	}
+	if !d.is(k, d.x.inquiring) {
+		return false
+	}
+	for ; k > lo && k > m.event-farthest; k-- {
+		if h, ok := d.actAt(k); ok && !h.noun {
 			return d.otherDeed(h)
 		}
 	}

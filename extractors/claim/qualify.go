@@ -36,6 +36,9 @@ func (d *document) qualify(c *corpus.Claim, m *match) {
 		if c.Part != "" && (strings.Contains(c.Attribute, c.Part) || d.wholeOfCounted(m, c.Part)) {
 			c.Part = "" // the employees of "employees"
 		}
+		if c.Part == "" && c.Attribute == "employees" {
+			c.Part = d.sortCounted(f)
+		}
 		if c.Trigger != "" && c.Kind == corpus.KindCount || d.placed(m) {
 			c.Place = d.placeOf(m, c.Trigger != "", lo, hi)
 		}
@@ -99,7 +102,7 @@ func (d *document) setModality(c *corpus.Claim, m *match, lo, hi int32) {
 		if i >= m.hi && (m.pat >= 0 && d.mark[i] >= markComma || d.relative(i) || d.is(i, d.x.clauseWord)) {
 			break // the clause ends: "owned by Kolben, expects", "25 firms that denied", "at 6 and should have"
 		}
-		if i > m.lo && i < m.hi && m.pat < 0 && d.relative(i) {
+		if i > m.lo && i < m.hi && m.pat < 0 && d.relative(i) && (!d.is(i, d.x.that0) || m.value >= 0 && d.figNoun[m.value] == i-1) {
 			break // "planted by families who did not know in August"
 		}
 		f := d.forms[i]

@@ -47,7 +47,7 @@ func (d *document) cameAt(i, lo int32) (happening, bool) {
 // timeline, or one that brings something to light on a day that the article names and
 // that is not the day before it was written.
 func (d *document) toldAt(i, n int32) (happening, bool) {
-	if !d.is(i, d.x.say) || d.entOver[i] >= 0 || n < 0 || d.text.Tokens[i].Shape != token.Lower {
+	if !d.is(i, d.x.say) || d.entOver[i] >= 0 || n < 0 || d.text.Tokens[i].Shape != token.Lower || d.is(i-1, d.x.be) {
 		return happening{}, false
 	}
 	if !d.timeline(i) && (!d.is(i, d.x.telling) || !d.beforeReport(n)) {
