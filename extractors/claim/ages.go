@@ -203,8 +203,16 @@ func (d *document) bareAge(r ageRead, f, lo, hi int32) (ageRead, bool) {
 		if k := d.beforeMark(i-1, lo); d.human(k) {
 			r.who = k
 		}
-	case w == "turned", d.is(i, d.x.be) && end < hi && strings.EqualFold(d.word(end), "when"):
+	case w == "turned":
 		r.who = d.nounBeforeVerb(i, lo)
+	case d.is(i, d.x.be) && end < hi && strings.EqualFold(d.word(end), "when"):
+		k := i - 1
+		for k > lo && (d.is(k, d.x.who) || d.word(k) == "," || d.figOver[k] >= 0) {
+			k--
+		}
+		if d.human(k) {
+			r.who = k // "Ana Ruiz, 31, who was 30 when the firm failed"
+		}
 	}
 	r.lo = i
 	if d.figs[f].Bound == corpus.Between {

@@ -314,7 +314,7 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 		return c, false
 	case a.Kind == corpus.KindCount && p.slot == figureSlot && (d.figs[m.value].Kind == corpus.Ratio || d.turned(m.value)):
 		return c, false // "one in ten is dead", "who turned 65 underground"
-	case m.event >= 0 && (a.Name == "event date" || a.Name == "event time") && d.ofAnotherDeed(m):
+	case (p.slot == dateSlot || p.slot == timeSlot) && (a.Name == "event date" || a.Name == "event time") && d.ofAnotherDeed(m):
 		return c, false // "the owner of the tower that fell was seized on Sunday"
 	case ph.No && a.Kind == corpus.KindCount && d.causeBehind(m):
 		return c, false // "nobody has died of radiation"

@@ -155,10 +155,10 @@ func (d *document) verbBefore(start, lo int32) (h happening, ok, stop bool) {
 		if h, ok := d.toldAt(i, d.dateAt[start]); ok {
 			return h, true, false
 		}
-		if d.mark[i] == markStop || d.is(i, d.x.say) && d.entOver[i] < 0 {
+		if d.mark[i] == markStop || d.is(i, d.x.say) && d.entOver[i] < 0 && !(i > lo && (d.is(i-1, d.x.determiner) || d.is(i-1, d.x.possessive))) {
 			return happening{}, false, true
 		}
-		if h, ok := d.actAt(i); ok && (!h.noun || d.nounDated(i, start)) {
+		if h, ok := d.actAt(i); ok && (!h.noun || d.nounDated(i, start) && d.inquiring(i, lo) < 0) {
 			return h, true, false
 		}
 		if h, ok := d.cameAt(i, lo); ok {

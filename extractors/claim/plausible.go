@@ -74,6 +74,9 @@ func (d *document) vague(m *match, c *corpus.Claim) bool {
 // Harlan … was made public on 19 May".
 func (d *document) ofAnotherDeed(m *match) bool {
 	start, end := d.dateStart[m.value], d.dateEnd[m.value]
+	if m.event < 0 {
+		return d.inquired(m)
+	}
 	if m.event < start {
 		for i := start - 1; i > m.event; i-- {
 			if h, ok := d.actAt(i); ok && !h.noun {
@@ -94,20 +97,31 @@ func (d *document) ofAnotherDeed(m *match) bool {
 // the day is about: "released its report into the crash on 19 May", "declared the loss
 // an accident on 29 January".
 func (d *document) inquired(m *match) bool {
-	lo, _ := d.sentence(m.event)
-	k := m.event - 1
-	for k > lo && (d.entOver[k] >= 0 || d.is(k, d.x.determiner) || d.plainNoun(k) && !d.is(k, d.x.say)) {
-		k--
+	event := m.event
+	if event < 0 {
+		event = m.lo
 	}
-	if !d.is(k, d.x.inquiring) {
-		return false
-	}
-	for ; k > lo && k > m.event-farthest; k-- {
+	lo, _ := d.sentence(event)
+	k := d.inquiring(event, lo)
+	for ; k >= lo && k > event-farthest; k-- {
 		if h, ok := d.actAt(k); ok && !h.noun {
-			return d.otherDeed(h)
+			return h.act >= 0 && d.eventAt[h.at] < 0
 		}
 	}
 	return false
+}
+
+// inquiring is the "into" of a report, or the ruling, that the noun phrase which ends at
+// token i follows; -1 if it follows none.
+func (d *document) inquiring(i, lo int32) int32 {
+	k := i - 1
+	for k > lo && (d.entOver[k] >= 0 || d.is(k, d.x.determiner) || d.plainNoun(k) && !d.is(k, d.x.say)) {
+		k--
+	}
+	if k < lo || !d.is(k, d.x.inquiring) {
+		return -1
+	}
+	return k
 }
 
 // otherDeed reports whether a happening the lists know is none that an event does or

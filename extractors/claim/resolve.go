@@ -47,6 +47,23 @@ func (d *document) antecedent(t int32, b *bearing) int32 {
 	return -1
 }
 
+// ofPersonNamed reports whether a mention is a "who" behind the name of a person.
+func (d *document) ofPersonNamed(m mention) bool {
+	if m.pron != whoPronoun || !strings.EqualFold(d.word(m.at), "who") {
+		return false
+	}
+	lo, _ := d.sentence(m.at)
+	for i := m.at - 1; i >= lo && i > m.at-9; i-- {
+		if n := d.entOver[i]; n >= 0 {
+			return d.types[n] == typeBit(corpus.Person)
+		}
+		if d.bearAt[i] >= 0 {
+			return d.bearAt[i] == d.x.personBearer
+		}
+	}
+	return false
+}
+
 // ofHappening reports whether mention n only says of what an event before it is:
 // "the raid on Harlan".
 func (d *document) ofHappening(n, lo int32) bool {
@@ -341,6 +358,9 @@ func (d *document) subjectOf(m *match, attr int32) (bearer, bool) {
 		return d.lineSubject(m, b)
 	}
 	if m.subject.at >= 0 {
+		if !b.person && d.ofPersonNamed(m.subject) {
+			return bearer{}, false // "Ana Ruiz, 31, who was 30 when": no firm's age
+		}
 		if s, ok := d.named(m.subject, b, 1); ok || m.subject.pron == hePronoun {
 			return s, ok
 		}
