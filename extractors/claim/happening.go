@@ -394,6 +394,9 @@ func (d *document) undergoes(m *match, h happening) (noun string, s bearer, ok b
 		}
 		return "", d.openTopic(m), true
 	}
+	if k := d.text.Tokens[patient]; k.Shape != token.Lower && d.forms[patient] <= 0 && k.End-k.Start > 2 && patient > lo && d.word(patient-1) != ":" {
+		return "", bearer{name: d.word(patient), at: k.Span(), trust: 0.8}, true // a name the entity model missed
+	}
 	noun = singular(strings.ToLower(d.word(patient)))
 	if patient != subject && subject >= 0 {
 		if s, ok := d.bearerAt(subject); ok && s.id != "" {

@@ -144,7 +144,7 @@ func (d *document) nounNear(r *openRead, start, end, lo, hi int32) int32 {
 	if k < hi && strings.EqualFold(d.word(k), "worth") {
 		k++
 	}
-	linked := k < hi && (d.is(k, d.x.of) || d.word(k) == "in")
+	linked := k < hi && (d.is(k, d.x.of) || d.word(k) == "in" && kindOf(d, start) == corpus.Money && !d.is(k+1, d.x.determiner))
 	if linked {
 		k++
 	}
@@ -159,7 +159,7 @@ func (d *document) nounNear(r *openRead, start, end, lo, hi int32) int32 {
 	for k >= lo && d.is(k, d.x.bounding) {
 		k--
 	}
-	if k > lo && (d.is(k, d.x.of) || strings.EqualFold(d.word(k), "worth")) && d.plainNoun(k-1) {
+	if k > lo && (d.is(k, d.x.of) || strings.EqualFold(d.word(k), "worth")) && d.plainNoun(k-1) && !d.pastVerb(k-1) {
 		r.noun = d.nounName(k - 1)
 		r.lo = k - 1
 	}
@@ -180,11 +180,17 @@ func (d *document) nounPhrase(k, hi int32, linked bool) (head, next int32) {
 		case linked && i == k && (d.is(i, d.x.determiner) || strings.HasSuffix(d.word(i), "ed")):
 		case linked && head >= 0 && d.deverbal(i):
 			return i, i + 1
+		case linked && head >= 0 && head == i-1 && isApostrophe(d.word(i)): // "of customers' money"
 		default:
 			return head, head + 1
 		}
 	}
 	return head, head + 1
+}
+
+// isApostrophe reports whether a token ends an owner: "customers'", "the firm's".
+func isApostrophe(w string) bool {
+	return w == "'" || w == "’" || w == "'s" || w == "’s"
 }
 
 // deverbal reports whether token i behind a noun makes a compound with it though
@@ -236,6 +242,9 @@ func (d *document) verbNear(r *openRead, start, after, lo, hi int32) {
 		}
 	}
 	for i := start - 1; i >= lo && i >= start-8 && d.mark[i] < markComma; i-- {
+		if strings.EqualFold(d.word(i), "close") && strings.EqualFold(d.word(i+1), "to") {
+			continue // "close to 2,000 reporters"
+		}
 		if v, ok := d.verbName(i); ok {
 			r.verb, r.verbAt = v, i
 			r.lo = min(r.lo, i)

@@ -143,6 +143,9 @@ func (d *document) readRest(f int32, kind corpus.ClaimKind) (restRead, bool) {
 	if r.noun < 0 && r.word == "" {
 		r.word = d.asked(f)
 	}
+	if r.noun < 0 && r.word == "" && kind == corpus.KindMoney {
+		r.noun, r.word = d.equated(f)
+	}
 	if r.noun < 0 && r.word == "" && (kind == corpus.KindMoney || kind == corpus.KindPercent) {
 		r.word = d.wordBefore(d.figStart[f])
 	}
@@ -196,13 +199,13 @@ func (d *document) readTime(r restRead, f int32) (restRead, bool) {
 		r.word = "time"
 		return r, true
 	}
-	for i := start - 1; i >= lo && i > start-8 && d.mark[i] < markComma; i-- {
+	for i := d.beforeAttribution(start, lo) - 1; i >= lo && i > start-12 && d.mark[i] < markComma; i-- {
 		switch {
 		case d.is(i, d.x.lasts):
 			r.noun, r.word, r.lo = d.nounBeforeVerb(i, lo), "duration", i
 			return r, r.noun >= 0
 		case d.is(i, d.x.be) || d.is(i, d.x.have):
-			return r, false
+			return d.timeWithin(r, end, hi)
 		}
 		if h, ok := d.actAt(i); ok && !h.noun {
 			r.said = h.act >= 0
@@ -213,6 +216,9 @@ func (d *document) readTime(r restRead, f int32) (restRead, bool) {
 			r.word, r.lo = "time "+strings.ToLower(d.word(i)), i
 			return r, true
 		}
+	}
+	if w, ok := d.timeWithin(r, end, hi); ok {
+		return w, true
 	}
 	if end+1 < hi && strings.EqualFold(d.word(end), "to") && d.text.Tokens[end+1].Shape == token.Lower && !d.is(end+1, d.x.determiner) && d.figOver[end+1] < 0 {
 		r.word, r.hi = "time to "+strings.ToLower(d.word(end+1)), end+2 // "three days to pay"
@@ -314,7 +320,7 @@ func (d *document) nounBeside(r *restRead, f int32) int32 {
 		k--
 	}
 	if k > lo && (d.is(k, d.x.of) || d.word(k) == "at" || d.word(k) == "for" || d.word(k) == "," || d.word(k) == "(") {
-		if i := k - 1; d.plainNoun(i) || d.bearAt[i] >= 0 {
+		if i := k - 1; d.figOver[i] < 0 && !d.is(i, d.x.say) && (d.plainNoun(i) && !d.pastVerb(i) || d.bearAt[i] >= 0) {
 			r.lo = i
 			return i
 		}

@@ -88,7 +88,7 @@ func (d *document) thirdPerson(i int32) bool {
 		d.is(i, d.x.function) || d.is(i, d.x.light) || i == 0 || int(i)+1 >= len(d.forms) || !d.timeline(i) {
 		return false
 	}
-	if !d.subjectWord(i-1) || strings.HasSuffix(d.word(i-1), "s") && d.entOver[i-1] < 0 {
+	if !d.subjectWord(i-1) || d.is(i-1, d.x.light) || strings.HasSuffix(d.word(i-1), "s") && d.entOver[i-1] < 0 {
 		return false
 	}
 	k := d.text.Tokens[i+1]
