@@ -12,9 +12,12 @@ import (
 // openClaims claims the figures no attribute took, under a name made of the
 // noun they count and the verb that governs it: "containers carried", "17
 // branches" → "branches", "borrowed $15 billion" → "borrowed".
-func (d *document) openClaims(dst []corpus.Claim) []corpus.Claim {
+func (d *document) openClaims(dst []corpus.Claim, from int) []corpus.Claim {
 	for i := range d.figs {
 		if d.usedFig[i] || d.figEnd[i] <= d.figStart[i] || d.skip(int(d.sentOf[d.figStart[i]])) {
+			continue
+		}
+		if dst = d.gapped(dst, from, int32(i)); d.usedFig[i] || d.goesOn(int32(i)) {
 			continue
 		}
 		if c, ok := d.openClaim(int32(i)); ok {

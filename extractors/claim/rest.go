@@ -30,7 +30,7 @@ type restRead struct {
 // took, so that no number of an article goes unread: measures under the dimension
 // they give, sums and counts under the noun and the verb nearest to them, and
 // lines of a box of facts under their label.
-func (d *document) restOfFigures(dst []corpus.Claim) []corpus.Claim {
+func (d *document) restOfFigures(dst []corpus.Claim, from int) []corpus.Claim {
 	for i := range d.figs {
 		f := int32(i)
 		if d.usedFig[f] || d.converted[f] || d.figEnd[f] <= d.figStart[f] || d.inDate(f) || d.skip(int(d.sentOf[d.figStart[f]])) {
@@ -41,6 +41,9 @@ func (d *document) restOfFigures(dst []corpus.Claim) []corpus.Claim {
 			continue // of which game, season or career?
 		}
 		if !ok || d.figs[f].Bound == corpus.Vague || kind == corpus.KindCount && d.figs[f].Value.Cmp(decimal.One) <= 0 && d.labelOf(f) < 0 {
+			continue
+		}
+		if dst = d.gapped(dst, from, f); d.usedFig[f] {
 			continue
 		}
 		if c, ok := d.restClaim(f, kind); ok {
