@@ -11,25 +11,47 @@ import (
 // for counts of an event that are kept by country, any place named close by.
 func (d *document) placeOf(m *match, ofEvent bool, lo, hi int32) string {
 	from, to := d.clauseAround(m, lo, hi)
-	for i := max(lo, m.lo-6); i < min(hi, m.hi+8); i++ {
-		n := d.entAt[i]
-		if n < 0 || d.types[n] != typeBit(corpus.Loc) || d.whoOf[n] < 0 || i >= to || i < from && i > lo+3 || d.modifiesEvent(n) {
-			continue
-		}
-		k := i - 1
-		if k >= lo && d.is(k, d.x.determiner) {
-			k--
-		}
-		if k >= lo && (d.is(k, d.x.in) || d.placed(m) && ofEvent && !d.is(k, d.x.by)) {
-			return d.who[d.whoOf[n]].name
+	end := d.figEnd[m.value]
+	near := token.Range{First: max(lo, m.lo-6), End: min(hi, m.hi+8)}
+	for _, between := range []bool{false, true} { // "12 people in Kenya and 3 in Uganda"
+		for _, r := range [2]token.Range{{First: end, End: near.End}, {First: near.First, End: end}} {
+			for i := r.First; i < r.End; i++ {
+				if i < to && (i >= from || i <= lo+3) && d.limits(i, m, ofEvent, lo) && (between || !d.figureBetween(m.value, i)) {
+					return d.who[d.whoOf[d.entAt[i]]].name
+				}
+			}
 		}
 	}
-	for i := max(lo, m.lo-6); i < min(hi, m.hi+6); i++ {
+	for i := near.First; i < min(hi, m.hi+6); i++ {
 		if d.is(i, d.x.area) && i-2 >= lo && d.is(i-1, d.x.determiner) && d.is(i-2, d.x.in) {
 			return strings.ToLower(d.word(i))
 		}
 	}
 	return ""
+}
+
+// limits reports whether a place is named at token i that a count can be limited to.
+func (d *document) limits(i int32, m *match, ofEvent bool, lo int32) bool {
+	n := d.entAt[i]
+	if n < 0 || d.types[n] != typeBit(corpus.Loc) || d.whoOf[n] < 0 || d.modifiesEvent(n) {
+		return false
+	}
+	k := i - 1
+	if k >= lo && d.is(k, d.x.determiner) {
+		k--
+	}
+	return k >= lo && (d.is(k, d.x.in) || d.placed(m) && ofEvent && !d.is(k, d.x.by))
+}
+
+// figureBetween reports whether another count stands between figure f and the place at
+// token i: "12 people in Kenya and 3 in Uganda".
+func (d *document) figureBetween(f, i int32) bool {
+	for k := min(i, d.figEnd[f]); k < max(i, d.figStart[f]); k++ {
+		if n := d.figAt[k]; n >= 0 && n != f && d.figs[n].Kind == corpus.Count {
+			return true
+		}
+	}
+	return false
 }
 
 // clauseAround is how far the clause of a match reaches: to the nearest comma or

@@ -111,6 +111,11 @@ func (d *document) restBearer(m *match, r restRead, kind corpus.ClaimKind) (noun
 		}
 	}
 	if r.noun < 0 {
+		if n := d.clauseSubject(m.lo); kind == corpus.KindMoney && n >= 0 && d.entOver[n] >= 0 {
+			if s, ok := d.bearerAt(n); ok {
+				return "", s // "Halvern has warned of $2 billion"
+			}
+		}
 		return "", d.openTopic(m)
 	}
 	if s, ok := d.bearerAt(r.noun); ok && r.word != "" && kind != corpus.KindCount && (r.said || kind != corpus.KindMeasure) {
