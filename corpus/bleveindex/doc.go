@@ -35,9 +35,12 @@
 //	Bleve, title and body               0.97 ms          11.0 kB
 //	this package, with facts and keys   0.97 ms          14.0 kB
 //
-// On a loaded machine the ratio of the two was between 1.0 and 1.15. Without
-// the figures it is 9 % less, without the bands of copies 2 % less. Two thirds
-// of the time is Bleve writing segments. The scan of the claims reads 1.1
+// On a loaded machine the ratio of the two was between 1.0 and 1.15. Of 2,000
+// generated articles the keys of claims took 31 % as texts of some 45 bytes and
+// take 14 points less as 11 bytes of hashes, the bands of copies 21 % as digits and
+// 5 points less as bytes; figures take 11 %, the article 20 %, its digest 10 %, body
+// and title 47 % (26 November 2026, each left out in turn, loaded machine). Two
+// thirds of the time is Bleve writing segments. The scan of the claims reads 1.1
 // million keys a second on a loaded core (-bench Keys).
 //
 // # Many segments, few merges

@@ -1,8 +1,8 @@
 package bleveindex
 
 import (
+	"encoding/binary"
 	"slices"
-	"strconv"
 	"time"
 
 	index "github.com/blevesearch/bleve_index_api"
@@ -164,7 +164,16 @@ func bandTerms(bands []uint64) []string {
 	return out
 }
 
-func bandTerm(b uint64) string { return strconv.FormatUint(b, 36) }
+// bandTerm is a band of 36 bits in five bytes: texts of digits, of which a segment
+// has sixteen for each article, took a twentieth of the time of an index.
+func bandTerm(b uint64) string { return string(binary.BigEndian.AppendUint64(nil, b)[3:]) }
+
+func parseBand(term string) (b uint64, ok bool) {
+	for i := range len(term) {
+		b = b<<8 | uint64(term[i])
+	}
+	return b, len(term) == len(bandTerm(0))
+}
 
 // mark is d.Mark with the origin of the document.
 func (d *Doc) mark() Mark {

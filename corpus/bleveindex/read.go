@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"time"
 
 	index "github.com/blevesearch/bleve_index_api"
@@ -159,9 +158,9 @@ func (x *Index) Keys(ctx context.Context, prefix string, fn func(key string) err
 // replaced since among them.
 func (x *Index) Bands(ctx context.Context, fn func(band uint64)) error {
 	return x.eachTerm(ctx, fieldBand, "", func(term string) error {
-		b, err := strconv.ParseUint(term, 36, 64)
-		if err != nil {
-			return &Damaged{"bands", err}
+		b, ok := parseBand(term)
+		if !ok {
+			return &Damaged{What: "bands"}
 		}
 		fn(b)
 		return nil

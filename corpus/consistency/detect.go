@@ -198,7 +198,7 @@ func (s *scanner) articlesNamed(ctx context.Context, name, own string) ([]string
 		return found.articles, err
 	}
 	var out []string
-	for _, key := range found.slot.around(name + own + Separator) {
+	for _, key := range found.slot.around(name + own) {
 		ids, err := remembered(&s.known.mu, s.known.stamps, key, func() ([]string, error) { return s.ix.Articles(ctx, []string{key}, minAbout) })
 		if err != nil {
 			return nil, err

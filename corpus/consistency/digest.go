@@ -6,7 +6,6 @@ import (
 	"hash/crc32"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 
 	"twosource/corpus/factbin"
@@ -15,7 +14,7 @@ import (
 // digestForm is the form of a digest. Raise it with every change of what is
 // packed, and where Statements makes other statements of the same facts: digests
 // of another form are not read, and the statements are made anew.
-const digestForm = 3
+const digestForm = 4
 
 // Digest packs all statements of an article for an index that keeps them beside
 // it. They are read one without the others.
@@ -89,12 +88,6 @@ func groupAttr(g string) string {
 	return attr
 }
 
-// splitGroup takes a group apart into what it is about and its attribute.
-func splitGroup(g string) (about, attr string) {
-	about, attr, _ = strings.Cut(g, Separator)
-	return about, strings.TrimSuffix(attr, Separator)
-}
-
 // digest is the statements of one article as an index keeps them, each made
 // when it is first asked for. Safe for concurrent use.
 type digest struct {
@@ -144,6 +137,9 @@ func (d *digest) readHead(r *factbin.Reader, parts string) bool {
 	d.filings = make([][]string, r.Count())
 	for i := range d.filings {
 		d.filings[i] = readTexts(r)
+		if slices.ContainsFunc(d.filings[i], func(about string) bool { return len(about) != aboutLen }) {
+			return false
+		}
 	}
 	d.parts = make([]digestPart, r.Count())
 	d.made = make([]*Statement, len(d.parts))
@@ -154,7 +150,9 @@ func (d *digest) readHead(r *factbin.Reader, parts string) bool {
 			return false
 		}
 		if len(d.filings[p.filing]) > 0 {
-			p.attr = r.Text()
+			if p.attr = r.Text(); len(p.attr) != attrLen {
+				return false
+			}
 		}
 		n := r.Uint()
 		if n > uint64(len(parts)) {
@@ -240,20 +238,13 @@ func (d *digest) statement(i int) (*Statement, error) {
 // memory.
 func (d *digest) groupsOf(i int) []string {
 	attr, filing := d.parts[i].attr, d.filings[d.parts[i].filing]
-	n := 0
+	all := make([]byte, 0, len(filing)*groupLen)
 	for _, about := range filing {
-		n += len(about) + len(attr) + 2*len(Separator)
+		all = append(append(all, about...), attr...)
 	}
-	var b strings.Builder
-	b.Grow(n)
-	out := make([]string, 0, len(filing))
-	for _, about := range filing {
-		from := b.Len()
-		b.WriteString(about)
-		b.WriteString(Separator)
-		b.WriteString(attr)
-		b.WriteString(Separator)
-		out = append(out, b.String()[from:])
+	out := make([]string, len(filing))
+	for i, rest := 0, string(all); i < len(out); i++ {
+		out[i], rest = rest[:groupLen], rest[groupLen:]
 	}
 	slices.Sort(out)
 	return out

@@ -177,7 +177,7 @@ func TestGroupsHaveALimit(t *testing.T) {
 		e.Add(d.Article, d.Facts, "")
 	}
 	s := scanner{ix: e.index(), partly: &partly{}, known: newLookups()}
-	read, err := s.articlesNamed(context.Background(), "velotek"+Separator+"founded"+Separator, "")
+	read, err := s.articlesNamed(context.Background(), groupName(markNamed, "velotek", "founded"), "")
 	if err != nil || len(read) > maxArticles+maxValues {
 		t.Fatalf("%d articles read, %v", len(read), err)
 	}
@@ -208,14 +208,8 @@ func FuzzStatements(f *testing.F) {
 			docs = append(docs, d)
 		}
 		for _, k := range Keys(docs[0]) {
-			if n := len(slices.Collect(func(yield func(int) bool) {
-				for i := range len(k) {
-					if k[i] == Separator[0] && !yield(i) {
-						return
-					}
-				}
-			})); n != 3 {
-				t.Errorf("key %q has %d separators", k, n)
+			if len(k) != KeyLen(GroupOf(k)) {
+				t.Errorf("key %q has %d bytes", k, len(k))
 			}
 		}
 		engineOf(docs).Conflicts(everyVerdict)

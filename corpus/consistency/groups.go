@@ -26,12 +26,6 @@ type group struct {
 	values []string // keys, sorted
 }
 
-// groupOf is the part of a key that all values of one attribute share.
-func groupOf(key string) string {
-	key = strings.TrimSuffix(key, Separator)
-	return key[:strings.LastIndex(key, Separator)+len(Separator)]
-}
-
 // whole reports whether every value of the group is compared.
 func (g *group) whole() bool {
 	n := len(g.values)
@@ -44,14 +38,16 @@ func (g *group) whole() bool {
 // promising reports whether there is anything to compare: two values or more,
 // but not so many that the name or the run of words is shared by many stories.
 func (g *group) promising() bool {
-	switch n := len(g.values); {
-	case n < 2: // all say the same, or one article alone
+	n := len(g.values)
+	if n < 2 { // all say the same, or one article alone
 		return false
-	case strings.HasSuffix(g.name, Separator+quotation+Separator):
-		return n <= maxOpenings // a run of words that anybody begins with
+	}
+	switch {
 	case isSlot(g.name):
 		return n <= maxSlot
-	case strings.HasPrefix(g.name, "@"):
+	case g.name[0] == markQuote:
+		return n <= maxOpenings // a run of words that anybody begins with
+	case g.name[0] == markAbout:
 		return n <= maxShared
 	}
 	return true
@@ -231,7 +227,7 @@ func spread[T any](values []T) []T {
 
 // each is how many articles are read of each of so many values of a group.
 func each(name string, values int) int {
-	if strings.HasPrefix(name, "@") {
+	if name[0] == markAbout || isSlot(name) {
 		return max(minAbout, maxAbout/values)
 	}
 	return max(minArticles, maxArticles/values)

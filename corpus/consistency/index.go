@@ -6,8 +6,8 @@ import (
 	"twosource/corpus"
 )
 
-// Separator stands between subject, attribute and value in a key. It is a
-// control character that no stored text may hold (inputs are cleaned of it).
+// Separator stands between the parts of composed texts. It is a control character
+// that no stored text may hold (inputs are cleaned of it).
 const Separator = "\x1f"
 
 // Document is one article with what was extracted from it.

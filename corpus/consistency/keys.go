@@ -1,72 +1,128 @@
 package consistency
 
 import (
+	"encoding/binary"
 	"slices"
-	"sort"
 	"strings"
+
+	"github.com/cespare/xxhash/v2"
 
 	"twosource/corpus"
 )
 
+// Keys and groups are short, as an index holds some fifty keys of each article: a
+// mark of what a group is about, then hashes of that, of the attribute and of the
+// value. Two names, attributes or values of one hash share a group or a key; what
+// meets there by chance is compared and told apart.
+const (
+	markNamed = 'n' // a subject with a name
+	markQuote = '"' // a run of words that was said
+	markAbout = '@' // a name of the article
+	markDay   = '#' // a kind of event and its day
+	markKind  = '~' // a kind of event or thing, of a bare statement
+
+	aboutLen = 1 + 4
+	attrLen  = 3
+	groupLen = aboutLen + attrLen
+	valueLen = 3
+)
+
+// appendHash appends n bytes of the hash of a text, not all of them zero.
+func appendHash(b []byte, s string, n int) []byte {
+	var h [8]byte
+	binary.BigEndian.PutUint64(h[:], xxhash.Sum64String(s))
+	h[0] = max(h[0], 1)
+	return append(b, h[:n]...)
+}
+
+// groupName is the group of an attribute of what it is about.
+func groupName(mark byte, about, attr string) string {
+	return string(appendHash(appendHash([]byte{mark}, about, aboutLen-1), attr, attrLen))
+}
+
+// groupOf is the part of a key that all values of one attribute share.
+func groupOf(key string) string { return key[:min(len(key), groupLen)] }
+
+// KeyLen is the length of the keys of a group.
+func KeyLen(group string) int {
+	if isSlot(group) {
+		return groupLen + stampLen
+	}
+	return groupLen + valueLen
+}
+
+// splitGroup takes a group apart into what it is about and its attribute.
+func splitGroup(g string) (about, attr string) { return g[:aboutLen], g[aboutLen:] }
+
 // file works out the keys.
 func (s *Statement) file() {
-	s.keys = s.fileUnder()
-	sort.Strings(s.keys)
+	s.keys, s.groups = nil, nil
+	if s.attr == "" {
+		return
+	}
+	f := filer{end: appendHash(appendHash(nil, s.attr, attrLen), s.value, valueLen)}
+	s.fileUnder(&f)
+	all, size := string(f.keys), aboutLen+len(f.end)
+	s.keys = make([]string, 0, len(all)/size)
+	for ; len(all) > 0; all = all[size:] {
+		s.keys = append(s.keys, all[:size])
+	}
+	slices.Sort(s.keys)
 	s.keys = slices.Compact(s.keys)
 	s.groups = make([]string, len(s.keys))
 	for i, k := range s.keys {
-		s.groups[i] = groupOf(k)
+		s.groups[i] = k[:groupLen]
 	}
-	sort.Strings(s.groups)
 }
 
-// fileUnder lists the keys a statement is filed under.
-func (s *Statement) fileUnder() []string {
-	if s.attr == "" {
-		return nil
-	}
-	var out []string
-	add := func(mark, subject string) {
-		subject = strings.ReplaceAll(subject, Separator, " ")
-		out = append(out, mark+subject+Separator+strings.ReplaceAll(s.attr, Separator, " ")+Separator+s.value+Separator)
-	}
+// filer gathers the keys of a statement, one behind the other.
+type filer struct {
+	end  []byte // of each: its attribute and value
+	keys []byte
+}
+
+func (f *filer) add(mark byte, about string) {
+	f.keys = append(appendHash(append(f.keys, mark), about, aboutLen-1), f.end...)
+}
+
+// fileUnder adds what a statement is filed under.
+func (s *Statement) fileUnder(f *filer) {
 	if s.profile.bare() && s.subject.kind != speaker {
-		add("~", "")
+		f.add(markKind, "")
 	}
 	switch s.subject.kind {
 	case named:
 		for _, k := range nameKeys(s.subject.words, s.subject.typ) {
-			add("", k)
+			f.add(markNamed, k)
 		}
 		if t := s.subject.typ; (t == corpus.Person || t == corpus.Org) && !floats[s.attr] && !ofDeal[s.attr] && !(s.subject.weak && !personal[s.attr]) {
-			return out
+			return
 		}
 	case speaker:
 		for _, k := range shingleKeys(s.Claim.Value.Text) {
-			add("\"", k)
+			f.add(markQuote, k)
 		}
-		return out
+		return
 	case event, thing:
 		if len(s.profile.anchors) == 0 || s.profile.thin() {
-			add("~", s.subject.head)
+			f.add(markKind, s.subject.head)
 			for _, k := range heads[s.subject.head] {
-				add("~", k+"s")
+				f.add(markKind, k+"s")
 			}
 			for _, k := range kinds[s.subject.head] {
-				add("~", k+"s")
+				f.add(markKind, k+"s")
 			}
 		}
 	}
 	if k := s.happening(); k != "" {
-		add("#", k)
+		f.add(markDay, k)
 	}
 	for i := range s.profile.anchors[:min(keyAnchors, len(s.profile.anchors))] {
-		add("@", s.profile.anchors[i].key)
+		f.add(markAbout, s.profile.anchors[i].key)
 		if w := s.profile.anchors[i].firstWord(); w != "" {
-			add("@", w) // for headlines that shorten it
+			f.add(markAbout, w) // for headlines that shorten it
 		}
 	}
-	return out
 }
 
 // happening names the event of a statement by its kind and day, "" where the

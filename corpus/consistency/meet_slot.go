@@ -2,11 +2,9 @@ package consistency
 
 import (
 	"cmp"
-	"hash/fnv"
-	"io"
+	"encoding/binary"
+	"math"
 	"slices"
-	"strconv"
-	"strings"
 
 	"twosource/corpus/slot"
 )
@@ -16,14 +14,15 @@ import (
 // was written, and the values of a kind are held against each other where two of
 // them tell of one event.
 
-// slotMark is the attribute of the groups in which values meet by the words
-// around them.
-const slotMark = "\u2248"
+// slotAttr stands for the attribute in their groups, which so are next to those of
+// the same name's attributes: the same articles are read for both.
+const slotAttr = "\x00\x00\x00"
 
-const slotEnd = Separator + slotMark + Separator
-
-// isSlot reports whether a group is one of those.
-func isSlot(group string) bool { return strings.HasSuffix(group, slotEnd) }
+// isSlot reports whether a group, or the group of a key, is one in which values
+// meet by the words around them.
+func isSlot(group string) bool {
+	return len(group) >= groupLen && group[aboutLen:groupLen] == slotAttr
+}
 
 // Limits of meeting by words.
 const (
@@ -46,15 +45,18 @@ func reachAmong(n int) int {
 // sorted: of its heaviest names, and of the day's event it tells of.
 func (p *profile) slotGroups() []string {
 	out := make([]string, 0, slotAnchors+1)
+	add := func(mark byte, about string) {
+		out = append(out, string(append(appendHash([]byte{mark}, about, aboutLen-1), slotAttr...)))
+	}
 	for i := range p.anchors[:min(slotAnchors, len(p.anchors))] {
-		out = append(out, "@"+strings.ReplaceAll(p.anchors[i].key, Separator, " ")+slotEnd)
+		add(markAbout, p.anchors[i].key)
 	}
 	if t := p.main; t != "" {
 		if at := p.when(t); at.known() && at.length() <= day {
 			if k := kinds[t]; len(k) > 0 {
 				t = k[0]
 			}
-			out = append(out, "#"+t+" "+dayText(at.from)+slotEnd)
+			add(markDay, t+" "+dayText(at.from))
 		}
 	}
 	slices.Sort(out)
@@ -68,39 +70,21 @@ func appendSlotKeys(keys []string, list []Statement) []string {
 	if i < 0 {
 		return keys
 	}
-	at := stamp(&list[i]) + Separator
+	at := stamp(&list[i])
 	for _, g := range list[i].profile.slots() {
 		keys = append(keys, g+at)
 	}
 	return keys
 }
 
-// Digits of a stamp: minutes since stampEpoch, and of a hash of the article's id.
-const (
-	stampBase   = 36
-	stampTime   = 6
-	stampHash   = 5
-	stampEpoch  = -1 << 30
-	stampLatest = 36 * 36 * 36 * 36 * 36 * 36
-	stampHashes = 36 * 36 * 36 * 36 * 36
-)
+// stampLen is the length of a stamp: four bytes of time and three of a hash.
+const stampLen = 4 + 3
 
-// stamp stands for an article where articles are put in order of time.
+// stamp stands for an article where articles are put in order of time: minutes, of
+// four thousand years before and after 1970, and a hash of its id.
 func stamp(s *Statement) string {
-	h := fnv.New32a()
-	io.WriteString(h, s.Article)
-	at := min(max(s.known.from-stampEpoch, 0), stampLatest-1)
-	var b []byte
-	b = appendDigits(b, uint64(at), stampTime)
-	return string(appendDigits(b, uint64(h.Sum32())%stampHashes, stampHash))
-}
-
-func appendDigits(b []byte, v uint64, n int) []byte {
-	s := strconv.FormatUint(v, stampBase)
-	for range n - len(s) {
-		b = append(b, '0')
-	}
-	return append(b, s...)
+	at := min(max(s.known.from-math.MinInt32, 0), math.MaxUint32)
+	return string(appendHash(binary.BigEndian.AppendUint32(nil, uint32(at)), s.Article, stampLen-4))
 }
 
 // around are the keys of a slot group that lie within reach of an article's own.

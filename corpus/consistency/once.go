@@ -3,7 +3,6 @@ package consistency
 import (
 	"hash/fnv"
 	"io"
-	"strings"
 	"sync"
 )
 
@@ -49,10 +48,10 @@ const maxSets = 1 << 17
 // before notes a group's articles and reports whether a lesser group of the same
 // attribute had them. Workers come out of order.
 func (x *sameSets) before(name string, ids []string) bool {
-	about, attribute, ok := strings.Cut(name, Separator)
-	if !ok || !strings.HasPrefix(about, "@") {
+	if name[0] != markAbout && !isSlot(name) {
 		return false
 	}
+	_, attribute := splitGroup(name)
 	h := fnv.New64a()
 	io.WriteString(h, attribute)
 	for _, id := range ids {

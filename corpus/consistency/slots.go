@@ -102,6 +102,10 @@ func byAttribute(a, b *Statement, off check) bool {
 	return p >= leastSubject
 }
 
+// slotMark ends an attribute that was made up for two values that met by their
+// words.
+const slotMark = "\u2248"
+
 // joined are two statements under the attribute that tells more of what both
 // give a value of.
 func joined(a, b *Statement) (x, y *Statement) {

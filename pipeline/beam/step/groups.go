@@ -1,7 +1,6 @@
 package step
 
 import (
-	"bytes"
 	"context"
 
 	"twosource/corpus/consistency"
@@ -76,7 +75,7 @@ type choose struct{}
 func (choose) reduce(_ context.Context, key []byte, values [][]byte, out *Out) error {
 	group := make([]consistency.Value, len(values))
 	for i, v := range values {
-		n := len(key) + bytes.IndexByte(v[len(key):], consistency.Separator[0]) + 1
+		n := consistency.KeyLen(string(key))
 		ids, err := texts(v[n:])
 		if err != nil {
 			return err
