@@ -10,6 +10,9 @@ import (
 // to that one.
 const goneOn = 0.92
 
+// maxBack bounds how many claims back the one gone on from is looked for.
+const maxBack = 2048
+
 // gappedClaims claims the figures of which a sentence leaves out what it has just said of
 // another: "Halvern lost $5.5 billion and Orvel about $2.9 billion" tells of two losses.
 func (d *document) gappedClaims(dst []corpus.Claim, from int) []corpus.Claim {
@@ -27,7 +30,7 @@ func (d *document) gapped(dst []corpus.Claim, from int, f int32) []corpus.Claim 
 	if n < 0 {
 		return dst
 	}
-	for k := len(dst) - 1; k >= from; k-- {
+	for k := len(dst) - 1; k >= max(from, len(dst)-maxBack); k-- {
 		b := &dst[k]
 		if b.Span != d.figs[prev].Span || b.Subject == "" || b.Negated {
 			continue

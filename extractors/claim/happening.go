@@ -446,7 +446,7 @@ func (d *document) openTopic(m *match) bearer {
 
 // onlyName reports whether no other firm, product or place weighs as much as actor n.
 func (d *document) onlyName(n int32) bool {
-	for i := range d.who {
+	for i := range d.who[:min(len(d.who), maxWeighed)] {
 		if w := &d.who[i]; int32(i) != n && w.weight >= d.who[n].weight && w.typ != corpus.Person && !w.demonym {
 			return false
 		}

@@ -65,13 +65,16 @@ func (d *document) meant(n, t int32) bool {
 
 // onlyFirm reports whether the article names no other organisation than actor n.
 func (d *document) onlyFirm(n int32) bool {
-	for i := range d.who {
+	for i := range d.who[:min(len(d.who), maxWeighed)] {
 		if int32(i) != n && d.who[i].typ == corpus.Org {
 			return false
 		}
 	}
 	return true
 }
+
+// maxWeighed bounds the actors that are weighed against one.
+const maxWeighed = 500
 
 // sameSort reports whether two nouns of one kind of bearer can be used of one
 // thing: a tower is a building, but no church is a bridge.

@@ -138,12 +138,21 @@ func (d *document) sortCounted(f int32) string {
 // the article gives no other: "the fire killed 112 workers" is the toll of a
 // factory's fire.
 func (d *document) allOccupants(cs []corpus.Claim) {
-	for i := range cs {
+	women := -1
+	for i := range cs[:min(len(cs), maxBack)] {
 		c := &cs[i]
 		if c.Part == "" || c.Kind != corpus.KindCount || c.Trigger == "" || !d.x.occupant.has(d.x.lex.lookup(c.Part)) {
 			continue
 		}
-		if c.Part == "man" && d.speaksOfWomen() || hasOther(cs, i) {
+		if c.Part == "man" {
+			if women < 0 {
+				women = d.countOf(d.x.women)
+			}
+			if women > 0 {
+				continue
+			}
+		}
+		if hasOther(cs[:min(len(cs), maxBack)], i) {
 			continue
 		}
 		c.Part = ""
@@ -160,12 +169,13 @@ func hasOther(cs []corpus.Claim, i int) bool {
 	return false
 }
 
-// speaksOfWomen reports whether the article tells women from men.
-func (d *document) speaksOfWomen() bool {
+// countOf is how often the article has a word of a set.
+func (d *document) countOf(s wordSet) int {
+	n := 0
 	for i := range d.forms {
-		if d.is(int32(i), d.x.women) {
-			return true
+		if d.is(int32(i), s) {
+			n++
 		}
 	}
-	return false
+	return n
 }

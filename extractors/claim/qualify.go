@@ -432,7 +432,11 @@ func (d *document) ofAnother(m *match, i int32) bool {
 // date before the colon that opens its line, "17 Nov.: The president comes. The list
 // peaks at 1,276 names"; "" if it lies in none.
 func (d *document) entryDay(at int) string {
-	start := strings.LastIndexByte(d.text.Source[:at], '\n') + 1
+	near := max(0, at-longestLine)
+	start := near + strings.LastIndexByte(d.text.Source[near:at], '\n') + 1
+	if start == near && near > 0 {
+		return ""
+	}
 	n, _ := slices.BinarySearchFunc(d.dates, start, func(v corpus.Date, at int) int { return v.Start - at })
 	if n >= len(d.dates) || d.dates[n].End > at || d.dates[n].Start > start+longestOpening {
 		return ""
