@@ -72,6 +72,9 @@ const ageTrust = 0.8
 // built.
 func (d *document) sinceMade(c *corpus.Claim, f, at int32, s bearer) bool {
 	name := ""
+	if w := d.figs[f].Span.In(d.text.Source); !strings.Contains(w, "old") && !strings.Contains(w, "year") {
+		return false // "Bankman-Fried, 30, whose fortune": no firm is called by a bare number
+	}
 	switch n, known := d.index[s.name]; {
 	case known && s.id != "" && d.who[n].typ == corpus.Org, d.bearAt[at] >= 0 && d.x.orgBearer(d.bearAt[at]):
 		name = "founded"
@@ -140,6 +143,9 @@ func (d *document) statedAge(r ageRead, f, lo, hi int32) (ageRead, bool) {
 		if p := d.predicateSubject(k, lo); p >= 0 {
 			r.who = p // "He was a triathlete, 38 years of age"
 		}
+	}
+	if r.who >= 0 && d.entOver[r.who] < 0 && d.bearAt[r.who] >= 0 && d.bearAt[r.who] != d.x.personBearer && end+1 < hi && d.is(end+1, d.x.who) {
+		return r, false // "a patient at a London hospital, 48, who"
 	}
 	for i := end; i < hi && i < end+3; i++ {
 		if w := d.word(i); strings.EqualFold(w, "when") || strings.EqualFold(w, "then") {

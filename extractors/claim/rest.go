@@ -40,6 +40,9 @@ func (d *document) restOfFigures(dst []corpus.Claim, from int) []corpus.Claim {
 		if n := d.figNoun[f]; n >= 0 && d.x.statistic.has(d.forms[n]) || d.figs[f].Unit == "[yd_i]" {
 			continue // of which game, season or career?
 		}
+		if d.figs[f].Kind == corpus.Ratio && d.figs[f].Value.Cmp(decimal.One) > 0 {
+			continue // "no more than six and a half" is no share
+		}
 		if !ok || d.figs[f].Bound == corpus.Vague || kind == corpus.KindCount && d.figs[f].Value.Cmp(decimal.One) <= 0 && d.labelOf(f) < 0 {
 			continue
 		}

@@ -44,7 +44,7 @@ func (d *document) figureValue(c *corpus.Claim, m *match, ph *Phrase) bool {
 	f := &d.figs[m.value]
 	c.Span, c.Value.Quantity = f.Span, f.Quantity
 	if ph.Derived {
-		return d.derivedYear(c, f)
+		return !d.anniversary(m.value) && d.derivedYear(c, f)
 	}
 	if c.Kind == corpus.KindPercent && f.Kind == corpus.Ratio {
 		toPercent(&c.Value.Quantity)
@@ -63,6 +63,19 @@ func (d *document) figureValue(c *corpus.Claim, m *match, ph *Phrase) bool {
 		c.Value.Text = f.In(d.text.Source)
 	}
 	return true
+}
+
+// anniversary reports whether a number of years only tells how long ago something else
+// was: "it is two years today since the worm spread".
+func (d *document) anniversary(f int32) bool {
+	end := d.figEnd[f]
+	for i := end; i < end+2 && int(i) < len(d.forms); i++ {
+		switch strings.ToLower(d.word(i)) {
+		case "since", "today", "ago":
+			return true
+		}
+	}
+	return false
 }
 
 // toPercent writes a share of one as a percentage: "a fifth" is 20 %.
