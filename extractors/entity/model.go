@@ -168,6 +168,9 @@ func appendNames(dst []corpus.Entity, from int, b *feature.Buffer, t *token.Text
 		if (pos == crf.End || pos == crf.Single) && i-start < maxName {
 			r := withoutPossessive(t, token.Range{First: int32(first + start), End: int32(first + i + 1)})
 			r, typ := untitled(b, t, r, Types[l.Type()])
+			if typ == corpus.Person && int(r.End) == first+i+1 {
+				r.End += int32(surnamed(t, int(r.End), labels[i+1:]))
+			}
 			name := corpus.Entity{Span: t.Span(r), Type: typ}
 			if wide, typ := vote(t, r, typ); len(dst) == from || dst[len(dst)-1].End <= t.Span(wide).Start {
 				name = corpus.Entity{Span: t.Span(wide), Type: typ}

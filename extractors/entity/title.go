@@ -110,6 +110,35 @@ func untitled(b *feature.Buffer, t *token.Text, r token.Range, typ corpus.Entity
 	return r, typ
 }
 
+// epithets follow "the" behind the name of a ruler, a saint or a painter.
+var epithets = wordSet("elder younger great terrible bald pious bold conqueror confessor magnificent lionheart good wise fair simple fat lame impaler unready navigator blind cruel apostate baptist evangelist venerable")
+
+// generations follow a person's name, some behind a comma.
+var generations = wordSet("jr sr")
+
+// surnamed is how many tokens behind a person's name, which ends before token
+// end, belong to it: the Elder, Jr. and the like. None of them may have a label
+// of its own among those of the rest of the run.
+func surnamed(t *token.Text, end int, rest []crf.Label) int {
+	switch {
+	case len(rest) > 0 && rest[0] == 0 && in(generations, t, end):
+		return 1
+	case len(rest) < 2 || rest[0] != 0 || rest[1] != 0:
+		return 0
+	}
+	switch t.Word(end) {
+	case ",":
+		if in(generations, t, end+1) {
+			return 2
+		}
+	case "the":
+		if in(epithets, t, end+1) {
+			return 2
+		}
+	}
+	return 0
+}
+
 // origin reports whether a person's name of three tokens or more begins with a
 // people, or with a country before a rank: "German Chancellor Anna Pell",
 // "Tennessee Senator Al Pell".

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"twosource/corpus"
+	"twosource/extractors/entity/crf"
 	"twosource/extractors/entity/feature"
 	"twosource/extractors/token"
 )
@@ -40,6 +41,30 @@ func TestUntitled(t *testing.T) {
 			r, typ := untitled(buffered(t, x), x, token.Range{First: c.first, End: c.end}, c.typ)
 			if got := x.Span(r).In(c.in); got != c.want || typ != c.wantTyp {
 				t.Errorf("%s %s, want %s %s", got, typ, c.want, c.wantTyp)
+			}
+		})
+	}
+}
+
+func TestSurnamed(t *testing.T) {
+	single := crf.Of(TypeIndex(corpus.Person), crf.Single)
+	cases := []struct {
+		name, in string
+		rest     []crf.Label
+		want     int
+	}{
+		{"an epithet", "Oswin the Elder left", make([]crf.Label, 2), 2},
+		{"an epithet in small letters", "Oswin the elder left", make([]crf.Label, 2), 0},
+		{"a generation", "Pell Jr. left", make([]crf.Label, 1), 1},
+		{"a generation behind a comma", "Pell, Sr., left", make([]crf.Label, 2), 2},
+		{"another name", "Oswin the Elder left", []crf.Label{0, single}, 0},
+		{"the end of the run", "Oswin the Elder left", nil, 0},
+		{"no epithet", "Oswin the Miller left", make([]crf.Label, 2), 0},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			if got := surnamed(token.Scan(c.in, corpus.Span{}), 1, c.rest); got != c.want {
+				t.Errorf("%d tokens, want %d", got, c.want)
 			}
 		})
 	}

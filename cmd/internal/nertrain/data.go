@@ -345,9 +345,13 @@ func people(name string) string {
 	return ""
 }
 
+// faiths are what some annotators call organisations and this model does not
+// look for.
+var faiths = map[string]bool{"Christianity": true, "Catholicism": true, "Protestantism": true, "Islam": true, "Judaism": true, "Hinduism": true, "Buddhism": true, "Methodism": true}
+
 // markPeoples marks the words of a list as NORP where the annotation of a
-// document has nothing better to say: the word by itself is MISC or LOC, or
-// unmarked though the annotators left NORP open.
+// document has nothing better to say: the word by itself is MISC or LOC, or ORG
+// to annotators with few types, or unmarked though they left NORP open.
 func markPeoples(docs []document, path string) error {
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -364,7 +368,11 @@ func markPeoples(docs []document, path string) error {
 		for k, s := range d.spans {
 			word := d.text[s.start:s.end]
 			several := s.typ == string(corpus.Person) && strings.HasSuffix(word, "s")
-			if (several || s.typ == "MISC" || s.typ == string(corpus.Loc)) && (peoples[word] || peoples[people(word)]) {
+			body := s.typ == string(corpus.Org) && d.misc != nil
+			switch {
+			case body && faiths[word]:
+				d.spans[k].typ = "MISC"
+			case (several || body || s.typ == "MISC" || s.typ == string(corpus.Loc)) && (peoples[word] || peoples[people(word)]):
 				d.spans[k].typ = string(corpus.Norp)
 			}
 			for b := s.start; b < s.end; b++ {

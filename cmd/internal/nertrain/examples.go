@@ -66,9 +66,11 @@ func (m *exampleMaker) renumber() {
 		}
 	}
 	slices.Sort(keep)
+	old := m.vocab
 	m.vocab = vocabulary{number: make(map[uint32]int32, len(keep)), hashes: keep}
 	for i, h := range keep {
 		m.vocab.number[h] = int32(i)
+		m.vocab.count = append(m.vocab.count, old.count[old.number[h]])
 	}
 }
 

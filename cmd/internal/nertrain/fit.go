@@ -20,7 +20,7 @@ type fitOptions struct {
 	seed                    int64
 	rate, l2, blank, hidden float64
 	drop                    float64
-	row, weight             float64
+	weight                  float64
 	shout, title            int
 	tests                   repeated
 	types                   string
@@ -43,13 +43,12 @@ func fit(args []string) error {
 	fs.IntVar(&o.least, "least", 2, "features seen less often are dropped")
 	fs.Int64Var(&o.seed, "seed", 1, "order of the examples")
 	fs.IntVar(&o.runs, "runs", 1, "how many models to fit, in other orders and with other words made unknown, for the mean of their weights")
-	fs.IntVar(&o.bytes, "bytes", 0, "raise -row until the weights take no more than so many bytes, 0 for any number")
+	fs.IntVar(&o.bytes, "bytes", 0, "raise -weight until the weights take no more than so many bytes, 0 for any number")
 	fs.IntVar(&o.tail, "tail", 1, "take the mean of the weights after the last so many epochs")
 	fs.Float64Var(&o.drop, "drop", 0, "share of the features left out at each step")
 	fs.Float64Var(&o.rate, "rate", 0.1, "AdaGrad step")
 	fs.Float64Var(&o.l2, "l2", 1e-4, "weight decay")
-	fs.Float64Var(&o.row, "row", 0.1, "drop features whose largest weight is smaller")
-	fs.Float64Var(&o.weight, "weight", 0.03, "drop weights that are smaller")
+	fs.Float64Var(&o.weight, "weight", 0.03, "drop weights that are smaller, by the fourth root of how often their feature was seen")
 	fs.IntVar(&o.shout, "shout", 15, "add every nth document in capitals, 0 none")
 	fs.IntVar(&o.title, "title", 20, "add every nth document in title case, 0 none")
 	fs.Float64Var(&o.blank, "blank", 0.5, "share of the words of names made unknown in a second copy of the data")
@@ -103,20 +102,20 @@ func (o *fitOptions) train(lex *feature.Lexicon, docs []document) []byte {
 	mean := o.fitAll(m, docs, plain)
 	n := float32(o.runs * o.tail)
 	mean.Scale(float32(1-o.drop)/n, 1/n)
-	weights := o.encode(mean, m.vocab.hashes)
+	weights := o.encode(mean, m.vocab)
 	fmt.Printf("weights %d bytes\n", len(weights))
 	return weights
 }
 
-// encode writes the weights and leaves out as many features as it must.
-func (o *fitOptions) encode(t *crf.Trainer, hashes []uint32) []byte {
-	row := float32(o.row)
+// encode writes the weights and leaves out as many as it must.
+func (o *fitOptions) encode(t *crf.Trainer, v vocabulary) []byte {
+	p := crf.Prune{Weight: float32(o.weight), Seen: v.count}
 	for {
-		weights := crf.Encode(t, hashes, crf.Prune{Row: row, Weight: float32(o.weight)})
+		weights := crf.Encode(t, v.hashes, p)
 		if o.bytes <= 0 || len(weights) <= o.bytes {
 			return weights
 		}
-		row = max(row*1.02, 0.01)
+		p.Weight = max(p.Weight*1.02, 0.01)
 	}
 }
 

@@ -29,5 +29,5 @@ mapfile -t DATA < <(
   with misc=PRODUCT+WORK+EVENT,weight=1 "$DIR/docred.jsonl"
   with weight=4 $(ls testdata/entities/*.txt | grep -v /test-)
 )
-"$DIR/nertrain" fit -norp cmd/internal/nertrain/peoples.txt -lexicon extractors/entity/model/lexicon.bin -runs 4 \
-  -epochs 7 -tail 3 -rate 0.05 -drop 0.4 -hidden 0.4 -row 0.02 -weight 0.04 -bytes 2180000 -out "$OUT" "${DATA[@]}"
+"$DIR/nertrain" fit -norp cmd/internal/nertrain/peoples.txt -lexicon extractors/entity/model/lexicon.bin -runs 5 \
+  -epochs 7 -tail 3 -rate 0.05 -drop 0.5 -hidden 0.4 -weight 0.1 -bytes 2180000 -out "$OUT" "${DATA[@]}"

@@ -12,9 +12,10 @@ const steps = 255 // from -127 to 127
 // cut of the range of steps into intervals, each standing for its mean, by
 // dynamic programming. Four bits a weight make two thirds of the size that
 // eight do, and the scores are the same but for the noise of training.
-func codebookOf(rows [][Labels]float32, keep []int, scale, floor float32) (book codebook) {
+func codebookOf(rows [][Labels]float32, keep []int, scale float32, p Prune) (book codebook) {
 	var seen intervals
 	for _, i := range keep {
+		floor := p.floor(i)
 		for _, x := range rows[i] {
 			if q := quantise(x, scale); q != 0 && (x >= floor || x <= -floor) {
 				seen.add(q)

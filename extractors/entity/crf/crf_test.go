@@ -179,7 +179,7 @@ func FuzzRead(f *testing.F) {
 // compares many with the error that even intervals make.
 func TestCodebook(t *testing.T) {
 	few := [][Labels]float32{{-1, 0.5, 0.25, -0.125}}
-	book := codebookOf(few, []int{0}, 1.0/100, 0)
+	book := codebookOf(few, []int{0}, 1.0/100, Prune{})
 	for _, q := range []int{-100, 50, 25, -13} {
 		if got := book[book.nearest(q)]; int(got) != q {
 			t.Errorf("step %d became %d", q, got)
@@ -194,7 +194,7 @@ func TestCodebook(t *testing.T) {
 			many[i][l] = float32(rnd.NormFloat64() / 5)
 		}
 	}
-	book = codebookOf(many, keep, 1.0/100, 0)
+	book = codebookOf(many, keep, 1.0/100, Prune{})
 	var even codebook
 	for c := range even {
 		even[c] = int8(-60 + 8*c)

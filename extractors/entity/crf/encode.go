@@ -7,10 +7,21 @@ import (
 	"sort"
 )
 
-// Prune says what Encode leaves out.
+// Prune says what Encode leaves out: weights below Weight, and features that
+// have no other. Of a feature seen n times in training the weights count for
+// more by the fourth root of n, since it will be seen as often in new text: a
+// large weight of a rare feature is worth less than a small one of a common one.
 type Prune struct {
-	Row    float32 // features whose largest weight is below this
-	Weight float32 // single weights below this
+	Weight float32
+	Seen   []uint16 // how often each feature was seen, nil for once
+}
+
+// floor is the weight below which those of feature i are left out.
+func (p Prune) floor(i int) float32 {
+	if i >= len(p.Seen) {
+		return p.Weight
+	}
+	return p.Weight / float32(math.Sqrt(math.Sqrt(float64(max(1, p.Seen[i])))))
 }
 
 // Encode quantises what a trainer learnt and writes it in the form that Read
@@ -18,8 +29,8 @@ type Prune struct {
 // first is kept.
 func Encode(t *Trainer, hashes []uint32, p Prune) []byte {
 	scale := scaleOf(t.Rows)
-	keep := kept(t, hashes, p.Row)
-	book := codebookOf(t.Rows, keep, scale, p.Weight)
+	keep := kept(t, hashes, p)
+	book := codebookOf(t.Rows, keep, scale, p)
 	b := binary.LittleEndian.AppendUint32(nil, math.Float32bits(scale))
 	for u := range t.Trans {
 		for _, x := range t.Trans[u] {
@@ -35,16 +46,16 @@ func Encode(t *Trainer, hashes []uint32, p Prune) []byte {
 	for _, i := range keep {
 		b = binary.AppendUvarint(b, uint64(hashes[i]-last))
 		last = hashes[i]
-		b = appendRow(b, &t.Rows[i], &book, scale, p.Weight)
+		b = appendRow(b, &t.Rows[i], &book, scale, p.floor(i))
 	}
 	return b
 }
 
 // kept lists the features worth a row, by hash.
-func kept(t *Trainer, hashes []uint32, floor float32) []int {
+func kept(t *Trainer, hashes []uint32, p Prune) []int {
 	var keep []int
 	for i := range t.Rows {
-		if largest(&t.Rows[i]) >= floor {
+		if largest(&t.Rows[i]) >= p.floor(i) {
 			keep = append(keep, i)
 		}
 	}

@@ -366,6 +366,35 @@ func (b *Buffer) run(t *token.Text, r Run, i, first, end int) {
 	b.add(62, pair(right.hash, place))
 	b.add(63, pair(left.cluster>>5, place))
 	b.add(64, pair(right.cluster>>5, place))
+	b.frame(left, right, uint32(head.entry.Cluster>>7))
+	b.whole(from, to, place)
+}
+
+// frame adds the words on either side of a stretch together, and with what kind
+// of word the stretch ends in.
+func (b *Buffer) frame(left, right side, head uint32) {
+	b.add(65, pair(left.hash, right.hash))
+	b.add(66, pair(left.hash, head))
+	b.add(67, pair(right.hash, head))
+}
+
+// maxWhole is the most words of a stretch that is known as a whole.
+const maxWhole = 5
+
+// whole adds the words of a stretch of several together: a name that the
+// training data has.
+func (b *Buffer) whole(from, to int, place uint32) {
+	if to-from < 2 || to-from > maxWhole {
+		return
+	}
+	h := uint32(17)
+	for j := from; j < to; j++ {
+		if b.words[j].blank {
+			return
+		}
+		h = pair(h, b.words[j].hash)
+	}
+	b.add(68, pair(h, place))
 }
 
 // IsCapital reports whether token i is a capitalised word that may be a name by
