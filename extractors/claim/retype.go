@@ -99,6 +99,25 @@ func (d *document) titled(e int32) bool {
 	return false
 }
 
+// agedWho reports whether a bare age and a "who" stand behind mention e, as only behind
+// a person: "Orr-Finch, 30, whose fortune".
+func (d *document) agedWho(e int32) bool {
+	i := d.entEnd[e]
+	if int(i)+1 >= len(d.forms) || d.word(i) != "," {
+		return false
+	}
+	f := d.figAt[i+1]
+	if f < 0 || d.figs[f].Kind != corpus.Age && d.figs[f].Kind != corpus.Count || d.figNoun[f] >= 0 {
+		return false
+	}
+	end := d.figEnd[f]
+	if int(end)+1 >= len(d.forms) || d.word(end) != "," {
+		return false
+	}
+	w := d.word(end + 1)
+	return strings.EqualFold(w, "who") || strings.EqualFold(w, "whose")
+}
+
 // firm reports whether what follows mention e is what only a firm has:
 // "Velotek's chief executive", "Northfield shares".
 func (d *document) firm(e int32) bool {

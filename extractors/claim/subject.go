@@ -251,7 +251,7 @@ func (d *document) actors() {
 		}
 	}
 	for i := range d.ents {
-		if n := d.whoOf[i]; n >= 0 && d.who[n].typ != corpus.Person && strings.Contains(d.who[n].name, " ") && d.titled(int32(i)) {
+		if n := d.whoOf[i]; n >= 0 && d.who[n].typ != corpus.Person && (strings.Contains(d.who[n].name, " ") && d.titled(int32(i)) || d.agedWho(int32(i))) {
 			d.who[n].typ = corpus.Person
 		}
 	}
