@@ -22,12 +22,12 @@ func StoryFeatures(a, b []Statement) (f []float32, ok bool) {
 }
 
 func compareStories(a, b *profile) (f [storyFeatures]float32, ok bool) {
-	c, id := commonGround(a, b), sameTraces(a, b)
+	g := groundOf(a, b)
+	c, id, like := g.common, g.traces, g.like
 	if len(c.names) == 0 && id.days == 0 && id.figures == 0 {
 		return f, false
 	}
 	p, _ := sameEvent(a, b, "", "")
-	like := alike(a.topics(), b.topics())
 	ea, eb := a.when(""), b.when("")
 	kind := -1.0
 	if a.main != "" && b.main != "" {

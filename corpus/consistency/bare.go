@@ -31,7 +31,7 @@ func bareSubject(a, b *Statement) float64 {
 	if namesNobody(b) || a.subject.kind != named && namesNobody(a) {
 		return 0.8
 	}
-	if len(commonGround(a.profile, b.profile).names) > 0 {
+	if len(groundOf(a.profile, b.profile).common.names) > 0 {
 		return 0.7
 	}
 	if t := a.subject.typ; b.subject.kind == thing && t != corpus.Person && t != corpus.Loc {

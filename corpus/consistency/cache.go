@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // About what the statements kept may weigh: those of three hundred articles of
@@ -26,6 +27,7 @@ type cache struct {
 	young, old map[string]cached
 	size       int // of the young, in bytes
 	most       int // of both together
+	loaded     atomic.Uint64
 }
 
 type cached struct {

@@ -15,7 +15,8 @@ func sameEvent(a, b *profile, ta, tb string) (float64, string) {
 	if kind == 0 && (!a.mainly(ta) || !b.mainly(tb)) {
 		return 0, "different kinds of event: " + ta + ", " + tb
 	}
-	c, id := commonGround(a, b), sameTraces(a, b)
+	g := groundOf(a, b)
+	c, id := g.common, g.traces
 	if strong := id.strength(&c, apartInTime(a, b)); kind == 0 && strong < 2.5 {
 		return 0, "different kinds of event: " + ta + ", " + tb
 	} else if kind == 0 {
@@ -25,7 +26,7 @@ func sameEvent(a, b *profile, ta, tb string) (float64, string) {
 	if when == 0 {
 		return 0, why
 	}
-	p := who(a, b, &c, when == 1 && kind >= 0.9 || (id.days > 0 || id.round) && apartInTime(a, b))
+	p := who(a, b, &c, g.like, when == 1 && kind >= 0.9 || (id.days > 0 || id.round) && apartInTime(a, b))
 	if c.things < 2.5 && !(a.sentence() && b.sentence()) && apartSites(a, b, ta, tb) {
 		return 0, "events of different places"
 	}
@@ -44,8 +45,7 @@ func (p *profile) mainly(trigger string) bool {
 // event: names first, and of these the ones that few stories have; without
 // them the same day of the same kind of event, or places one within the other,
 // beside how alike the articles are.
-func who(a, b *profile, c *common, sameDay bool) float64 {
-	like := alike(a.topics(), b.topics())
+func who(a, b *profile, c *common, like float64, sameDay bool) float64 {
 	switch {
 	case len(c.names) > 0:
 		p := min(0.97, 0.52+inHeadline(c)+0.45*c.share+0.08*float64(len(c.names))+0.2*min(like, 0.3))

@@ -265,8 +265,7 @@ func (m *matcher) ofOneEvent(a, b *profile) bool {
 	if !m.asked {
 		m.asked, m.why = true, ""
 		if m.event = oneEvent(a, b); m.event >= slotEvent {
-			c := commonGround(a, b)
-			m.why = sharedText(c.names) + "articles of one event"
+			m.why = sharedText(groundOf(a, b).common.names) + "articles of one event"
 		}
 	}
 	return m.event >= slotEvent

@@ -40,7 +40,7 @@ func TestPacked(t *testing.T) {
 	}
 	// A field that is new must be packed and be seen to be.
 	for f := range notZero(reflect.ValueOf(Statement{}), "?") {
-		if !seen[f[1:]] {
+		if !seen[f[1:]] && f != "?.profile.met" { // nothing of an article alone
 			t.Errorf("no statement fills %s: nothing shows that it is packed", f[1:])
 		}
 	}
@@ -71,7 +71,7 @@ func checkPacked(t *testing.T, p *Packer, shared []byte, list []Statement, group
 func shown(s Statement) string {
 	p := *s.profile
 	topics := p.topics()
-	p.topics, p.paths, p.slots, s.profile = nil, nil, nil, nil
+	p.topics, p.paths, p.slots, p.met, s.profile = nil, nil, nil, nil, nil
 	var m slot.Mention
 	if s.mention != nil {
 		m, s.mention = *s.mention, nil

@@ -32,6 +32,7 @@ type profile struct {
 
 	paths func() map[string][]string // of the places in sites, worked out when first asked for
 	slots func() []string            // slotGroups, worked out when first asked for
+	met   *grounds                   // nil where nothing is remembered
 }
 
 func newProfile(d *Document) *profile {

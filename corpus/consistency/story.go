@@ -78,7 +78,7 @@ func oneStory(a, b *Statement) bool {
 	if a.profile.thin() && b.profile.thin() && a.profile.bare() == b.profile.bare() || setting(a, b) >= 1.5 {
 		return true
 	}
-	c := commonGround(a.profile, b.profile)
+	c := groundOf(a.profile, b.profile).common
 	return c.share >= 0.5 && c.tells >= 1
 }
 

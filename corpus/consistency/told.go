@@ -11,6 +11,17 @@ type told struct {
 	digest *digest
 }
 
+// profile is that of all the article's statements, nil if there are none.
+func (t *told) profile() *profile {
+	switch {
+	case t.digest != nil:
+		return t.digest.shared.profile
+	case len(t.list) > 0:
+		return t.list[0].profile
+	}
+	return nil
+}
+
 // members appends the statements that are filed under a group.
 func (t *told) members(to []*Statement, group string) ([]*Statement, error) {
 	if t.digest != nil {
@@ -76,6 +87,9 @@ func (s *scanner) told(ctx context.Context, ix Index, id string) (told, error) {
 	t, size, err := load(ctx, ix, id)
 	if err != nil {
 		return told{}, err
+	}
+	if s.known != nil { // in a scan two articles seldom meet again so soon
+		t.profile().remembering(s.cache.loaded.Add(1))
 	}
 	s.cache.put(id, t, size)
 	return t, nil

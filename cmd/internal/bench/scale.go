@@ -138,7 +138,7 @@ func boundMemory(percent int) {
 		debug.SetGCPercent(percent)
 	}
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(400 << 20)
+		debug.SetMemoryLimit(512 << 20)
 	}
 }
 

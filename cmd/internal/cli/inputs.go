@@ -101,7 +101,7 @@ func readAttributes(path string) ([]claim.Attribute, error) {
 }
 
 // memoryTarget is what a run over articles aims to stay below in memory.
-const memoryTarget = 400 << 20
+const memoryTarget = 512 << 20
 
 // Garbage kept, in percent of what is in use, before it is collected: in runs over
 // articles a quarter as often as by default, which saves a tenth of their time, and
