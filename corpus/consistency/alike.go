@@ -23,7 +23,7 @@ func StoryFeatures(a, b []Statement) (f []float32, ok bool) {
 
 func compareStories(a, b *profile) (f [storyFeatures]float32, ok bool) {
 	g := groundOf(a, b)
-	c, id, like := g.common, g.traces, g.like
+	c, id, like := g.common, g.traces, g.likeness(a, b)
 	if len(c.names) == 0 && id.days == 0 && id.figures == 0 {
 		return f, false
 	}

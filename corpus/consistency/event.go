@@ -26,7 +26,7 @@ func sameEvent(a, b *profile, ta, tb string) (float64, string) {
 	if when == 0 {
 		return 0, why
 	}
-	p := who(a, b, &c, g.like, when == 1 && kind >= 0.9 || (id.days > 0 || id.round) && apartInTime(a, b))
+	p := who(a, b, &c, g.likeness(a, b), when == 1 && kind >= 0.9 || (id.days > 0 || id.round) && apartInTime(a, b))
 	if c.things < 2.5 && !(a.sentence() && b.sentence()) && apartSites(a, b, ta, tb) {
 		return 0, "events of different places"
 	}

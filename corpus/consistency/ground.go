@@ -12,7 +12,14 @@ type ground struct {
 	of     [2]uint64 // numbers of the two in a place
 	common common
 	traces identity
-	like   float64
+	like   float64 // of their words, -1 where it is not worked out yet
+}
+
+func (g *ground) likeness(a, b *profile) float64 {
+	if g.like < 0 {
+		return alike(a.topics(), b.topics())
+	}
+	return g.like
 }
 
 // grounds remembers what an article shares with those it met last: their
@@ -47,7 +54,7 @@ func groundOf(a, b *profile) *ground {
 		}
 	}
 	g := newGround(a, b)
-	g.of = of
+	g.of, g.like = of, g.likeness(a, b)
 	g.common.names = slices.Clone(g.common.names)
 	for i, name := range g.common.names {
 		g.common.names[i] = strings.Clone(name)
@@ -58,5 +65,5 @@ func groundOf(a, b *profile) *ground {
 }
 
 func newGround(a, b *profile) *ground {
-	return &ground{common: commonGround(a, b), traces: sameTraces(a, b), like: alike(a.topics(), b.topics())}
+	return &ground{common: commonGround(a, b), traces: sameTraces(a, b), like: -1}
 }
