@@ -296,12 +296,6 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 	if a.Kind == corpus.KindDate && !d.x.bearing[p.attr].event && m.subject.at < 0 && d.otherOpener(m, s) {
 		return c, false
 	}
-	if a.Name == "purchase price" {
-		if n := d.bought(m); n >= 0 && d.who[d.whoOf[n]].name != s.name {
-			w := &d.who[d.whoOf[n]]
-			s = bearer{name: w.name, id: w.id, at: d.ents[n].Span, trust: s.trust * 0.97}
-		}
-	}
 	d.setSubject(&c, s, m.lo)
 	if c.Trigger != "" && len(a.Events) > 0 && !slices.Contains(a.Events, c.Trigger) {
 		return c, false

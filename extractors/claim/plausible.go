@@ -69,52 +69,6 @@ func (d *document) vague(m *match, c *corpus.Claim) bool {
 	return false
 }
 
-// bought is the mention of what changes hands for the sum of a match: between the verb
-// and the sum, "buying Orvel for $5 million", or behind it, "pays $5 million in cash for
-// Orvel"; -1 if neither is there.
-func (d *document) bought(m *match) int32 {
-	start, end := d.figStart[m.value], d.figEnd[m.value]
-	lo, hi := d.sentence(start)
-	for i := start - 1; i >= lo && i > start-farthest && d.figOver[i] < 0; i-- {
-		if !d.is(i, d.x.buying) || d.is(i-1, d.x.be) {
-			continue
-		}
-		best := int32(-1)
-		for k := i + 1; k < start; k++ {
-			if n := d.entAt[k]; n >= 0 && d.buyable(n) {
-				best = n // the last one: "Markham-based Orvel"
-			}
-			if d.mark[k] >= markComma && best >= 0 || d.is(k, d.x.by) || d.is(k, d.x.from) {
-				break
-			}
-		}
-		return best
-	}
-	if start > lo && d.paysBefore(start, lo) {
-		for k := end; k < min(hi, end+8) && d.figAt[k] < 0; k++ {
-			if n := d.entAt[k]; n >= 0 && d.word(k-1) == "for" && d.buyable(n) {
-				return n
-			}
-		}
-	}
-	return -1
-}
-
-// paysBefore reports whether a verb of paying stands close before token i.
-func (d *document) paysBefore(i, lo int32) bool {
-	for k := i - 1; k >= lo && k > i-5; k-- {
-		if d.is(k, d.x.paying) {
-			return true
-		}
-	}
-	return false
-}
-
-// buyable reports whether a mention names what can be bought.
-func (d *document) buyable(n int32) bool {
-	return d.whoOf[n] >= 0 && d.types[n]&(typeBit(corpus.Org)|typeBit(corpus.Product)|thingBit) != 0
-}
-
 // ofAnotherDeed reports whether the date of a match is that of a verb between it and
 // the event, which tells of something else than what the event did: "the raid on
 // Harlan … was made public on 19 May".
