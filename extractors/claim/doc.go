@@ -60,7 +60,12 @@
 // 51 without; of the others, whose misses were read by class, 86 and 50. Two
 // articles seldom name a thing alike, though: in six of ten contradictions
 // that both sides have a claim for, the names differ, and what they mean has to
-// be told from their words. Speed: 40 MB of text a second and core (go run
+// be told from their words. Of the 6,120 values in the tables of 40 stories (26
+// November 2026) 80 % have a claim of their kind and value; 95 in 100 of those have
+// the table's modality, 86 its bound (most others are round numbers that the table
+// takes for rounded). Of 20 of the stories, which nobody who wrote rules read, it is 81
+// %, 95 and 88; of the claims of one thing in two of their articles 84 in 100 agree in
+// scope, part and modality, 33 in subject and 40 in attribute. Speed: 40 MB of text a second and core (go run
 // ./cmd/internal/bench table); the readings of grammar cost no more than what
 // sorting claims by number saves.
 package claim
