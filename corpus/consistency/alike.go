@@ -3,9 +3,6 @@ package consistency
 import (
 	_ "embed"
 	"math"
-	"sync"
-
-	"twosource/corpus/trees"
 )
 
 // storyFeatures is how many features two articles side by side have.
@@ -75,16 +72,13 @@ func bothPlaces(a, b *profile) int {
 //go:embed story.model
 var storyPacked []byte
 
-// storyModel is read when first asked for.
-var storyModel = sync.OnceValue(func() *trees.Model { return trees.MustDecode(storyPacked, storyFeatures) })
-
 // oneEvent is the probability that two articles tell of one event.
-func oneEvent(a, b *profile) float64 {
+func (m *Models) oneEvent(a, b *profile) float64 {
 	f, ok := compareStories(a, b)
 	if !ok || ofTheirDays(a, b) {
 		return 0
 	}
-	return storyModel().P(f[:])
+	return m.Story.P(f[:])
 }
 
 // ofTheirDays reports whether two articles each report what happened in the days

@@ -65,6 +65,7 @@ func (d *decision) time() (Result, bool) {
 	if d.off&skipTime != 0 {
 		return Result{}, false
 	}
+	d.doubtTime()
 	switch behaviour(d.a) {
 	case corpus.Invariant:
 		d.pass(checkTime, "does not change over time")
@@ -96,6 +97,7 @@ func asOf(s *Statement) (at interval, stated bool) {
 
 // cumulative compares counts that only grow: the later may be larger.
 func (d *decision) cumulative() (Result, bool) {
+	d.doubtTime()
 	x, sx := asOf(d.a)
 	y, sy := asOf(d.b)
 	if !(x.known() && y.known()) && bothBare(d.a, d.b) {

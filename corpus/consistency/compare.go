@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"twosource/corpus"
+	"twosource/corpus/slot"
 )
 
 // Result is what a comparison of two statements comes to.
@@ -36,10 +37,14 @@ type Score struct {
 	Modality   float64 // both meant as fact, by voices that should agree
 	Extraction float64 // both claims read rightly
 	Distance   float64 // how surely the values differ
+	Judged     float64 // all in all, by Models.Clash; 0 where it was not asked
 }
 
 // P is the probability that the two statements contradict each other.
 func (s Score) P() float64 {
+	if s.Judged > 0 {
+		return s.Judged
+	}
 	return s.Subject * s.Attribute * s.Qualifiers * s.Modality * s.Extraction * s.Distance
 }
 
@@ -71,8 +76,17 @@ type decision struct {
 	score Score
 	list  []corpus.Check
 
-	bySlot bool   // the two met by the words around their values
-	differ string // where two reports of one sentence differ
+	models *Models
+	ask    func(*ClashFeatures) // is told the features of a pair that is weighed
+	doubt  doubt                // set by a check that may be wrong
+	doubts doubt                // of all checks tried
+	differ string               // where two reports of one sentence differ
+
+	bySlot       bool           // the two met by the words around their values:
+	words        *slot.Features // those words
+	event        float64        // probability that the articles tell of one event
+	apart        bool           // something tells them apart by rule
+	tellA, tellB int            // how much their attributes say
 }
 
 // check is a set of checks.
@@ -93,7 +107,7 @@ const (
 	skipChange
 	skipSaid
 	skipSite
-	skipSpread
+	skipWeigh
 
 	skipScope = skipPart | skipPlace | skipWider | skipUnit | skipRunning | skipWords
 )
@@ -119,7 +133,9 @@ const leastSubject = 0.4
 // being alike makes both surer: readings of a figure by its grammar alone lie below.
 const openPair = 0.25
 
-func decide(a, b *Statement, off check) Result {
+func decide(a, b *Statement, off check) Result { return decideBy(learned(), a, b, off, nil) }
+
+func decideBy(m *Models, a, b *Statement, off check, ask func(*ClashFeatures)) Result {
 	if a.attr != b.attr {
 		return Result{}
 	}
@@ -133,7 +149,7 @@ func decide(a, b *Statement, off check) Result {
 	if p < leastSubject {
 		return Result{}
 	}
-	d := decision{a: a, b: b, off: off, list: make([]corpus.Check, 0, 8)}
+	d := decision{a: a, b: b, off: off, models: m, ask: ask, tellA: tells(a), tellB: tells(b), list: make([]corpus.Check, 0, 8)}
 	d.score = Score{Subject: p, Attribute: sameMeasure(a, b), Qualifiers: 1, Modality: 1, Extraction: math.Pow(a.Claim.Confidence*b.Claim.Confidence, 0.75), Distance: 1}
 	if a.open && b.open && a.Claim.Confidence*b.Claim.Confidence > openPair { // two readings alike support each other
 		d.score.Extraction = max(d.score.Extraction, min(0.8, 0.5+0.7*alike(a.content, b.content)))
@@ -144,35 +160,33 @@ func decide(a, b *Statement, off check) Result {
 		return d.quotes()
 	}
 	d.pass(checkAttribute, a.Claim.Attribute)
-	for _, step := range []func() (Result, bool){d.scope, d.modality, d.voice, d.precision, d.time} {
-		if r, done := step(); done {
-			return r
-		}
-	}
-	return d.clash()
+	return d.run(d.scope, d.modality, d.voice, d.precision, d.time)
 }
 
 // clash is the end of a comparison that nothing explained.
 func (d *decision) clash() Result {
-	if r, done := d.context(); done {
-		return r
-	}
 	slip := slipOf(d.a, d.b)
+	switch limit := d.limit(slip); {
+	case d.score.P() >= limit:
+		return d.contradiction(slip)
+	case d.loose():
+		return Result{}
+	}
+	return d.stop(corpus.Scope, LaneLook, checkSure, "too little is certain to call it a contradiction")
+}
+
+// limit is the probability from which a clash is called a contradiction by rule.
+func (d *decision) limit(slip string) float64 {
 	if slip != "" && d.score.Attribute < 0.9 {
 		d.score.Attribute = 0.9 // figures a slip apart are of one measure
 	}
-	limit := sure
 	if d.score.Attribute < 0.9 {
-		limit = sureLoose
+		return sureLoose
 	}
-	if d.bySlot {
-		limit = slotLimit
-	} else if d.score.P() < limit && d.a.open && d.b.open && d.a.Claim.Confidence*d.b.Claim.Confidence <= openPair {
-		return Result{} // two readings too loose to trouble anybody with
-	}
-	if d.score.P() < limit {
-		return d.stop(corpus.Scope, LaneLook, checkSure, "too little is certain to call it a contradiction")
-	}
+	return sure
+}
+
+func (d *decision) contradiction(slip string) Result {
 	r := Result{Verdict: corpus.Contradiction, Lane: LaneContradiction, Checks: d.list, Score: d.score}
 	r.Reason = d.because(slip)
 	if slip != "" {

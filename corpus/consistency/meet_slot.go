@@ -147,7 +147,7 @@ func (a *account) byKind() []slotKind {
 // by how likely the words around two values tell of one thing.
 func (s *scanner) meetBySlot(g string, members []*Statement) []pair {
 	var out []pair
-	var m matcher
+	m := matcher{models: learned()}
 	articles := accountsOf(members)
 	reach := reachAmong(len(articles))
 	for i := range articles {
@@ -162,7 +162,7 @@ func (s *scanner) meetBySlot(g string, members []*Statement) []pair {
 				first, second = b, a // what is found must not hang on the hash
 			}
 			m.match(first.byKind(), second.byKind(), func(x, y *Statement, f *slot.Features) {
-				r := decideBySlot(x, y, m.event, m.why, f, s.off)
+				r := decideBySlot(m.models, x, y, m.event, m.why, f, s.off, nil)
 				if s.filter.verdict(r.result.Verdict) {
 					out = append(out, r)
 				}
@@ -190,7 +190,7 @@ func (s *scanner) metBefore(a, b *profile, g string) bool {
 // one thing, and what speaks for and against it. Equal values are among them:
 // what a model learns from.
 func Slots(a, b []Statement, fn func(x, y *Statement, f *slot.Features)) {
-	m := matcher{equal: true}
+	m := matcher{models: learned(), equal: true}
 	x, y := account{list: mentioned(a)}, account{list: mentioned(b)}
 	m.match(x.byKind(), y.byKind(), fn)
 }
@@ -207,10 +207,11 @@ func mentioned(list []Statement) []*Statement {
 
 // matcher matches the values of two articles, of one pair after the other.
 type matcher struct {
-	equal bool    // equal values too
-	event float64 // probability that the two articles tell of one event
-	why   string  // what says so
-	asked bool    // event is known
+	models *Models
+	equal  bool    // equal values too
+	event  float64 // probability that the two articles tell of one event
+	why    string  // what says so
+	asked  bool    // event is known
 
 	cells []float32 // of like
 	like  [][]float32
@@ -264,7 +265,7 @@ func (m *matcher) could(a, b *slotKind, i, k int, like float32) bool {
 func (m *matcher) ofOneEvent(a, b *profile) bool {
 	if !m.asked {
 		m.asked, m.why = true, ""
-		if m.event = oneEvent(a, b); m.event >= slotEvent {
+		if m.event = m.models.oneEvent(a, b); m.event >= slotEvent {
 			m.why = sharedText(groundOf(a, b).common.names) + "articles of one event"
 		}
 	}

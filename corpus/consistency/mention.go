@@ -33,7 +33,7 @@ func (r *reader) mentions(list []Statement) []Statement {
 	for i := range facts.Dates {
 		d := &facts.Dates[i]
 		dated = append(dated, d.Span)
-		if c, ok := claimOfDate(d); ok && !overlaps(taken, d.Span) {
+		if c, ok := claimOfDate(d, r.doc.Article.Text); ok && !overlaps(taken, d.Span) {
 			list = r.unclaimed(list, c, nil)
 		}
 	}
@@ -104,8 +104,9 @@ func apposed(text string, f *corpus.Figure) bool {
 // unread is the rule of claims made of a value alone.
 const unread = "value"
 
-// claimOfDate is the claim that a time of day or a duration states by itself.
-func claimOfDate(d *corpus.Date) (corpus.Claim, bool) {
+// claimOfDate is the claim that a date, a time of day or a duration states by
+// itself.
+func claimOfDate(d *corpus.Date, text string) (corpus.Claim, bool) {
 	c := corpus.Claim{Span: d.Span, Confidence: 0.9, Rule: unread, Kind: corpus.KindDate}
 	switch {
 	case d.Type == corpus.DateDuration:
@@ -117,7 +118,11 @@ func claimOfDate(d *corpus.Date) (corpus.Claim, bool) {
 	}
 	switch d.Granularity {
 	case "second", "minute", "hour":
-	default: // the day of a report, mostly
+	case "day", "month", "year":
+		if d.Anchor != "" && !saysDay(text[d.Start:d.End]) { // "yesterday", "last year"
+			return c, false
+		}
+	default:
 		return c, false
 	}
 	c.Value = corpus.Value{Text: d.Value, From: d.From, To: d.To}
@@ -127,26 +132,80 @@ func claimOfDate(d *corpus.Date) (corpus.Claim, bool) {
 	return c, true
 }
 
-// durationOf reads a duration of one unit: "P3D", "PT45M".
+// durationOf reads a duration of one unit, or of one and the next smaller:
+// "P3D", "PT45M", "PT2M15S".
 func durationOf(d *corpus.Date) (q corpus.Quantity, ok bool) {
-	s, timed := strings.CutPrefix(strings.TrimPrefix(d.Value, "P"), "T")
-	if len(s) < 2 || !strings.HasPrefix(d.Value, "P") {
+	first, unit, rest := durationPart(strings.TrimPrefix(d.Value, "P"), false)
+	if unit == nil || !strings.HasPrefix(d.Value, "P") || first.Sign() <= 0 {
 		return q, false
 	}
-	units := map[byte]string{'Y': "a", 'M': "mo", 'W': "wk", 'D': "d"}
-	if timed {
-		units = map[byte]string{'H': "h", 'M': "min", 'S': "s"}
+	v, digits := first, first.Trim(0)
+	if rest != "" {
+		second, smaller, end := durationPart(rest, unit.clock)
+		if smaller == nil || end != "" || smaller.name != unit.next {
+			return q, false
+		}
+		sum, err := first.Mul(decimal.MustNew(unit.of, 0))
+		if err == nil {
+			sum, err = sum.Add(second)
+		}
+		if err != nil {
+			return q, false
+		}
+		v, digits, unit = sum, sum, smaller
 	}
-	q.Unit = units[s[len(s)-1]]
-	v, err := decimal.Parse(s[:len(s)-1])
-	if err != nil || q.Unit == "" || v.Sign() <= 0 {
-		return q, false
-	}
-	q.Value, q.Low, q.High, q.Digits = v, v, v, len(strings.Trim(s[:len(s)-1], "0."))
+	written := strings.Trim(strings.ReplaceAll(digits.String(), ".", ""), "0")
+	q = corpus.Quantity{Value: v, Low: v, High: v, Unit: unit.name, Digits: max(1, len(written))}
 	if d.Approximate {
 		q.Bound = corpus.About
 	}
 	return q, true
+}
+
+// saysDay reports whether the words of a date name a weekday, a month or a year.
+func saysDay(s string) bool {
+	for _, w := range strings.Fields(s) {
+		if w[0] >= 'A' && w[0] <= 'Z' || len(w) >= 4 && w[0] >= '1' && w[0] <= '2' {
+			return true
+		}
+	}
+	return false
+}
+
+// durationUnit is a unit of a TIMEX3 duration, and how many of the next smaller
+// it has.
+type durationUnit struct {
+	letter byte
+	clock  bool // stands behind the T
+	name   string
+	next   string
+	of     int64
+}
+
+var durationUnits = []durationUnit{
+	{'Y', false, "a", "mo", 12}, {'M', false, "mo", "", 0}, {'W', false, "wk", "d", 7}, {'D', false, "d", "h", 24},
+	{'H', true, "h", "min", 60}, {'M', true, "min", "s", 60}, {'S', true, "s", "", 0},
+}
+
+// durationPart reads the first number and unit of a duration behind its P.
+func durationPart(s string, clock bool) (v decimal.Decimal, unit *durationUnit, rest string) {
+	if t, ok := strings.CutPrefix(s, "T"); ok {
+		s, clock = t, true
+	}
+	n := strings.IndexAny(s, "YMWDHS")
+	if n <= 0 {
+		return v, nil, ""
+	}
+	for i := range durationUnits {
+		if u := &durationUnits[i]; u.letter == s[n] && u.clock == clock {
+			unit = u
+		}
+	}
+	v, err := decimal.Parse(s[:n])
+	if err != nil {
+		return v, nil, ""
+	}
+	return v, unit, s[n+1:]
 }
 
 // unclaimed adds the statement of a value alone. Its subject is what the article

@@ -184,7 +184,6 @@ func writeProfile(w *factbin.Writer, p *profile) {
 	w.Flags(p.night)
 	w.Int(p.words)
 	writeSet(w, p.said)
-	writeMap(w, p.values, (*factbin.Writer).Int)
 	w.Uint(uint64(len(p.figures)))
 	for i := range p.figures {
 		w.Text(p.figures[i].attr)
@@ -211,7 +210,6 @@ func readProfile(r *factbin.Reader) *profile {
 	p.night = r.Byte()&1 != 0
 	p.words = r.Int()
 	p.said = readSet(r)
-	p.values = readMap(r, (*factbin.Reader).Int)
 	p.figures = make([]statedFigure, r.Count())
 	for i := range p.figures {
 		p.figures[i] = statedFigure{r.Text(), r.Quantity()}
@@ -219,6 +217,7 @@ func readProfile(r *factbin.Reader) *profile {
 	p.most = readMap(r, (*factbin.Reader).Number)
 	topics := readSorted[uint32](r)
 	p.topics = func() []uint32 { return topics }
+	p.given = sync.OnceValue(func() map[string]int { return givenOf(p.said) })
 	p.slots = sync.OnceValue(p.slotGroups)
 	return p
 }

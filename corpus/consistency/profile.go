@@ -25,11 +25,11 @@ type profile struct {
 	traces    traces
 	words     int
 	said      map[string]bool    // attribute and value of each of its statements
-	values    map[string]int     // how many different values it gives of what an event has once
 	figures   []statedFigure     // what a bare statement counts and measures
 	most      map[string]float64 // largest count it gives of each attribute
 	topics    func() []uint32    // content words of the text, worked out when first asked for
 
+	given func() map[string]int      // different values it gives of each attribute, worked out when first asked for
 	paths func() map[string][]string // of the places in sites, worked out when first asked for
 	slots func() []string            // slotGroups, worked out when first asked for
 	met   *grounds                   // nil where nothing is remembered

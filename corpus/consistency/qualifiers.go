@@ -119,6 +119,9 @@ func (d *decision) narrowed(what, x, y string) (Result, bool) {
 		d.score.Qualifiers *= 0.85 // "148 million Americans" are all there is to count
 		return Result{}, false
 	}
+	if x == "" || y == "" {
+		d.doubt = doubtPart
+	}
 	return d.stop(corpus.Scope, LaneExplained, checkScope, what+": "+orNone(x)+"; "+orNone(y)), true
 }
 
@@ -191,6 +194,9 @@ func (d *decision) places(x, y string) (Result, bool) {
 	if (d.a.Claim.Behaviour == corpus.Invariant || bothBare(d.a, d.b) && !everywhereElse(d.a, d.b)) && (x == "" || y == "") {
 		d.score.Qualifiers *= 0.85
 		return Result{}, false
+	}
+	if x == "" || y == "" {
+		d.doubt = doubtPlace
 	}
 	return d.stop(corpus.Scope, LaneExplained, checkScope, "place: "+orNone(x)+"; "+orNone(y)), true
 }

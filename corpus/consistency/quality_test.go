@@ -81,7 +81,7 @@ var ablations = []struct {
 	{"  words of change", skipChange},
 	{"values both articles give", skipSaid},
 	{"a site both articles give", skipSite},
-	{"several events in an article", skipSpread},
+	{"the weighing of pairs", skipWeigh},
 }
 
 // TestAblation prints what the findings would be without each check: over the

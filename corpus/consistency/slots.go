@@ -10,35 +10,30 @@ import (
 
 // Limits of matching values by their words.
 const (
-	slotEvent = 0.75 // least probability that two articles tell of one event
-	slotSure  = 0.45 // least probability that two values are of one thing
-	slotLimit = 0.32 // least probability that two such values contradict each other
+	slotEvent = 0.6  // least probability that two articles tell of one event
+	slotLeast = 0.1  // least probability that two values are of one thing
+	slotSure  = 0.45 // from which what tells them apart is worth saying
 	leastLike = 0.3  // Likeness below which two values are hardly of one thing
 )
 
-// decideBySlot decides on two values of one event that are likely of one thing.
-func decideBySlot(a, b *Statement, event float64, why string, f *slot.Features, off check) pair {
-	p := slot.P(f)
-	if p < slotSure || twoThings(a, b, f) || byAttribute(a, b, off) {
+// decideBySlot decides on two values of one event that can be of one thing.
+func decideBySlot(m *Models, a, b *Statement, event float64, why string, f *slot.Features, off check, ask func(*ClashFeatures)) pair {
+	p := m.Slot.P(f[:])
+	if p < slotLeast || byAttribute(a, b, off) {
 		return pair{}
 	}
 	if before(b, a) {
 		a, b = b, a
 	}
 	x, y := joined(a, b)
-	d := decision{a: x, b: y, off: off, bySlot: true, list: make([]corpus.Check, 0, 8)}
+	d := decision{a: x, b: y, off: off, models: m, ask: ask, bySlot: true, words: f, event: event, apart: twoThings(a, b, f), tellA: tells(a), tellB: tells(b), list: make([]corpus.Check, 0, 8)}
 	d.score = Score{Subject: event, Attribute: p, Qualifiers: 1, Modality: 1, Extraction: 0.9, Distance: 1}
 	if f.Gives() {
 		d.score.Qualifiers *= 0.8 // one article knows both values
 	}
 	d.pass(checkSubject, why)
 	d.pass(checkAttribute, x.Claim.Attribute)
-	for _, step := range []func() (Result, bool){d.scope, d.modality, d.voice, d.nearly, d.precision, d.timeBySlot} {
-		if r, done := step(); done {
-			return pair{x, y, r}
-		}
-	}
-	return pair{x, y, d.clash()}
+	return pair{x, y, d.run(d.scope, d.modality, d.voice, d.nearly, d.precision, d.timeBySlot)}
 }
 
 // twoThings reports what tells two values apart for certain: rules read them as
@@ -87,6 +82,7 @@ func (d *decision) nearly() (Result, bool) {
 		near = math.Abs(m.Size-n.Size) <= 0.1*max(m.Size, n.Size)
 	}
 	if near {
+		d.doubt = doubtNear
 		return d.stop(corpus.Compatible, LaneExplained, checkPrecision, "too near each other to be two values"), true
 	}
 	return Result{}, false
@@ -189,6 +185,7 @@ func (d *decision) timeBySlot() (Result, bool) {
 		case corpus.KindDate, corpus.KindMeasure, corpus.KindAge:
 		default:
 			if x.known() && y.known() && x.gap(y) > 0 && x.gap(y) <= grows && magnitude(late) > magnitude(early) {
+				d.doubtTime()
 				return d.stop(corpus.Update, LaneSuperseded, checkTime, "the later value is the larger: "+dayText(x.from)+", "+dayText(y.from)), true
 			}
 			return d.cumulative()

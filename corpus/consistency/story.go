@@ -1,21 +1,22 @@
 package consistency
 
-import "twosource/corpus"
+import (
+	"sync"
+
+	"twosource/corpus"
+)
 
 // remember keeps what an article says as a whole, for the comparisons that ask
 // whether it knows the other value, or speaks of several such events.
 func (p *profile) remember(list []Statement) {
 	p.said, p.most = make(map[string]bool, len(list)), make(map[string]float64)
-	p.values = make(map[string]int)
+	p.given = sync.OnceValue(func() map[string]int { return givenOf(p.said) })
 	for i := range list {
 		s := &list[i]
 		if s.attr == "" {
 			continue
 		}
 		k := s.attr + Separator + s.value
-		if !p.said[k] && s.subject.kind != named && s.Claim.Behaviour == corpus.Invariant && !s.Claim.Many {
-			p.values[s.attr]++
-		}
 		p.said[k] = true
 		if p.bare() {
 			p.figures = append(p.figures, statedFigure{s.attr, s.Claim.Value.Quantity})
@@ -37,9 +38,6 @@ func (d *decision) context() (Result, bool) {
 				return r, true
 			}
 		}
-	}
-	if d.off&skipSpread == 0 {
-		d.spread()
 	}
 	return Result{}, false
 }
@@ -80,21 +78,6 @@ func oneStory(a, b *Statement) bool {
 	}
 	c := groundOf(a.profile, b.profile).common
 	return c.share >= 0.5 && c.tells >= 1
-}
-
-// spread weighs a clash of a value that events of a kind have once: an article
-// that gives several ("a 4.2 quake, then two of 2.0") speaks of several events,
-// and which value is of which is less sure.
-func (d *decision) spread() {
-	for _, s := range []*Statement{d.a, d.b} {
-		switch n := s.profile.values[s.attr]; {
-		case s.subject.kind == named || s.Claim.Kind == corpus.KindDate || loosely[s.attr] || s.open:
-		case n > 3:
-			d.score.Qualifiers *= 0.5
-		case n > 1:
-			d.score.Qualifiers *= 0.8
-		}
-	}
 }
 
 // sameSite is a place that both articles give for the event, "" if none: then a

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 
+	"twosource/corpus"
 	"twosource/corpus/consistency"
 	"twosource/corpus/slot"
 	"twosource/corpus/trees"
@@ -24,6 +25,7 @@ type event struct {
 	lists   [][]consistency.Statement // of each article
 	pairs   []labelled
 	clashes map[string]bool
+	labels  *labels
 }
 
 // labelled is a pair of values and what the tables say of it.
@@ -42,6 +44,8 @@ type passage struct {
 	Value     any
 	Subject   string
 	Attribute string
+
+	at corpus.Span // in the text of its article
 }
 
 type judged struct {
@@ -98,7 +102,8 @@ func readEvent(ctx context.Context, dir string) (*event, error) {
 		return nil, err
 	}
 	l := newLabels(facts, gold)
-	e := &event{clashes: l.clashes}
+	l.place(docs)
+	e := &event{clashes: l.clashes, labels: l}
 	for _, d := range docs {
 		e.lists = append(e.lists, consistency.Statements(d))
 	}
@@ -182,16 +187,35 @@ func (l *labels) slots(s *consistency.Statement) map[string]bool {
 	return out
 }
 
+// place finds where the words of the passages stand in the articles.
+func (l *labels) place(docs []consistency.Document) {
+	text := make(map[string]string, len(docs))
+	for i := range docs {
+		text[filepath.Base(docs[i].Article.Path)] = docs[i].Article.Text
+	}
+	for i := range l.facts {
+		l.facts[i].place(text)
+	}
+	for i := range l.gold {
+		for k := range l.gold[i].Sides {
+			l.gold[i].Sides[k].place(text)
+		}
+	}
+}
+
+func (p *passage) place(text map[string]string) {
+	if i := strings.Index(text[p.File], p.Snippet); i >= 0 {
+		p.at = corpus.Span{Start: i, End: i + len(p.Snippet)}
+	}
+}
+
 // of reports whether a statement gives the value of a passage: its words stand
-// in the passage, and a number of the value is its own.
+// there, and a number of the value is its own.
 func (p *passage) of(s *consistency.Statement) bool {
-	if filepath.Base(s.Path) != p.File || !strings.Contains(p.Snippet, s.Text) && !strings.Contains(s.Text, p.Snippet) {
+	if filepath.Base(s.Path) != p.File || p.at.Start >= s.Claim.End || s.Claim.Start >= p.at.End {
 		return false
 	}
-	if !strings.Contains(squeeze(s.Sentence), squeeze(p.Snippet)) && !strings.Contains(squeeze(p.Snippet), squeeze(s.Sentence)) && !overlapping(squeeze(s.Sentence), squeeze(p.Snippet)) {
-		return false
-	}
-	want, got := numbers(text(p.Value)), numbers(s.Claim.Value.Text)
+	want, got := numbers(fmt.Sprint(p.Value)), numbers(s.Claim.Value.Text)
 	if len(want) == 0 || len(got) == 0 || s.Claim.Value.From != "" {
 		return true
 	}
@@ -200,18 +224,6 @@ func (p *passage) of(s *consistency.Statement) bool {
 			if x == y || x*1e3 == y || x*1e6 == y || x*1e9 == y {
 				return true
 			}
-		}
-	}
-	return false
-}
-
-func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// overlapping reports whether the end of one text is the beginning of the other.
-func overlapping(a, b string) bool {
-	for n := min(len(a), len(b)) - 1; n > 12; n-- {
-		if a[len(a)-n:] == b[:n] || b[len(b)-n:] == a[:n] {
-			return true
 		}
 	}
 	return false

@@ -26,14 +26,15 @@ func main() {
 	out := flag.String("out", "", "write the model to `file`")
 	leave := flag.Bool("leave", false, "judge each event by a model of the others")
 	stories := flag.String("stories", "", "fit the model of articles of one event, with `files` of articles of many stories beside the events")
+	clashes := flag.Bool("clashes", false, "fit the model of contradictions")
 	flag.Parse()
-	if err := run(context.Background(), *out, *leave, *stories, flag.Args()); err != nil {
+	if err := run(context.Background(), *out, *leave, *clashes, *stories, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "slottrain: error:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, out string, leave bool, stories string, dirs []string) error {
+func run(ctx context.Context, out string, leave, clashes bool, stories string, dirs []string) error {
 	var events []*event
 	for _, d := range dirs {
 		e, err := readEvent(ctx, d)
@@ -48,6 +49,13 @@ func run(ctx context.Context, out string, leave bool, stories string, dirs []str
 		}
 		fmt.Fprintf(os.Stderr, "%s: %d pairs, %d of one thing\n", filepath.Base(d), len(e.pairs), same)
 		events = append(events, e)
+	}
+	if clashes {
+		made, err := madePairs(ctx, stories)
+		if err != nil {
+			return err
+		}
+		return fitClashes(events, made, leave, out)
 	}
 	if stories != "" {
 		return fitStories(ctx, events, stories, leave, out)

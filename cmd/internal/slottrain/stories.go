@@ -20,26 +20,30 @@ type told struct {
 // fitStories fits the model of articles of one event: pairs of articles of one
 // event against pairs of two that share a name.
 func fitStories(ctx context.Context, events []*event, generated string, leave bool, out string) error {
-	var made []example
-	for _, path := range strings.Split(generated, ",") {
-		list, err := readStories(ctx, path)
-		if err != nil {
-			return err
-		}
-		made = append(made, thin(storyPairs(list, ""), mostMade)...)
+	made, err := madePairs(ctx, generated)
+	if err != nil {
+		return err
 	}
-	var real []told
-	for i, e := range events {
-		for _, l := range e.lists {
-			real = append(real, told{fmt.Sprint("event ", i), l})
-		}
-	}
+	real := storiesOf(events)
 	if leave {
 		return judgeStories(real, made, len(events))
 	}
 	m := fit(append(storyPairs(real, ""), made...))
 	fmt.Fprintf(os.Stderr, "%d trees, %d bytes\n", len(m.Trees), len(m.Encode()))
 	return os.WriteFile(out, m.Encode(), 0o644)
+}
+
+// madePairs are pairs of articles of the files named.
+func madePairs(ctx context.Context, files string) ([]example, error) {
+	var made []example
+	for _, path := range strings.FieldsFunc(files, func(r rune) bool { return r == ',' }) {
+		list, err := readStories(ctx, path)
+		if err != nil {
+			return nil, err
+		}
+		made = append(made, thin(storyPairs(list, ""), mostMade)...)
+	}
+	return made, nil
 }
 
 // mostMade is how many pairs of generated articles are learned from.

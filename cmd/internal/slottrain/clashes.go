@@ -1,0 +1,147 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"twosource/corpus/consistency"
+	"twosource/corpus/trees"
+)
+
+// folds is how many parts the events are taken apart into: what is learned of the
+// pairs of one part uses models that have not seen it.
+const folds = 8
+
+// weighed is a pair as the model of clashes learns from it.
+type weighed struct {
+	event    int
+	features []float32
+	clash    string // names the judged contradiction, "" for none
+	near     bool   // judged, and none
+	finding  string // what it would be listed as
+}
+
+// fitClashes fits the model of contradictions: of the pairs that no check tells
+// apart, the judged contradictions against all others.
+func fitClashes(events []*event, made []example, leave bool, out string) error {
+	list := weighAll(events, made)
+	if leave {
+		judgeClashes(events, list)
+		return nil
+	}
+	m := fit(asExamples(list, -1))
+	fmt.Fprintf(os.Stderr, "%d trees, %d bytes\n", len(m.Trees), len(m.Encode()))
+	return os.WriteFile(out, m.Encode(), 0o644)
+}
+
+// weighAll are the pairs of all events, each by models that have not seen its
+// event.
+func weighAll(events []*event, made []example) []weighed {
+	var list []weighed
+	for k := range folds {
+		var rest []*event
+		for i, e := range events {
+			if i%folds != k {
+				rest = append(rest, e)
+			}
+		}
+		m := &consistency.Models{Slot: fit(examples(rest, nil)), Story: fit(append(storyPairs(storiesOf(rest), ""), made...)), Clash: never}
+		for i := k; i < len(events); i += folds {
+			list = append(list, events[i].weighed(m, i)...)
+		}
+		fmt.Fprintf(os.Stderr, "fold %d: %d pairs\n", k, len(list))
+	}
+	return list
+}
+
+// never is a model by which nothing is likely.
+var never = &trees.Model{Base: -20}
+
+// weighed are the pairs of an event that the program would weigh.
+func (e *event) weighed(m *consistency.Models, at int) []weighed {
+	var out []weighed
+	for i := range e.lists {
+		for k := range i {
+			consistency.Weighed(m, e.lists[k], e.lists[i], func(a, b *consistency.Statement, f *consistency.ClashFeatures) {
+				l, known := e.labels.label(a, b)
+				if !known {
+					return
+				}
+				values := []string{a.Claim.Value.Text, b.Claim.Value.Text}
+				slices.Sort(values)
+				out = append(out, weighed{event: at, features: slices.Clone(f[:]), clash: l.clash, near: l.clash == "" && l.verdict != "", finding: a.Claim.Attribute + "|" + strings.Join(values, "|")})
+			})
+		}
+	}
+	return out
+}
+
+// asExamples are the pairs of all folds but one.
+func asExamples(list []weighed, but int) []example {
+	var out []example
+	for i := range list {
+		if w := &list[i]; w.event%folds != but {
+			out = append(out, example{features: w.features, same: w.clash != "", weight: 1})
+		}
+	}
+	return out
+}
+
+// tally is what is listed from a probability on: clashes, judged pairs that are
+// none, others.
+type tally struct{ found, near, other map[string]bool }
+
+// judgeClashes prints for a number of limits what models of the other folds list.
+func judgeClashes(events []*event, list []weighed) {
+	var at [20]tally
+	for t := range at {
+		at[t] = tally{map[string]bool{}, map[string]bool{}, map[string]bool{}}
+	}
+	var ranked []scored
+	for k := range folds {
+		m := fit(asExamples(list, k))
+		for i := range list {
+			w := &list[i]
+			if w.event%folds != k {
+				continue
+			}
+			p := m.P(w.features)
+			ranked = append(ranked, scored{p, w.clash != ""})
+			for t := range int(min(p*float64(len(at)), float64(len(at)-1))) + 1 {
+				at[t].add(w)
+			}
+		}
+	}
+	clashes := 0
+	for _, e := range events {
+		clashes += len(e.clashes)
+	}
+	fmt.Printf("%d pairs, average precision %.3f\n", len(list), averagePrecision(ranked))
+	for t := range at {
+		fmt.Printf("from %.2f: %d of %d clashes, %d near misses, %d others\n", float64(t)/float64(len(at)), len(at[t].found), clashes, len(at[t].near), len(at[t].other))
+	}
+}
+
+func (t *tally) add(w *weighed) {
+	switch event := fmt.Sprint(w.event, "|"); {
+	case w.clash != "":
+		t.found[event+w.clash] = true
+	case w.near:
+		t.near[event+w.finding] = true
+	default:
+		t.other[event+w.finding] = true
+	}
+}
+
+// storiesOf are the articles of events with the event each is of.
+func storiesOf(events []*event) []told {
+	var out []told
+	for i, e := range events {
+		for _, l := range e.lists {
+			out = append(out, told{fmt.Sprint("event ", i), l})
+		}
+	}
+	return out
+}
