@@ -33,7 +33,7 @@ func (r *reader) mentions(list []Statement) []Statement {
 	for i := range facts.Dates {
 		d := &facts.Dates[i]
 		dated = append(dated, d.Span)
-		if c, ok := claimOfDate(d, r.doc.Article.Text); ok && !overlaps(taken, d.Span) {
+		if c, ok := r.claimOfDate(d); ok && !overlaps(taken, d.Span) {
 			list = r.unclaimed(list, c, nil)
 		}
 	}
@@ -106,7 +106,7 @@ const unread = "value"
 
 // claimOfDate is the claim that a date, a time of day or a duration states by
 // itself.
-func claimOfDate(d *corpus.Date, text string) (corpus.Claim, bool) {
+func (r *reader) claimOfDate(d *corpus.Date) (corpus.Claim, bool) {
 	c := corpus.Claim{Span: d.Span, Confidence: 0.9, Rule: unread, Kind: corpus.KindDate}
 	switch {
 	case d.Type == corpus.DateDuration:
@@ -119,7 +119,10 @@ func claimOfDate(d *corpus.Date, text string) (corpus.Claim, bool) {
 	switch d.Granularity {
 	case "second", "minute", "hour":
 	case "day", "month", "year":
-		if d.Anchor != "" && !saysDay(text[d.Start:d.End]) { // "yesterday", "last year"
+		if r.ofReport(d) {
+			return c, false
+		}
+		if d.Anchor != "" && !saysDay(r.doc.Article.Text[d.Start:d.End]) { // "yesterday", "last year"
 			return c, false
 		}
 	default:
@@ -161,6 +164,22 @@ func durationOf(d *corpus.Date) (q corpus.Quantity, ok bool) {
 	}
 	return q, true
 }
+
+// ofReport reports whether a date is that of the report: the day it was written
+// on or the one before or after, or one that stands in a line of its own or with
+// "published".
+func (r *reader) ofReport(d *corpus.Date) bool {
+	at := span(d.From, d.To)
+	if p := r.profile.published; p.known() && at.length() <= day && at.gap(p.days()) <= day {
+		return true
+	}
+	s := sentenceAround(r.doc.Article.Text, d.Span)
+	line := strings.ToLower(r.doc.Article.Text[s.Start:s.End])
+	return len(line) < d.Len()+stampRoom || strings.Contains(line, "published") || strings.Contains(line, "updated") || strings.Contains(line, "posted")
+}
+
+// stampRoom is how much more than its date a line that only says when has.
+const stampRoom = 12
 
 // saysDay reports whether the words of a date name a weekday, a month or a year.
 func saysDay(s string) bool {

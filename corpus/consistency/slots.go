@@ -10,7 +10,7 @@ import (
 
 // Limits of matching values by their words.
 const (
-	slotEvent = 0.6  // least probability that two articles tell of one event
+	slotEvent = 0.7  // least probability that two articles tell of one event
 	slotLeast = 0.1  // least probability that two values are of one thing
 	slotSure  = 0.45 // from which what tells them apart is worth saying
 	leastLike = 0.3  // Likeness below which two values are hardly of one thing
