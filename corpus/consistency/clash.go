@@ -229,6 +229,8 @@ func yearsApart(a, b *Statement) float32 {
 	return 3
 }
 
+// firstYear is the first number of four digits that can be a year, "" if there is
+// none.
 func firstYear(s string) string {
 	for i := 0; i+4 <= len(s); i++ {
 		if (s[i] == '1' || s[i] == '2') && (i == 0 || s[i-1] == ' ') && allDigits(s[i:i+4]) && (i+4 == len(s) || s[i+4] < '0' || s[i+4] > '9') && s[i+1] != '1' {

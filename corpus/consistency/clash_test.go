@@ -1,0 +1,100 @@
+package consistency
+
+import (
+	"strings"
+	"testing"
+
+	"twosource/corpus"
+	"twosource/corpus/slot"
+)
+
+func TestClashNames(t *testing.T) {
+	if got := len(slot.Names) + len(ClashNames); got != numClash {
+		t.Errorf("%d names of %d features", got, numClash)
+	}
+}
+
+func TestFirstYear(t *testing.T) {
+	for s, want := range map[string]string{
+		"It was built in 1964 and shut in 2011.": "1964",
+		"Some 1200 people came.":                 "1200",
+		"Flight 2001A left":                      "2001",
+		"a run of 20119 copies":                  "",
+		"no year":                                "",
+		"19":                                     "",
+	} {
+		if got := firstYear(s); got != want {
+			t.Errorf("%q: %q, want %q", s, got, want)
+		}
+	}
+}
+
+func TestLabelledValues(t *testing.T) {
+	for s, want := range map[string]bool{"Crew: 22": true, "The crew of 22 left": false, "22 left": false} {
+		at := len(s) - 2
+		if s[0] == '2' {
+			at = 0
+		} else if !want {
+			at = len("The crew of ")
+		}
+		st := &Statement{Sentence: s, Evidence: corpus.Evidence{Claim: corpus.Claim{Span: corpus.Span{Start: at, End: at + 2}}}}
+		if got := labelled(st); got != want {
+			t.Errorf("%q: %v", s, got)
+		}
+	}
+}
+
+func TestDurationOf(t *testing.T) {
+	for _, c := range []struct{ value, size, unit string }{
+		{"P3D", "3", "d"}, {"PT45M", "45", "min"}, {"P2W", "2", "wk"}, {"PT2M15S", "135", "s"}, {"P1Y6M", "18", "mo"}, {"P1DT6H", "30", "h"},
+		{"PT1.5H", "1.5", "h"}, {"PT0S", "", ""}, {"PXD", "", ""}, {"P", "", ""}, {"", "", ""}, {"PT", "", ""}, {"P1Y3D", "", ""}, {"P2D3", "", ""}, {"PTXM", "", ""},
+	} {
+		q, ok := durationOf(&corpus.Date{Value: c.value})
+		if ok != (c.size != "") || ok && (q.Value.Trim(0).String() != c.size || q.Unit != c.unit || q.Digits < 1) {
+			t.Errorf("%q: %v %s %v", c.value, q.Value, q.Unit, ok)
+		}
+	}
+}
+
+// A check that may be wrong is told from one that is sure.
+func TestDoubtOfTime(t *testing.T) {
+	said := func(asOf, from string) *Statement {
+		s := &Statement{attr: "cost", at: parseTime(asOf)}
+		s.Claim.Kind, s.Claim.AsOfFrom = corpus.KindMoney, from
+		return s
+	}
+	for _, c := range []struct {
+		name string
+		a, b *Statement
+		want doubt
+	}{
+		{"both say when", said("2020-01-02", "text"), said("2021-01-02", "text"), 0},
+		{"one is of the day it was written", said("2020-01-02", "text"), said("2021-01-02", "published"), doubtTime},
+	} {
+		d := decision{a: c.a, b: c.b}
+		if d.doubtTime(); d.doubt != c.want {
+			t.Errorf("%s: %v", c.name, d.doubt)
+		}
+	}
+	price := said("2020-01-02", "published")
+	price.attr = "share price"
+	d := decision{a: price, b: price}
+	if d.doubtTime(); d.doubt != 0 {
+		t.Error("a price changes from day to day")
+	}
+}
+
+func TestDatesOfTheReport(t *testing.T) {
+	text := "Published: 23 April 2013 at 9:39. The mill was sold to a rival on 4 March 2009 after a long dispute. Workers met on 22 April 2013 in the yard."
+	r := reader{doc: &Document{Article: corpus.Article{Text: text}}, profile: &profile{published: parseTime("2013-04-23")}}
+	for _, c := range []struct {
+		words, day string
+		want       bool
+	}{{"23 April 2013", "2013-04-23", true}, {"4 March 2009", "2009-03-04", false}, {"22 April 2013", "2013-04-22", true}} {
+		at := strings.Index(text, c.words)
+		d := corpus.Date{Span: corpus.Span{Start: at, End: at + len(c.words)}, From: c.day, To: c.day}
+		if got := r.ofReport(&d); got != c.want {
+			t.Errorf("%s: %v", c.words, got)
+		}
+	}
+}
