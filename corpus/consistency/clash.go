@@ -162,12 +162,6 @@ const numClash = slotWidth + 52
 
 const slotWidth = len(slot.Features{})
 
-// Places of the features that models give.
-const (
-	fOneThing = slotWidth + 1
-	fOneEvent = slotWidth + 2
-)
-
 func (d *decision) features(slip string, f *ClashFeatures) {
 	a, b, s := d.a, d.b, &d.score
 	p, q := a.profile, b.profile
