@@ -98,3 +98,15 @@ func TestDatesOfTheReport(t *testing.T) {
 		}
 	}
 }
+
+func FuzzDurationOf(f *testing.F) {
+	for _, s := range []string{"P3D", "PT2M15S", "P1Y6M", "PT1.5H", "PXD", "P99999999999999999999Y9M", ""} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, value string) {
+		q, ok := durationOf(&corpus.Date{Value: value})
+		if ok && (q.Value.Sign() <= 0 || q.Unit == "" || q.Digits < 1) {
+			t.Errorf("%q: %v %s", value, q.Value, q.Unit)
+		}
+	})
+}
