@@ -29,13 +29,12 @@ var learned = sync.OnceValue(func() *Models {
 	return &Models{slot.Default(), trees.MustDecode(storyPacked, storyFeatures), trees.MustDecode(clashPacked, numClash)}
 })
 
-// Limits of the probability of a clash: a pair is listed from clashLimit on, and
-// where rules read both values under one attribute and no check is in doubt also
-// if they are sure, or fairly sure and the model does not rule it out.
+// Limits of what is listed. Where rules read both values under one attribute and
+// no check is in doubt, their word counts too.
 const (
-	clashLimit = 0.45
-	clashLeast = 0.04
-	rulesSure  = 0.5
+	clashLimit = 0.45 // probability by the model from which a pair is listed
+	clashLeast = 0.04 // below it the model rules out what rules are not sure of
+	rulesSure  = 0.5  // probability by rules from which they need no model
 )
 
 // doubt is a set of checks that told a pair apart but can be wrong where all else
@@ -120,10 +119,17 @@ func (d *decision) weigh(first *Result) Result {
 	default:
 		return d.stop(corpus.Scope, LaneLook, checkSure, "too little is certain to call it a contradiction")
 	}
-	for i := range d.list {
-		d.list[i].OK = true // it does not explain the difference
-	}
+	d.overrule()
 	return d.contradiction(slip)
+}
+
+// overrule lets the checks pass that may be wrong.
+func (d *decision) overrule() {
+	for i := range d.list {
+		if c := &d.list[i]; !c.OK {
+			c.OK, c.Detail = true, "in doubt: "+c.Detail
+		}
+	}
 }
 
 // readByRule reports whether both values met by an attribute of the list.

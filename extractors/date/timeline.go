@@ -43,7 +43,7 @@ func timelines(ds []corpus.Date, t *token.Text, published string) {
 	}
 }
 
-// entry is a line of a timeline.
+// line is an entry of a timeline.
 type line struct {
 	start, end  int // bytes of its line
 	first, last int // dates of its opening
