@@ -167,8 +167,8 @@ func (d *document) nameWord(t *token.Text, i int) bool {
 	return k.Kind == token.Word && k.Shape == token.Title && k.End-k.Start > 2 && !d.x.function.has(f) && !d.x.honorific.has(f) && !d.x.demonym.has(f) && (f <= 0 || i > 0 && t.Tokens[i-1].Shape == token.Title && len(d.x.roles[f]) == 0)
 }
 
-// nameShaped reports whether word i of a text is written as only names are: "WannaCry",
-// "FTX".
+// nameShaped reports whether word i of a text is written as only names are: "NovaCry",
+// "QTX".
 func (d *document) nameShaped(t *token.Text, i int) bool {
 	k := t.Tokens[i]
 	if k.Kind != token.Word || k.Shape != token.Upper && k.Shape != token.MixedCase || k.End-k.Start < 3 {

@@ -151,7 +151,7 @@ func (d *document) underHeading(i int32, b *bearing) (s bearer, found, listed bo
 			return s, ok, true
 		}
 		if n, ok := d.index[d.word(k)]; ok && d.entOver[k] < 0 && b.types&d.who[n].bits() != 0 {
-			return bearer{name: d.who[n].name, id: d.who[n].id, at: d.text.Tokens[k].Span(), trust: 0.87}, true, true // "FACT BOX: FTX"
+			return bearer{name: d.who[n].name, id: d.who[n].id, at: d.text.Tokens[k].Span(), trust: 0.87}, true, true // "FACT BOX: QTX"
 		}
 		listed = listed || d.bearAt[k] >= 0
 	}

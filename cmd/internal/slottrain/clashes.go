@@ -31,9 +31,7 @@ func fitClashes(events []*event, made []example, leave bool, out string) error {
 		judgeClashes(events, list)
 		return nil
 	}
-	m := fit(asExamples(list, -1))
-	fmt.Fprintf(os.Stderr, "%d trees, %d bytes\n", len(m.Trees), len(m.Encode()))
-	return os.WriteFile(out, m.Encode(), 0o644)
+	return save(fit(asExamples(list, -1)), out)
 }
 
 // weighAll are the pairs of all events, each by models that have not seen its

@@ -189,22 +189,22 @@ func (l *labels) slots(s *consistency.Statement) map[string]bool {
 
 // place finds where the words of the passages stand in the articles.
 func (l *labels) place(docs []consistency.Document) {
-	text := make(map[string]string, len(docs))
+	texts := make(map[string]string, len(docs))
 	for i := range docs {
-		text[filepath.Base(docs[i].Article.Path)] = docs[i].Article.Text
+		texts[filepath.Base(docs[i].Article.Path)] = docs[i].Article.Text
 	}
 	for i := range l.facts {
-		l.facts[i].place(text)
+		l.facts[i].place(texts)
 	}
 	for i := range l.gold {
 		for k := range l.gold[i].Sides {
-			l.gold[i].Sides[k].place(text)
+			l.gold[i].Sides[k].place(texts)
 		}
 	}
 }
 
-func (p *passage) place(text map[string]string) {
-	if i := strings.Index(text[p.File], p.Snippet); i >= 0 {
+func (p *passage) place(texts map[string]string) {
+	if i := strings.Index(texts[p.File], p.Snippet); i >= 0 {
 		p.at = corpus.Span{Start: i, End: i + len(p.Snippet)}
 	}
 }
@@ -215,7 +215,7 @@ func (p *passage) of(s *consistency.Statement) bool {
 	if filepath.Base(s.Path) != p.File || p.at.Start >= s.Claim.End || s.Claim.Start >= p.at.End {
 		return false
 	}
-	want, got := numbers(fmt.Sprint(p.Value)), numbers(s.Claim.Value.Text)
+	want, got := numbers(text(p.Value)), numbers(s.Claim.Value.Text)
 	if len(want) == 0 || len(got) == 0 || s.Claim.Value.From != "" {
 		return true
 	}

@@ -1,12 +1,14 @@
-// Command slottrain fits the model that tells whether two values in articles of
-// one event are of one thing, and measures it.
+// Command slottrain fits the models of package consistency and measures them:
+// whether two values in articles of one event are of one thing, whether two
+// articles tell of one event (-stories), and whether two values that no check
+// tells apart contradict each other (-clashes).
 //
-//	go run ./cmd/internal/slottrain [-out FILE] [-leave] EVENT…
+//	go run ./cmd/internal/slottrain [-stories FILE,…] [-clashes] [-out FILE] [-leave] EVENT…
 //
 // Each EVENT is a folder with articles/*.txt, gold.jsonl (pairs of passages that
 // were judged) and, if there is one, facts.jsonl (passages with the subject and
 // attribute they give a value of). With -leave each event is judged by a model of
-// the others. The same folders give the same model, byte for byte.
+// others. The same files give the same model, byte for byte.
 package main
 
 import (
@@ -63,12 +65,17 @@ func run(ctx context.Context, out string, leave, clashes bool, stories string, d
 	if leave {
 		return judgeEach(events)
 	}
-	m := fit(examples(events, nil))
-	fmt.Fprintf(os.Stderr, "%d trees, %d bytes\n", len(m.Trees), len(m.Encode()))
+	return save(fit(examples(events, nil)), out)
+}
+
+// save writes a model to a file, if one is named.
+func save(m *trees.Model, out string) error {
+	b := m.Encode()
+	fmt.Fprintf(os.Stderr, "%d trees, %d bytes\n", len(m.Trees), len(b))
 	if out == "" {
 		return nil
 	}
-	return os.WriteFile(out, m.Encode(), 0o644)
+	return os.WriteFile(out, b, 0o644)
 }
 
 // examples are the pairs of all events but one. Large events count for less than

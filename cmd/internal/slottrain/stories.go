@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
 	"strings"
 
 	"twosource/corpus/consistency"
@@ -28,9 +27,7 @@ func fitStories(ctx context.Context, events []*event, generated string, leave bo
 	if leave {
 		return judgeStories(real, made, len(events))
 	}
-	m := fit(append(storyPairs(real, ""), made...))
-	fmt.Fprintf(os.Stderr, "%d trees, %d bytes\n", len(m.Trees), len(m.Encode()))
-	return os.WriteFile(out, m.Encode(), 0o644)
+	return save(fit(append(storyPairs(real, ""), made...)), out)
 }
 
 // madePairs are pairs of articles of the files named.
