@@ -185,7 +185,7 @@ func BenchmarkTerms(b *testing.B) {
 	b.ReportAllocs()
 	i := 0
 	for b.Loop() {
-		positions(docs[i%100].Article.Text)
+		coded(nil, docs[i%100].Article.Text)
 		i++
 	}
 }

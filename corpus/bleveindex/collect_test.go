@@ -125,7 +125,11 @@ func (r *reference) match(m match) []answerOf {
 	out := make([]answerOf, len(r.docs))
 	for i, words := range r.field(m.field) {
 		n := float64(times(words, phrase, m.prefix))
-		norm := float64(float32(1 / math.Sqrt(float64(len(words))))) // as precise as it is stored
+		length := len(words)
+		if m.field == fieldBody {
+			length = (length + 15) / 16 // its length is kept in steps
+		}
+		norm := float64(float32(1 / math.Sqrt(float64(length)))) // as precise as it is stored
 		out[i] = answerOf{n > 0, rare * n * 1.2 / (n + 1.2*(0.25+0.75/norm/norm/float64(usual[m.field])))}
 		if m.prefix && n > 0 {
 			out[i].score = rare

@@ -9,11 +9,12 @@
 // batch: atomic, and replaced as a whole when the article comes again.
 //
 //	field      holds                                   kept for
-//	body title the words, with positions               words and phrases
-//	entity     names with positions                    entity:
-//	speaker    names of speakers with positions        speaker:
-//	source     outlet with positions                   source:
-//	author     by-line with positions                  author:
+//	body title the words                               words
+//	entity     names                                   entity:
+//	speaker    names of speakers                       speaker:
+//	source     outlet                                  source:
+//	author     by-line                                 author:
+//	words      the order of the words of all these     phrases
 //	n.entity n.speaker n.source n.attribute n.lang     facets, exact filters
 //	day        day published, three coarsenesses       before: after: on:
 //	figure     every figure's value, four coarsenesses figure:

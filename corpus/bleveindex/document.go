@@ -37,6 +37,7 @@ const (
 	fieldDoc       = "doc"
 	fieldMark      = "mark"
 	fieldDigest    = "digest"
+	fieldWords     = "words"
 	facetEntity    = "n.entity"
 	facetSpeaker   = "n.speaker"
 	facetSource    = "n.source"
@@ -49,18 +50,18 @@ const (
 func build(d *Doc, pack func(*Doc) []byte) *document {
 	a, f := &d.Article, &d.Facts
 	entities, speakers := names(f.Entities, entityName), names(f.Quotes, speakerName)
-	doc := &document{id: a.ID, fields: make([]*field, 0, 20)}
+	doc := &document{id: a.ID, fields: make([]*field, 0, 24), words: field{name: fieldWords, options: asStored}}
 	doc.text(fieldBody, a.Body.In(a.Text))
 	doc.text(fieldTitle, a.Title)
-	doc.names(fieldEntity, entities...)
-	doc.names(fieldSpeaker, speakers...)
-	doc.names(fieldSource, a.Source)
-	doc.names(fieldAuthor, a.Authors...)
+	doc.text(fieldEntity, entities...)
+	doc.text(fieldSpeaker, speakers...)
+	doc.text(fieldSource, a.Source)
+	doc.text(fieldAuthor, a.Authors...)
 	doc.keywords(facetEntity, asFacet, entities)
 	doc.keywords(facetSpeaker, asFacet, speakers)
-	doc.keywords(facetSource, asFacet, []string{a.Source})
-	doc.keywords(facetAttribute, asFacet, names(f.Claims, attributeName))
-	doc.keywords(facetLanguage, asFacet, []string{a.Language})
+	doc.keywords(facetSource, asCommon, []string{a.Source})
+	doc.keywords(facetAttribute, asCommon, names(f.Claims, attributeName))
+	doc.keywords(facetLanguage, asCommon, []string{a.Language})
 	doc.keywords(fieldAlias, asKeyword, aliasTerms(a, f))
 	doc.keywords(fieldDay, asKeyword, dayTerms(a.Published))
 	doc.keywords(fieldFigure, asKeyword, figureTerms(f.Figures))
@@ -68,6 +69,7 @@ func build(d *Doc, pack func(*Doc) []byte) *document {
 	doc.keywords(fieldBand, asKeyword, bandTerms(d.Bands))
 	doc.keywords(fieldOrigin, asKeyword, []string{d.Document.Origin})
 	doc.keywords(fieldDate, asFacet, []string{a.Published})
+	doc.fields = append(doc.fields, &doc.words)
 	if pack != nil {
 		blob := &field{name: fieldDoc, options: asStored}
 		doc.fields = append(doc.fields, blob)
@@ -80,20 +82,26 @@ func build(d *Doc, pack func(*Doc) []byte) *document {
 	return doc
 }
 
-func (d *document) text(name, text string) {
-	if text == "" {
+// text adds a field of running text or of names. The codes of its words go into
+// the words of the document when it is analysed, after which come the stored ones.
+func (d *document) text(name string, texts ...string) {
+	if len(texts) == 0 || len(texts) == 1 && texts[0] == "" {
 		return
 	}
-	d.fields = append(d.fields, &field{name: name, options: asText,
-		analyze: func() (int, index.TokenFrequencies) { return positions(text) }})
+	d.fields = append(d.fields, &field{name: name, options: asText, analyze: func() (int, index.TokenFrequencies) {
+		length, freqs, codes := coded(d.codes[:0], texts...)
+		d.codes = codes
+		d.words.stored = appendSection(d.words.stored, name, codes)
+		return lengthOf(name, length), freqs
+	}})
 }
 
-func (d *document) names(name string, values ...string) {
-	if len(values) == 0 || len(values) == 1 && values[0] == "" {
-		return
+// lengthOf is the length of a field as it is kept.
+func lengthOf(name string, words int) int {
+	if name == fieldBody {
+		words = (words + lengthStep - 1) / lengthStep
 	}
-	d.fields = append(d.fields, &field{name: name, options: asNames,
-		analyze: func() (int, index.TokenFrequencies) { return positions(values...) }})
+	return min(words, maxLength)
 }
 
 func (d *document) keywords(name string, options index.FieldIndexingOptions, values []string) {

@@ -1,20 +1,23 @@
 package bleveindex
 
 import (
-	"sync"
 	"unsafe"
 
 	index "github.com/blevesearch/bleve_index_api"
 )
 
-// How fields are kept. Text fields keep positions for phrases but no byte
-// offsets: a snippet is cut by reading the ten texts shown once more, which is
-// cheaper than two numbers for every word of every article.
+// How fields are kept. The order of words is kept apart (words.go), and no byte
+// offsets at all: a snippet is cut by reading the ten texts shown once more, which
+// is cheaper than two numbers for every word of every article.
+//
+// A term of one article lies in the dictionary alone, some thirty bytes less, once
+// segments are merged: but only where it has a frequency. So all that mostly stand
+// in one article have one, and only what is common goes without.
 const (
-	asText    = index.IndexField | index.IncludeTermVectors
-	asNames   = index.IndexField | index.IncludeTermVectors
-	asKeyword = index.IndexField | index.SkipFreqNorm
-	asFacet   = index.IndexField | index.DocValues | index.SkipFreqNorm
+	asText    = index.IndexField
+	asKeyword = index.IndexField
+	asFacet   = index.IndexField | index.DocValues
+	asCommon  = index.IndexField | index.DocValues | index.SkipFreqNorm
 	asStored  = index.StoreField
 )
 
@@ -51,6 +54,8 @@ type document struct {
 	id     string
 	fields []*field
 	hasID  bool
+	words  field  // codes of the words of fields, stored
+	codes  []byte // of one field, for use once more
 	beside func() // done with the analysis, in Bleve's workers: packing takes long too
 }
 
@@ -99,7 +104,8 @@ func (d *document) StoredFieldsBytes() uint64 {
 	return n
 }
 
-// keywords makes one term of each value; repeated values count once.
+// keywords makes one term of each value; repeated values count once. The length
+// says that there are some, in one byte for each article of a term.
 func keywords(values []string) (int, index.TokenFrequencies) {
 	freqs := make(index.TokenFrequencies, len(values))
 	arena := make([]index.TokenFreq, len(values))
@@ -111,105 +117,69 @@ func keywords(values []string) (int, index.TokenFrequencies) {
 		arena[i].SetFrequency(1)
 		freqs[v] = &arena[i]
 	}
-	return len(freqs), freqs
+	return min(len(freqs), 1), freqs
 }
 
-// between is the distance in positions between two names of one field, so that
-// no phrase reaches from one into the next.
-const between = 64
+// Bleve keeps the length of a field with each of its terms. That of a body is
+// kept in steps of lengthStep words, so that it takes one byte.
+const (
+	lengthStep = 16
+	maxLength  = 127
+)
 
-// positions makes terms with positions of each of the texts.
-func positions(texts ...string) (int, index.TokenFrequencies) {
-	c := collectors.Get().(*collector)
-	defer collectors.Put(c)
+// coded makes the terms of texts, and their codes one behind the other.
+func coded(dst []byte, texts ...string) (int, index.TokenFrequencies, []byte) {
 	n := 0
 	for _, s := range texts {
 		n += len(s)
 	}
-	c.reserve(n)
+	c := newCollector(dst, n)
 	for i, s := range texts {
 		if i > 0 {
-			c.at += between
+			c.codes = append(c.codes, betweenNames)
 		}
 		terms(s, c.add)
 	}
-	length := len(c.seen)
-	return length, c.finish()
+	return c.words, c.freqs, c.codes
 }
-
-// collectors are for use once more: of the memory only seen stays theirs.
-var collectors = sync.Pool{New: func() any { return new(collector) }}
 
 // collector gathers the terms of a field.
 type collector struct {
 	freqs index.TokenFrequencies
-	seen  []occurrence      // in order
-	bytes []byte            // the distinct terms, one after the other
-	arena []index.TokenFreq // room for the next distinct terms
-	at    int
+	codes []byte      // of the words in order
+	bytes []byte      // the distinct terms, one after the other
+	arena []codedFreq // room for the next distinct terms
+	words int
 }
 
-type occurrence struct {
-	freq *index.TokenFreq
-	at   int
-}
-
-// reserve prepares for a text of n bytes: about six to a word, four in ten of the
-// words distinct.
-func (c *collector) reserve(n int) {
+// newCollector prepares for a text of n bytes: about six to a word, four in ten of
+// the words distinct.
+func newCollector(codes []byte, n int) *collector {
 	words := n/6 + 4
-	*c = collector{seen: c.seen[:0], freqs: make(index.TokenFrequencies, words*2/5), bytes: make([]byte, 0, n/3+16)}
+	return &collector{codes: codes, freqs: make(index.TokenFrequencies, words*2/5), bytes: make([]byte, 0, n/3+16)}
 }
 
 func (c *collector) add(term []byte, _, _ int) {
-	c.at++
+	c.words++
 	f, ok := c.freqs[string(term)]
 	if !ok {
-		start := len(c.bytes)
-		c.bytes = append(c.bytes, term...)
-		own := c.bytes[start:len(c.bytes):len(c.bytes)]
-		if len(c.arena) == 0 {
-			c.arena = make([]index.TokenFreq, min(64, 4+len(c.freqs)))
-		}
-		f, c.arena = &c.arena[0], c.arena[1:]
-		f.Term = own
-		c.freqs[unsafe.String(&own[0], len(own))] = f // own is never written again
+		f = c.first(term)
 	}
 	f.SetFrequency(f.Frequency() + 1)
-	c.seen = append(c.seen, occurrence{f, c.at})
+	c.codes = appendCode(c.codes, (*codedFreq)(unsafe.Pointer(f)).code) // all of freqs are part of one
 }
 
-// places are the first positions in a text. A location of ours says no more
-// than its position, and Bleve only reads it: all articles share them.
-var places = func() []index.TokenLocation {
-	list := make([]index.TokenLocation, 4096)
-	for i := range list {
-		list[i].Position = i
+// first makes a term that was not seen before.
+func (c *collector) first(term []byte) *index.TokenFreq {
+	start := len(c.bytes)
+	c.bytes = append(c.bytes, term...)
+	own := c.bytes[start:len(c.bytes):len(c.bytes)]
+	if len(c.arena) == 0 {
+		c.arena = make([]codedFreq, min(64, 4+len(c.freqs)))
 	}
-	return list
-}()
-
-func location(at int) *index.TokenLocation {
-	if at < len(places) {
-		return &places[at]
-	}
-	return &index.TokenLocation{Position: at}
-}
-
-// finish lays the locations of all terms out in one array.
-func (c *collector) finish() index.TokenFrequencies {
-	pointers := make([]*index.TokenLocation, len(c.seen))
-	next := 0
-	for i, o := range c.seen {
-		if o.freq.Locations == nil {
-			n := o.freq.Frequency()
-			o.freq.Locations = pointers[next : next : next+n]
-			next += n
-		}
-		o.freq.Locations = append(o.freq.Locations, location(o.at))
-		c.seen[i].freq = nil
-	}
-	freqs := c.freqs
-	*c = collector{seen: c.seen}
-	return freqs
+	f := &c.arena[0]
+	c.arena = c.arena[1:]
+	f.Term, f.code = own, codeOf(own)
+	c.freqs[unsafe.String(&own[0], len(own))] = &f.TokenFreq // own is never written again
+	return &f.TokenFreq
 }

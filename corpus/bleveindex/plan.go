@@ -14,9 +14,9 @@ import (
 // titleBoost is how much more a word in the title counts than one in the body.
 const titleBoost = 2.0
 
-// usual is about how many words a field of an article has. The true averages
-// would give other scores for the same articles in other shards.
-var usual = map[string]int{fieldBody: 400, fieldTitle: 9, fieldEntity: 30, fieldSpeaker: 4, fieldSource: 2, fieldAuthor: 3}
+// usual is about the length of a field of an article as it is kept. The true
+// averages would give other scores for the same articles in other shards.
+var usual = map[string]int{fieldBody: 400 / lengthStep, fieldTitle: 9, fieldEntity: 30, fieldSpeaker: 4, fieldSource: 2, fieldAuthor: 3}
 
 // plan is a part of a query made ready for a view of the index.
 type plan interface {
@@ -103,7 +103,7 @@ func (p *planner) match(m match) (plan, error) {
 	}
 	words := termsOf(m.text)
 	if len(words) == 1 {
-		return p.term(m.field, words[0], false)
+		return p.term(m.field, words[0])
 	}
 	return p.phrase(m.field, words)
 }
@@ -114,8 +114,8 @@ func termsOf(text string) []string {
 	return out
 }
 
-func (p *planner) term(field, word string, places bool) (*termPlan, error) {
-	t := &termPlan{lists: make([]segment.PostingsList, len(p.leaves)), places: places}
+func (p *planner) term(field, word string) (*termPlan, error) {
+	t := &termPlan{lists: make([]segment.PostingsList, len(p.leaves))}
 	for i, l := range p.leaves {
 		var err error
 		if t.lists[i], err = l.postings(field, []byte(word)); err != nil {
@@ -130,22 +130,16 @@ func (p *planner) term(field, word string, places bool) (*termPlan, error) {
 // phrase asks for words that follow each other. It is as rare as all its words
 // are together.
 func (p *planner) phrase(field string, words []string) (plan, error) {
-	out := &phrasePlan{ctx: p.ctx, leaves: p.leaves, weight: weight{length: float64(usual[field])}}
-	for i, w := range words {
-		t, err := p.term(field, w, true)
+	out := &phrasePlan{ctx: p.ctx, leaves: p.leaves, weight: weight{length: float64(usual[field])}, field: field, codes: codesOf(words)}
+	for _, w := range words {
+		t, err := p.term(field, w)
 		if err != nil {
 			return nil, err
 		}
 		out.words = append(out.words, t)
-		out.shift = append(out.shift, i)
 		out.idf += t.idf
 	}
-	slices.SortStableFunc(out.shift, func(a, b int) int { return cmp.Compare(out.words[a].n, out.words[b].n) })
-	sorted := make([]*termPlan, len(words))
-	for i, at := range out.shift {
-		sorted[i] = out.words[at]
-	}
-	out.words = sorted
+	slices.SortStableFunc(out.words, func(a, b *termPlan) int { return cmp.Compare(a.n, b.n) })
 	return out, nil
 }
 
@@ -254,9 +248,8 @@ func (p *planner) everything() *setPlan {
 
 type termPlan struct {
 	weight
-	lists  []segment.PostingsList
-	n      uint64
-	places bool // where in the document is wanted too
+	lists []segment.PostingsList
+	n     uint64
 }
 
 func (t *termPlan) matches() uint64 { return t.n }
@@ -264,30 +257,30 @@ func (t *termPlan) matches() uint64 { return t.n }
 func (t *termPlan) walk(i int) walker { return t.walkTerm(i) }
 
 func (t *termPlan) walkTerm(i int) *termWalk {
-	return &termWalk{weight: t.weight, it: t.lists[i].Iterator(true, true, t.places, nil), at: start}
+	return &termWalk{weight: t.weight, it: t.lists[i].Iterator(true, true, false, nil), at: start}
 }
 
 type phrasePlan struct {
 	ctx    context.Context
 	leaves []*leaf
 	weight
+	field string
+	codes []byte      // of the words in order
 	words []*termPlan // the rarest first
-	shift []int       // place in the phrase of each of words
 }
 
 func (p *phrasePlan) matches() uint64 { return p.words[0].n }
 
 func (p *phrasePlan) walk(i int) walker {
-	w := &phraseWalk{ctx: p.ctx, weight: p.weight, shift: p.shift}
+	w := &phraseWalk{ctx: p.ctx, weight: p.weight, leaf: p.leaves[i], field: p.field, codes: p.codes, word: p.words[0].walkTerm(i)}
 	all := roaring.New()
-	for k, t := range p.words {
-		w.words = append(w.words, t.walkTerm(i))
+	addTo(all, p.words[0].lists[i])
+	for _, t := range p.words[1:] {
+		if all.IsEmpty() {
+			break
+		}
 		docs := roaring.New()
 		addTo(docs, t.lists[i])
-		if k == 0 {
-			all = docs
-			continue
-		}
 		all.And(docs)
 	}
 	w.all = setWalk{it: p.leaves[i].live(all).Iterator(), at: start}

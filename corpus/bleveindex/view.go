@@ -84,14 +84,20 @@ func (l *leaf) id(doc int) (string, error) {
 
 // stored returns a stored field of a document, nil if it has none.
 func (l *leaf) stored(doc int, field string) (out []byte, err error) {
-	err = l.snap.VisitDocument(uint64(doc), func(name string, _ byte, value []byte, _ []uint64) bool {
+	err = l.visitStored(doc, field, func(value []byte) { out = append([]byte(nil), value...) })
+	return out, err
+}
+
+// visitStored calls fn with a stored field of a document, if it has one. The
+// value is valid during the call.
+func (l *leaf) visitStored(doc int, field string, fn func(value []byte)) error {
+	return l.snap.VisitDocument(uint64(doc), func(name string, _ byte, value []byte, _ []uint64) bool {
 		if name != field {
 			return true
 		}
-		out = append([]byte(nil), value...)
+		fn(value)
 		return false
 	})
-	return out, err
 }
 
 // valueReader reads the values that documents of a segment have in some fields.

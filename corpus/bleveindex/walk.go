@@ -176,17 +176,16 @@ func (w *andWalk) score() float64 {
 	return sum
 }
 
-// phraseWalk walks the documents in which words follow each other. Where words
-// stand in a document is read word by word, and no further than one of them
-// is out of place: that is most of the work.
+// phraseWalk walks the documents in which words follow each other.
 type phraseWalk struct {
 	ctx context.Context
 	weight
-	all   setWalk     // documents that hold all words
-	words []*termWalk // the rarest first
-	shift []int       // place in the phrase of each of words
-	found []int       // where the phrase begins
-	spare []int
+	all   setWalk   // documents that hold all words
+	word  *termWalk // the rarest: it knows the length of the field
+	leaf  *leaf
+	field string
+	codes []byte // of the words in order
+	found int    // times the phrase stands in the document
 	tries int
 }
 
@@ -199,7 +198,7 @@ func (w *phraseWalk) seek(doc int) (int, error) {
 		if err != nil || at == end {
 			return at, err
 		}
-		if ok, err := w.match(at); ok || err != nil {
+		if err := w.match(at); w.found > 0 || err != nil {
 			return at, err
 		}
 		doc = at + 1
@@ -207,45 +206,15 @@ func (w *phraseWalk) seek(doc int) (int, error) {
 }
 
 // match looks for the phrase in a document that holds all words.
-func (w *phraseWalk) match(doc int) (bool, error) {
-	for i, x := range w.words {
-		if _, err := x.seek(doc); err != nil {
-			return false, err
-		}
-		if i == 0 {
-			w.found = w.places(w.found[:0], i)
-			continue
-		}
-		w.spare = w.places(w.spare[:0], i)
-		if w.found = common(w.found, w.spare); len(w.found) == 0 {
-			return false, nil
-		}
+func (w *phraseWalk) match(doc int) error {
+	w.found = 0
+	err := w.leaf.visitStored(doc, fieldWords, func(words []byte) { w.found = occurrences(section(words, w.field), w.codes) })
+	if err == nil && w.found > 0 {
+		_, err = w.word.seek(doc)
 	}
-	return true, nil
-}
-
-// places are where the phrase would begin by the places of one word.
-func (w *phraseWalk) places(dst []int, i int) []int {
-	for _, l := range w.words[i].now.Locations() {
-		dst = append(dst, int(l.Pos())-w.shift[i])
-	}
-	return dst
-}
-
-// common keeps in a what is in b too; both rise.
-func common(a, b []int) []int {
-	out := a[:0]
-	for _, x := range a {
-		for len(b) > 0 && b[0] < x {
-			b = b[1:]
-		}
-		if len(b) > 0 && b[0] == x {
-			out = append(out, x)
-		}
-	}
-	return out
+	return err
 }
 
 func (w *phraseWalk) score() float64 {
-	return w.of(float64(len(w.found)), w.words[0].now.Norm())
+	return w.of(float64(w.found), w.word.now.Norm())
 }

@@ -6,6 +6,7 @@
 //	go run ./cmd/internal/bench large --corpus /tmp/corpus --articles 1000000
 //	go run ./cmd/internal/bench ingest --corpus /tmp/corpus --articles 100000 articles.jsonl
 //	go run ./cmd/internal/bench conflicts --corpus /tmp/corpus
+//	go run ./cmd/internal/bench parts --corpus /tmp/corpus
 //	go run ./cmd/internal/bench search --corpus /tmp/corpus
 //	go run ./cmd/internal/bench desk --corpus /tmp/corpus --detect more.jsonl
 //	go run ./cmd/internal/bench table --articles 5000
@@ -44,7 +45,7 @@ func main() {
 
 func run(args []string, in io.Reader, out io.Writer) error {
 	if len(args) == 0 {
-		return fmt.Errorf("want generate, recall, large, ingest, conflicts, search, desk, table or vitaminc")
+		return fmt.Errorf("want generate, recall, large, ingest, conflicts, parts, search, desk, table or vitaminc")
 	}
 	f := flag.NewFlagSet(args[0], flag.ContinueOnError)
 	planted := f.String("planted", "planted.jsonl", "file of planted contradictions")
@@ -74,6 +75,8 @@ func run(args []string, in io.Reader, out io.Writer) error {
 		return ingest(out, o, f.Args())
 	case "conflicts":
 		return scan(out, o)
+	case "parts":
+		return parts(out, o)
 	case "search":
 		return searches(out, o, *queries, *clients, f.Args())
 	case "desk":
@@ -89,7 +92,7 @@ func run(args []string, in io.Reader, out io.Writer) error {
 	case "vitaminc":
 		return vitaminC(in, out, *pairs, *seed, *show)
 	}
-	return fmt.Errorf("unknown command %q: want generate, recall, large, ingest, conflicts, search, desk, table or vitaminc", args[0])
+	return fmt.Errorf("unknown command %q: want generate, recall, large, ingest, conflicts, parts, search, desk, table or vitaminc", args[0])
 }
 
 // corpusOptions are what the commands that use a corpus on disk are told.
