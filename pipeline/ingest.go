@@ -55,6 +55,9 @@ func Ingest(ctx context.Context, st *store.Store, paths []string, o IngestOption
 		return store.Run{}, err
 	}
 	r := &run{ctx: ctx, st: st, o: o, log: log, detect: consistency.NewDetector(st.Index())}
+	if o.Found != nil {
+		r.upkeep = st.Upkeep()
+	}
 	err = Stream(ctx, paths, o.Options, r.take)
 	if err == nil || errors.Is(err, context.Canceled) {
 		// What was extracted before an interruption is kept.
@@ -62,6 +65,9 @@ func Ingest(ctx context.Context, st *store.Store, paths []string, o IngestOption
 		err = errors.Join(err, r.settle(), r.flush(ctx), r.settle())
 	} else {
 		_ = r.settle() // it ends before the corpus is closed
+	}
+	if err == nil {
+		err = r.upkeep.End(ctx)
 	}
 	summary, endErr := log.End()
 	return summary, errors.Join(err, endErr)
@@ -74,6 +80,7 @@ type run struct {
 	o        IngestOptions
 	log      *store.RunLog
 	detect   *consistency.Detector
+	upkeep   *store.Upkeep
 	writing  *writing // nil if no batch is being stored
 	batch    []store.Item
 	bytes    int
@@ -113,7 +120,10 @@ func (r *run) flush(ctx context.Context) error {
 	}
 	w := &writing{items: r.batch, batch: batch, done: make(chan struct{})}
 	r.batch, r.bytes = make([]store.Item, 0, len(r.batch)), 0
-	if w.before, err = r.before(ctx, w); err != nil {
+	if w.before, err = r.before(ctx, w); err == nil {
+		err = r.upkeep.Replacing(ctx, w.ids(store.Updated))
+	}
+	if err != nil {
 		return err
 	}
 	r.writing = w
@@ -131,6 +141,17 @@ type writing struct {
 	done   chan struct{}
 	stored bool
 	err    error
+}
+
+// ids are those of the articles with an outcome.
+func (w *writing) ids(o store.Outcome) []string {
+	var out []string
+	for i, outcome := range w.batch.Outcomes {
+		if outcome == o {
+			out = append(out, w.items[i].Article.ID)
+		}
+	}
+	return out
 }
 
 // write stores a batch and looks for the contradictions its articles brought.
@@ -210,17 +231,13 @@ func (r *run) before(ctx context.Context, w *writing) (map[string]consistency.Do
 // compare looks for contradictions that the new articles of a batch brought;
 // each touches only the groups of its own claims.
 func (r *run) compare(ctx context.Context, w *writing) ([][]corpus.Conflict, error) {
-	var again []string
 	ids := make([]string, len(w.items))
 	for i, outcome := range w.batch.Outcomes {
 		if outcome != store.Unchanged {
 			ids[i] = w.items[i].Article.ID
 		}
-		if outcome == store.Updated {
-			again = append(again, ids[i])
-		}
 	}
-	r.detect.Stored(again...)
+	r.detect.Stored(w.ids(store.Updated)...)
 	return r.detect.All(ctx, ids)
 }
 

@@ -73,10 +73,11 @@ func (c *cache) forget(id string) {
 }
 
 // light is a copy of a statement without its article: its strings are its own,
-// and what only deciding asks for is gone.
+// and what only deciding asks for is gone. Of its groups the last is kept.
 func (s *Statement) light() *Statement {
 	l := *s
-	l.profile, l.roles, l.content, l.places, l.keys, l.groups, l.spoken, l.mention = nil, nil, nil, nil, nil, nil, nil, nil
+	l.profile, l.roles, l.content, l.places, l.keys, l.spoken, l.mention = nil, nil, nil, nil, nil, nil, nil
+	l.groups = []string{strings.Clone(s.last())}
 	c := &l.Claim
 	own(&l.Article, &l.Path, &l.URL, &l.Source, &l.Title, &l.Published, &l.Origin, &l.Sentence, &l.Text, &l.ref, &l.attr, &l.value, &l.subject.name, &l.subject.head,
 		&c.Subject, &c.SubjectID, &c.Trigger, &c.Attribute, (*string)(&c.Kind), (*string)(&c.Behaviour), &c.AsOf, &c.AsOfFrom, &c.Scope, &c.Place, &c.Part,

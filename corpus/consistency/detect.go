@@ -92,8 +92,8 @@ func (d *Detector) refresh(ctx context.Context) error {
 func (d *Detector) of(ctx context.Context, ix Index, article string) ([]corpus.Conflict, error) {
 	var out []corpus.Conflict
 	f := Filter{Article: article}
-	s := scanner{ix: ix, filter: f, cache: d.cache, known: d.known, partly: d.partly, plain: f.plain()}
-	g := newGatherer(f, d.newest, func(c corpus.Conflict) error { out = append(out, c); return nil })
+	s := scanner{ix: ix, filter: f, cache: d.cache, known: d.known, partly: d.partly, plain: f.Plain()}
+	g := newGatherer(worded(f, d.newest, func(c corpus.Conflict) error { out = append(out, c); return nil }))
 	if err := s.of(ctx, article, g.take); err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 type pair struct {
 	a, b   *Statement
 	result Result
+	group  string // where they met
 }
 
 // originals counts the statements that stand in the article that gives its

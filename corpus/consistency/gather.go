@@ -4,7 +4,6 @@ import (
 	"container/heap"
 	"maps"
 	"slices"
-	"strings"
 
 	"twosource/corpus"
 )
@@ -15,16 +14,25 @@ import (
 // finding is whole once the last group that any of its statements is filed
 // under has passed.
 type gatherer struct {
-	filter Filter
-	newest int64
-	yield  func(corpus.Conflict) error
-	open   map[string][]*clash // attribute, verdict and values → what clashes so
-	queue  clashes
-	made   int
+	whole func(*clash) error  // is given each finding once
+	open  map[string][]*clash // attribute, verdict and values → what clashes so
+	queue clashes
+	made  int
 }
 
-func newGatherer(f Filter, newest int64, yield func(corpus.Conflict) error) *gatherer {
-	return &gatherer{filter: f, newest: newest, yield: yield, open: make(map[string][]*clash)}
+func newGatherer(whole func(*clash) error) *gatherer {
+	return &gatherer{whole: whole, open: make(map[string][]*clash)}
+}
+
+// worded puts findings into words and yields those that are wanted.
+func worded(f Filter, newest int64, yield func(corpus.Conflict) error) func(*clash) error {
+	return func(c *clash) error {
+		found := merge(c.pairs, newest)
+		if !f.wants(&found) {
+			return nil
+		}
+		return yield(found)
+	}
 }
 
 // clash is a finding in the making.
@@ -46,6 +54,7 @@ func (g *gatherer) take(group string, pairs []pair) error {
 		}
 	}
 	for _, p := range pairs {
+		p.group = group
 		g.add(p)
 	}
 	return nil
@@ -68,11 +77,7 @@ func (g *gatherer) close(c *clash) error {
 	} else {
 		delete(g.open, c.key)
 	}
-	found := merge(c.pairs, g.newest)
-	if !g.filter.wants(&found) {
-		return nil
-	}
-	return g.yield(found)
+	return g.whole(c)
 }
 
 // add puts a pair to those it shares a statement with.
@@ -116,7 +121,7 @@ func (c *clash) hold(s *Statement) *Statement {
 	}
 	light := s.light()
 	c.members[light.ref] = light
-	c.last = max(c.last, strings.Clone(s.last()))
+	c.last = max(c.last, light.last())
 	return light
 }
 

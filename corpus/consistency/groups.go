@@ -2,7 +2,10 @@ package consistency
 
 import (
 	"context"
+	"errors"
+	"maps"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -15,7 +18,7 @@ type scanner struct {
 	cache  *cache
 	known  *lookups // groups looked up before; nil where all are compared
 	partly *partly
-	own    map[string]bool // groups of the one article asked for; nil where all are compared
+	own    map[string]bool // groups asked for, as those of one article; nil where all are compared
 	same   sameSets
 	plain  bool // only contradictions and variants are wanted, and no check is left out
 }
@@ -51,6 +54,32 @@ func (g *group) promising() bool {
 		return n <= maxShared
 	}
 	return true
+}
+
+// walk calls fn with the groups worth comparing, in order: all, or where only some
+// are asked for those.
+func (s *scanner) walk(ctx context.Context, fn func(group) error) error {
+	if s.own == nil {
+		return s.promisingGroups(ctx, fn)
+	}
+	ix, done, err := session(s.ix)
+	if err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.own)) {
+		var g group
+		if g, err = lookup(ctx, ix, name); err != nil {
+			break
+		}
+		s.partly.note(&g)
+		if !g.promising() {
+			continue
+		}
+		if err = fn(g); err != nil {
+			break
+		}
+	}
+	return errors.Join(err, done())
 }
 
 // promisingGroups walks all keys once and calls fn with the groups worth
@@ -97,8 +126,8 @@ type job struct {
 	done   chan struct{}
 }
 
-// all compares all groups of the index on all cores and calls take with the
-// pairs of each, in order of the groups.
+// all compares all groups, or those asked for, on all cores and calls take with
+// the pairs of each, in order of the groups.
 func (s *scanner) all(ctx context.Context, take func(group string, pairs []pair) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -160,7 +189,7 @@ func (s *scanner) deal(ctx context.Context, jobs, order chan<- *job) error {
 		}
 		return nil
 	}
-	err := s.promisingGroups(ctx, func(g group) error {
+	err := s.walk(ctx, func(g group) error {
 		if next.groups = append(next.groups, g); len(next.groups) < portion {
 			return nil
 		}

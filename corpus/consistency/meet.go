@@ -143,7 +143,7 @@ func (s *scanner) meet(g string, a, b *Statement) (pair, bool) {
 	if !s.filter.verdict(r.Verdict) {
 		return pair{}, false
 	}
-	return pair{a, b, r}, true
+	return pair{a: a, b: b, result: r}, true
 }
 
 // sayTheSame reports whether two statements state one value in a way that no

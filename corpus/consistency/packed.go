@@ -72,20 +72,27 @@ func (u *Unpacker) Statements(packed []byte) ([]Statement, error) {
 
 // writeShared writes what all statements of an article have in common.
 func writeShared(w *factbin.Writer, s *Statement) {
-	e := &s.Evidence
-	for _, text := range [...]string{e.Article, e.Path, e.URL, e.Source, e.Title, e.Published, e.Origin} {
-		w.Text(text)
-	}
+	writeEvidence(w, &s.Evidence)
 	writeProfile(w, s.profile)
 }
 
 func readShared(r *factbin.Reader, s *Statement) {
-	e := &s.Evidence
+	readEvidence(r, &s.Evidence)
+	s.profile = readProfile(r)
+	s.known = s.profile.published
+}
+
+// writeEvidence writes what evidence says of its article.
+func writeEvidence(w *factbin.Writer, e *corpus.Evidence) {
+	for _, text := range [...]string{e.Article, e.Path, e.URL, e.Source, e.Title, e.Published, e.Origin} {
+		w.Text(text)
+	}
+}
+
+func readEvidence(r *factbin.Reader, e *corpus.Evidence) {
 	for _, text := range [...]*string{&e.Article, &e.Path, &e.URL, &e.Source, &e.Title, &e.Published, &e.Origin} {
 		*text = r.Text()
 	}
-	s.profile = readProfile(r)
-	s.known = s.profile.published
 }
 
 // writeStatement writes a statement but for the groups it is filed under after

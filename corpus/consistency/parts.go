@@ -103,10 +103,10 @@ func (p *Pair) Statements() [2]*Statement { return [2]*Statement{p.a, p.b} }
 // corpus.
 func Merge(pairs []Pair, newest string) []corpus.Conflict {
 	var out []corpus.Conflict
-	g := newGatherer(Filter{Verdicts: anyVerdict}, parseTime(newest).from, func(c corpus.Conflict) error {
+	g := newGatherer(worded(Filter{Verdicts: anyVerdict}, parseTime(newest).from, func(c corpus.Conflict) error {
 		out = append(out, c)
 		return nil
-	})
+	}))
 	for _, p := range pairs {
 		g.add(p.pair)
 	}
@@ -156,6 +156,6 @@ func (p *Pair) UnmarshalJSON(b []byte) error {
 	if err := json.Unmarshal(b, &s); err != nil {
 		return fmt.Errorf("pair of statements: %w", err)
 	}
-	p.pair = pair{s.A.statement(), s.B.statement(), s.Result}
+	p.pair = pair{a: s.A.statement(), b: s.B.statement(), result: s.Result}
 	return nil
 }

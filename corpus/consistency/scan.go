@@ -40,8 +40,8 @@ func (f *Filter) verdict(v corpus.Verdict) bool {
 	return slices.Contains(f.Verdicts, v)
 }
 
-// plain reports whether nothing but contradictions and variants is wanted.
-func (f *Filter) plain() bool {
+// Plain reports whether nothing but contradictions and variants is wanted.
+func (f *Filter) Plain() bool {
 	return !slices.ContainsFunc(f.Verdicts, func(v corpus.Verdict) bool { return v != corpus.Contradiction && v != corpus.Variant })
 }
 
@@ -109,8 +109,8 @@ func scan(ctx context.Context, ix Index, f Filter, off check, yield func(corpus.
 	if err != nil {
 		return err
 	}
-	s := scanner{ix: ix, filter: f, off: off, cache: newCache(scanBytes), partly: &partly{}, plain: off == 0 && f.plain()}
-	g := newGatherer(f, newest, yield)
+	s := scanner{ix: ix, filter: f, off: off, cache: newCache(scanBytes), partly: &partly{}, plain: off == 0 && f.Plain()}
+	g := newGatherer(worded(f, newest, yield))
 	if err := s.all(ctx, g.take); err != nil {
 		return err
 	}

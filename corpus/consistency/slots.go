@@ -33,7 +33,7 @@ func decideBySlot(m *Models, a, b *Statement, event float64, why string, f *slot
 	}
 	d.pass(checkSubject, why)
 	d.pass(checkAttribute, x.Claim.Attribute)
-	return pair{x, y, d.run(d.scope, d.modality, d.voice, d.nearly, d.precision, d.timeBySlot)}
+	return pair{a: x, b: y, result: d.run(d.scope, d.modality, d.voice, d.nearly, d.precision, d.timeBySlot)}
 }
 
 // twoThings reports what tells two values apart for certain: rules read them as

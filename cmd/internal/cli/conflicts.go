@@ -58,19 +58,16 @@ func (a *app) runConflicts(ctx context.Context, o conflictsOptions) error {
 		return err
 	}
 	defer st.Close()
-	list, err := a.conflicts(ctx, st, filter, o.since)
+	out := a.findings(o.finding, texts(st.Index()))
+	err = a.conflicts(ctx, st, filter, o.since, func(c corpus.Conflict) error {
+		one := []corpus.Conflict{c}
+		if st.Apply(one); !statusWanted(o.status, one[0].Status) {
+			return nil
+		}
+		return out.add(one[0])
+	})
 	if err != nil {
 		return err
-	}
-	st.Apply(list)
-	out := a.findings(o.finding, texts(st.Index()))
-	for _, c := range list {
-		if !statusWanted(o.status, c.Status) {
-			continue
-		}
-		if err := out.add(c); err != nil {
-			return err
-		}
 	}
 	n, err := st.Index().Count()
 	if err != nil {
@@ -89,18 +86,23 @@ func statusWanted(want string, s corpus.Status) bool {
 	return string(s) == want
 }
 
-func (a *app) conflicts(ctx context.Context, st *store.Store, f consistency.Filter, since string) ([]corpus.Conflict, error) {
+// conflicts calls yield with the findings that are asked for, best first.
+func (a *app) conflicts(ctx context.Context, st *store.Store, f consistency.Filter, since string, yield func(corpus.Conflict) error) error {
+	articles := []string{f.Article}
 	switch {
 	case since != "":
-		articles, err := articlesOf(ctx, st, since)
-		if err != nil {
-			return nil, err
+		var err error
+		if articles, err = articlesOf(ctx, st, since); err != nil {
+			return err
 		}
-		return conflictsOf(ctx, st, f, articles)
-	case f.Article != "":
-		return conflictsOf(ctx, st, f, []string{f.Article})
+	case f.Article == "":
+		return st.Conflicts(ctx, f, yield)
 	}
-	return consistency.Conflicts(ctx, st.Index(), f)
+	list, err := conflictsOf(ctx, st, f, articles)
+	for i := 0; i < len(list) && err == nil; i++ {
+		err = yield(list[i])
+	}
+	return err
 }
 
 // articlesOf are the articles a run added or changed.
@@ -190,7 +192,7 @@ func (a *app) runReview(ctx context.Context, o openOptions, id, action, note str
 		return err
 	}
 	defer st.Close()
-	found, err := finding(ctx, st.Index(), id)
+	found, err := finding(ctx, st, id)
 	if err != nil {
 		return err
 	}
@@ -208,16 +210,20 @@ func (a *app) runReview(ctx context.Context, o openOptions, id, action, note str
 }
 
 // finding looks for a finding by its id, nil if there is none.
-func finding(ctx context.Context, ix consistency.Index, id string) (*corpus.Conflict, error) {
+func finding(ctx context.Context, st *store.Store, id string) (*corpus.Conflict, error) {
 	enough := errors.New("found")
 	var found *corpus.Conflict
-	err := consistency.Scan(ctx, ix, consistency.Filter{Verdicts: allVerdicts()}, func(c corpus.Conflict) error {
+	look := func(c corpus.Conflict) error {
 		if c.ID != id {
 			return nil
 		}
 		found = &c
 		return enough
-	})
+	}
+	err := st.Conflicts(ctx, consistency.Filter{}, look)
+	if err == nil { // it may be one of the others, which are not kept
+		err = consistency.Scan(ctx, st.Index(), consistency.Filter{Verdicts: allVerdicts()}, look)
+	}
 	if errors.Is(err, enough) {
 		err = nil
 	}
