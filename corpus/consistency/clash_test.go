@@ -85,12 +85,12 @@ func TestDoubtOfTime(t *testing.T) {
 }
 
 func TestDatesOfTheReport(t *testing.T) {
-	text := "Published: 23 April 2013 at 9:39. The mill was sold to a rival on 4 March 2009 after a long dispute. Workers met on 22 April 2013 in the yard."
+	text := "Published: 23 April 2013 at 9:39. The mill was sold to a rival on 4 March 2009 after a long dispute. Workers met on 22 April 2013 in the yard. A union man said late on 24 April 2013 that few came. On Tuesday said one, nobody did."
 	r := reader{doc: &Document{Article: corpus.Article{Text: text}}, profile: &profile{published: parseTime("2013-04-23")}}
 	for _, c := range []struct {
 		words, day string
 		want       bool
-	}{{"23 April 2013", "2013-04-23", true}, {"4 March 2009", "2009-03-04", false}, {"22 April 2013", "2013-04-22", true}} {
+	}{{"23 April 2013", "2013-04-23", true}, {"4 March 2009", "2009-03-04", false}, {"22 April 2013", "2013-04-22", false}, {"24 April 2013", "2013-04-24", true}, {"Tuesday", "2013-04-23", true}} {
 		at := strings.Index(text, c.words)
 		d := corpus.Date{Span: corpus.Span{Start: at, End: at + len(c.words)}, From: c.day, To: c.day}
 		if got := r.ofReport(&d); got != c.want {

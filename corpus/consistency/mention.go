@@ -16,7 +16,7 @@ func (r *reader) mentions(list []Statement) []Statement {
 	if r.profile.thin() || len(r.doc.Article.Language) > 1 && !strings.HasPrefix(r.doc.Article.Language, "en") {
 		return list
 	}
-	taken := make(map[corpus.Span]bool, len(list))
+	var t taken
 	facts := &r.doc.Facts
 	counted := make(map[int]*corpus.Figure, len(facts.Figures))
 	for i := range facts.Figures {
@@ -27,31 +27,63 @@ func (r *reader) mentions(list []Statement) []Statement {
 		if readMention(s) {
 			r.readWords(s, counted[s.Claim.Start])
 		}
-		taken[s.Claim.Span] = true
+		t.add(s)
 	}
 	dated := make([]corpus.Span, 0, len(facts.Dates))
 	for i := range facts.Dates {
 		d := &facts.Dates[i]
 		dated = append(dated, d.Span)
-		if c, ok := r.claimOfDate(d); ok && !overlaps(taken, d.Span) {
-			list = r.unclaimed(list, c, nil)
+		for _, c := range r.claimsOfDate(d) {
+			if !t.has(&c) {
+				list = r.unclaimed(list, c, nil)
+			}
 		}
 	}
 	for i := range facts.Figures {
 		f := &facts.Figures[i]
-		if c, ok := claimOfFigure(f, r.doc.Article.Text); ok && !overlaps(taken, f.Span) && !withinAny(dated, f.Span) {
+		if c, ok := claimOfFigure(f, r.doc.Article.Text); ok && !t.has(&c) && !withinAny(dated, f.Span) {
 			list = r.unclaimed(list, c, f)
 		}
 	}
 	return list
 }
 
-func overlaps(taken map[corpus.Span]bool, at corpus.Span) bool {
-	if taken[at] {
+// taken are the stretches of text that claims already give a value of. A date may
+// stand in a claim of a time of day and a time of day in one of a date.
+type taken struct{ days, times, others []corpus.Span }
+
+func (t *taken) add(s *Statement) {
+	at := s.Claim.Span
+	switch {
+	case at.Len() >= longValue:
+	case s.mention != nil && s.mention.Kind == "date":
+		t.days = append(t.days, at)
+	case s.mention != nil && s.mention.Kind == "time":
+		t.times = append(t.times, at)
+	default:
+		t.others = append(t.others, at)
+	}
+}
+
+// longValue is the length from which the words of a claim are more than a value.
+const longValue = 80
+
+func (t *taken) has(c *corpus.Claim) bool {
+	if overlaps(t.others, c.Span) {
 		return true
 	}
-	for t := range taken {
-		if t.Start < at.End && at.Start < t.End && t.Len() < 80 {
+	if c.Kind != corpus.KindDate {
+		return overlaps(t.days, c.Span) || overlaps(t.times, c.Span)
+	}
+	if strings.Contains(c.Value.From, "T") {
+		return overlaps(t.times, c.Span)
+	}
+	return overlaps(t.days, c.Span)
+}
+
+func overlaps(list []corpus.Span, at corpus.Span) bool {
+	for _, x := range list {
+		if x.Start < at.End && at.Start < x.End {
 			return true
 		}
 	}
@@ -73,7 +105,7 @@ func claimOfFigure(f *corpus.Figure, text string) (corpus.Claim, bool) {
 	switch f.Kind {
 	case corpus.Count:
 		c.Kind = corpus.KindCount
-		if f.Counted.Empty() && apposed(text, f) {
+		if f.Counted.Empty() && isAge(text, f) {
 			c.Kind = corpus.KindAge
 		}
 	case corpus.Percent, corpus.Ratio:
@@ -90,142 +122,8 @@ func claimOfFigure(f *corpus.Figure, text string) (corpus.Claim, bool) {
 	return c, ok
 }
 
-// apposed reports whether a number is put behind a name between commas, as ages
-// are: "Lee Joon-seok, 69, was".
-func apposed(text string, f *corpus.Figure) bool {
-	if f.Start < 4 || f.End >= len(text) || strings.IndexByte(",.;)", text[f.End]) < 0 || text[f.Start-2:f.Start] != ", " {
-		return false
-	}
-	v, _, _ := f.Value.Int64(0)
-	word := text[strings.LastIndexAny(text[:f.Start-2], " \n")+1 : f.Start-2]
-	return v >= 5 && v <= 110 && word != "" && word[0] >= 'A' && word[0] <= 'Z'
-}
-
 // unread is the rule of claims made of a value alone.
 const unread = "value"
-
-// claimOfDate is the claim that a date, a time of day or a duration states by
-// itself.
-func (r *reader) claimOfDate(d *corpus.Date) (corpus.Claim, bool) {
-	c := corpus.Claim{Span: d.Span, Confidence: 0.9, Rule: unread, Kind: corpus.KindDate}
-	switch {
-	case d.Type == corpus.DateDuration:
-		q, ok := durationOf(d)
-		c.Kind, c.Value = corpus.KindMeasure, corpus.Value{Text: q.Value.String(), Quantity: q}
-		return c, ok
-	case d.From == "" || strings.HasPrefix(d.Value, "P"):
-		return c, false
-	}
-	switch d.Granularity {
-	case "second", "minute", "hour":
-	case "day", "month", "year":
-		if r.ofReport(d) {
-			return c, false
-		}
-		if d.Anchor != "" && !saysDay(r.doc.Article.Text[d.Start:d.End]) { // "yesterday", "last year"
-			return c, false
-		}
-	default:
-		return c, false
-	}
-	c.Value = corpus.Value{Text: d.Value, From: d.From, To: d.To}
-	if d.Approximate {
-		c.Value.Quantity.Bound = corpus.About
-	}
-	return c, true
-}
-
-// durationOf reads a duration of one unit, or of one and the next smaller:
-// "P3D", "PT45M", "PT2M15S".
-func durationOf(d *corpus.Date) (q corpus.Quantity, ok bool) {
-	first, unit, rest := durationPart(strings.TrimPrefix(d.Value, "P"), false)
-	if unit == nil || !strings.HasPrefix(d.Value, "P") || first.Sign() <= 0 {
-		return q, false
-	}
-	v, digits := first, first.Trim(0)
-	if rest != "" {
-		second, smaller, end := durationPart(rest, unit.clock)
-		if smaller == nil || end != "" || smaller.name != unit.next {
-			return q, false
-		}
-		sum, err := first.Mul(decimal.MustNew(unit.of, 0))
-		if err == nil {
-			sum, err = sum.Add(second)
-		}
-		if err != nil {
-			return q, false
-		}
-		v, digits, unit = sum, sum, smaller
-	}
-	written := strings.Trim(strings.ReplaceAll(digits.String(), ".", ""), "0")
-	q = corpus.Quantity{Value: v, Low: v, High: v, Unit: unit.name, Digits: max(1, len(written))}
-	if d.Approximate {
-		q.Bound = corpus.About
-	}
-	return q, true
-}
-
-// ofReport reports whether a date is that of the report: the day it was written
-// on or the one before or after, or one that stands in a line of its own or with
-// "published".
-func (r *reader) ofReport(d *corpus.Date) bool {
-	at := span(d.From, d.To)
-	if p := r.profile.published; p.known() && at.length() <= day && at.gap(p.days()) <= day {
-		return true
-	}
-	s := sentenceAround(r.doc.Article.Text, d.Span)
-	line := strings.ToLower(r.doc.Article.Text[s.Start:s.End])
-	return len(line) < d.Len()+stampRoom || strings.Contains(line, "published") || strings.Contains(line, "updated") || strings.Contains(line, "posted")
-}
-
-// stampRoom is how much more than its date a line that only says when has.
-const stampRoom = 12
-
-// saysDay reports whether the words of a date name a weekday, a month or a year.
-func saysDay(s string) bool {
-	for _, w := range strings.Fields(s) {
-		if w[0] >= 'A' && w[0] <= 'Z' || len(w) >= 4 && w[0] >= '1' && w[0] <= '2' {
-			return true
-		}
-	}
-	return false
-}
-
-// durationUnit is a unit of a TIMEX3 duration, and how many of the next smaller
-// it has.
-type durationUnit struct {
-	letter byte
-	clock  bool // stands behind the T
-	name   string
-	next   string
-	of     int64
-}
-
-var durationUnits = []durationUnit{
-	{'Y', false, "a", "mo", 12}, {'M', false, "mo", "", 0}, {'W', false, "wk", "d", 7}, {'D', false, "d", "h", 24},
-	{'H', true, "h", "min", 60}, {'M', true, "min", "s", 60}, {'S', true, "s", "", 0},
-}
-
-// durationPart reads the first number and unit of a duration behind its P.
-func durationPart(s string, clock bool) (v decimal.Decimal, unit *durationUnit, rest string) {
-	if t, ok := strings.CutPrefix(s, "T"); ok {
-		s, clock = t, true
-	}
-	n := strings.IndexAny(s, "YMWDHS")
-	if n <= 0 {
-		return v, nil, ""
-	}
-	for i := range durationUnits {
-		if u := &durationUnits[i]; u.letter == s[n] && u.clock == clock {
-			unit = u
-		}
-	}
-	v, err := decimal.Parse(s[:n])
-	if err != nil {
-		return v, nil, ""
-	}
-	return v, unit, s[n+1:]
-}
 
 // unclaimed adds the statement of a value alone. Its subject is what the article
 // is about.
@@ -274,6 +172,9 @@ func readMention(s *Statement) bool {
 		if m.Size, unit = compare.Base(*q); c.Kind == corpus.KindMeasure {
 			m.Kind = unit
 		}
+		if m.Kind == "mo" {
+			m.Kind, m.Size = "s", m.Size*monthSeconds
+		}
 	}
 	if c.Rule != "open" && c.Rule != unread {
 		m.Attribute = s.attr
@@ -285,19 +186,26 @@ func readMention(s *Statement) bool {
 	return true
 }
 
+// monthSeconds is the length of a month on average.
+const monthSeconds = 86400 * daysOfMonth
+
 func dateMention(m *slot.Mention, s *Statement) bool {
+	if ofClock(s.attr) || strings.Contains(s.Claim.Value.From, "T") {
+		if t, _, ok := clockOf(s); ok {
+			m.Kind, m.Unit, m.Size = "time", "minute", float64(t)
+			return true
+		}
+	}
 	at := span(s.Claim.Value.From, s.Claim.Value.To)
 	if !at.known() {
 		return false
 	}
 	m.Kind, m.Unit, m.Size = "date", "day", float64(at.from/day)
 	switch {
-	case ofClock(s.attr) || strings.Contains(s.Claim.Value.From, "T"):
-		t, _, ok := clockOf(s)
-		m.Kind, m.Unit, m.Size = "time", "minute", float64(t)
-		return ok
-	case at.length() > 40*day:
+	case at.length() > 100*day:
 		m.Unit = "year"
+	case at.length() > 40*day:
+		m.Unit = "season"
 	case at.length() > 8*day:
 		m.Unit = "month"
 	}

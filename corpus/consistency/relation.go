@@ -260,6 +260,7 @@ func relateQuantities(x, y *corpus.Quantity) (relation, float64, string) {
 	if x.Unit != y.Unit && currency(x.Unit) && currency(y.Unit) && x.Value.Cmp(y.Value) == 0 && x.Bound == y.Bound {
 		return apart, 1, "the same number in " + x.Unit + " and " + y.Unit
 	}
+	x, y = alikeLengths(x, y)
 	r, why := compare.Quantities(*x, *y)
 	switch r {
 	case compare.Same:
@@ -290,6 +291,63 @@ func relateQuantities(x, y *corpus.Quantity) (relation, float64, string) {
 		return apart, d, ""
 	}
 	return incomparable, 0, why
+}
+
+// alikeLengths turns a length of time in months or years into days where the other
+// is in days or shorter: 11 months are not 206 days.
+func alikeLengths(x, y *corpus.Quantity) (*corpus.Quantity, *corpus.Quantity) {
+	switch _, u := compare.Base(*x); {
+	case x.Unit == y.Unit:
+	case u == "mo":
+		if _, v := compare.Base(*y); v == "s" {
+			x = inDays(x)
+		}
+	case u == "s":
+		if _, v := compare.Base(*y); v == "mo" {
+			y = inDays(y)
+		}
+	}
+	return x, y
+}
+
+// daysOfMonth is how many days a month has on average.
+const daysOfMonth = 30.4375
+
+// inDays is a length of time in months or years in days, about: half a unit more or
+// less.
+func inDays(q *corpus.Quantity) *corpus.Quantity {
+	months := decimal.One
+	if q.Unit != "mo" {
+		if n, unit := compare.Base(corpus.Quantity{Value: decimal.One, Unit: q.Unit}); unit == "mo" {
+			months, _ = decimal.NewFromFloat64(n)
+		}
+	}
+	days := func(v decimal.Decimal) decimal.Decimal {
+		m, err := v.Mul(months)
+		if err == nil {
+			m, err = m.Mul(decimal.MustNew(304375, 4))
+		}
+		if err != nil {
+			return v
+		}
+		return m.Round(1)
+	}
+	half := decimal.MustNew(5, 1)
+	low, high := q.Low, q.High
+	if q.Bound == corpus.Exact {
+		if l, err := q.Value.Sub(half); err == nil {
+			low = l
+		}
+		if h, err := q.Value.Add(half); err == nil {
+			high = h
+		}
+	}
+	out := corpus.Quantity{Value: days(q.Value), Low: days(low), High: days(high), Unit: "d", Bound: q.Bound, Digits: q.Digits}
+	out.NoLow, out.NoHigh = q.NoLow, q.NoHigh
+	if q.Bound == corpus.Exact {
+		out.Bound = corpus.About
+	}
+	return &out
 }
 
 // halfAgain is ln 1.5: nobody rounds a million and a half to a million.

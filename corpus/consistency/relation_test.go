@@ -173,3 +173,25 @@ func TestSlips(t *testing.T) {
 		}
 	}
 }
+
+func TestLengthsOfTwoCalendars(t *testing.T) {
+	of := func(n int64, unit string) *corpus.Quantity {
+		v := decimal.MustNew(n, 0)
+		return &corpus.Quantity{Value: v, Low: v, High: v, Unit: unit, Digits: 2}
+	}
+	for _, c := range []struct {
+		x, y *corpus.Quantity
+		want relation
+	}{
+		{of(11, "mo"), of(206, "d"), apart},
+		{of(206, "d"), of(11, "mo"), apart},
+		{of(2, "mo"), of(9, "wk"), refines},
+		{of(1, "a"), of(365, "d"), refines},
+		{of(1, "a"), of(10, "wk"), apart},
+		{of(3, "mo"), of(3, "a"), apart},
+	} {
+		if got, _, why := relateQuantities(c.x, c.y); got != c.want {
+			t.Errorf("%v %s, %v %s: %v, want %v (%s)", c.x.Value, c.x.Unit, c.y.Value, c.y.Unit, got, c.want, why)
+		}
+	}
+}

@@ -51,7 +51,7 @@ func (d *document) ageClaim(f int32, r ageRead) corpus.Claim {
 	case ok && r.name == "age":
 		c.Kind = corpus.KindAge
 	case r.who >= 0 && r.name == "age" && !ok:
-		c.Attribute = singular(strings.ToLower(d.word(r.who))) + " age"
+		c.Attribute, c.Kind = singular(strings.ToLower(d.word(r.who)))+" age", corpus.KindAge
 		s = d.openTopic(&m)
 	case !ok || s.id == "":
 		s = d.openTopic(&m)

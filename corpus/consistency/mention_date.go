@@ -1,0 +1,273 @@
+package consistency
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/govalues/decimal"
+
+	"twosource/corpus"
+)
+
+// claimsOfDate are the claims that a date, a time of day or a duration states by
+// itself: a time of a named day states both.
+func (r *reader) claimsOfDate(d *corpus.Date) []corpus.Claim {
+	c := corpus.Claim{Span: d.Span, Confidence: 0.9, Rule: unread, Kind: corpus.KindDate}
+	switch {
+	case d.Type == corpus.DateDuration:
+		q, ok := durationOf(d)
+		if !ok {
+			return nil
+		}
+		c.Kind, c.Value = corpus.KindMeasure, corpus.Value{Text: q.Value.String(), Quantity: q}
+		return []corpus.Claim{c}
+	case d.From == "" || strings.HasPrefix(d.Value, "P"):
+		return nil
+	}
+	c.Value = corpus.Value{Text: d.Value, From: d.From, To: d.To}
+	if d.Approximate {
+		c.Value.Quantity.Bound = corpus.About
+	}
+	var out []corpus.Claim
+	switch d.Granularity {
+	case "second", "minute", "hour":
+		out = append(out, c)
+	case "daypart":
+	case "day", "month", "season", "quarter", "year":
+		if q, at, ok := r.distance(d.Span); ok {
+			out = append(out, corpus.Claim{Span: at, Confidence: 0.9, Rule: unread, Kind: corpus.KindMeasure, Value: corpus.Value{Text: q.Value.String(), Quantity: q}})
+		}
+		if (d.Anchor == "" || r.saysDay(d.Span)) && !r.ofReport(d) { // not "yesterday", "last year"
+			out = append(out, c)
+		}
+		return out
+	default:
+		return nil
+	}
+	if at, ok := r.dayIn(d); ok && !r.ofReport(d) {
+		day := d.From[:len("2006-01-02")]
+		c.Span, c.Value = at, corpus.Value{Text: day, From: day, To: day}
+		out = append(out, c)
+	}
+	return out
+}
+
+// distance reads how long after or before something a date lies: "six days later"
+// is a day and a length of time.
+func (r *reader) distance(d corpus.Span) (q corpus.Quantity, at corpus.Span, ok bool) {
+	text := r.doc.Article.Text
+	w := strings.Fields(text[d.Start:d.End])
+	after := strings.Fields(text[d.End:min(len(text), d.End+10)])
+	for i := 0; i+1 < len(w); i++ {
+		n, known := little[strings.ToLower(w[i])]
+		unit := spans[strings.TrimSuffix(w[i+1], "s")]
+		if !known || unit == "" {
+			continue
+		}
+		next := ""
+		if i+2 < len(w) {
+			next = w[i+2]
+		} else if len(after) > 0 {
+			next = after[0]
+		}
+		if !distances[strings.Trim(next, ",.;")] {
+			continue
+		}
+		v := decimal.MustNew(n, 0)
+		at.Start = d.Start + strings.Index(text[d.Start:d.End], w[i]+" "+w[i+1])
+		at.End = at.Start + len(w[i]) + 1 + len(w[i+1])
+		return corpus.Quantity{Value: v, Low: v, High: v, Unit: unit, Digits: 1}, at, at.Start >= d.Start
+	}
+	return q, at, false
+}
+
+var (
+	distances = words(`later after before earlier late`)
+	spans     = map[string]string{"second": "s", "minute": "min", "hour": "h", "day": "d", "week": "wk", "month": "mo", "year": "a"}
+	little    = func() map[string]int64 {
+		m := map[string]int64{"a": 1, "an": 1}
+		for i, w := range strings.Fields(`one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty`) {
+			m[w] = int64(i + 1)
+		}
+		for i := range int64(100) {
+			m[strconv.FormatInt(i+1, 10)] = i + 1
+		}
+		return m
+	}()
+)
+
+// dayIn is where a time of day names its day: "9:30 a.m. on [Sunday]",
+// "[Wednesday] night", "[Feb. 26, 1995], 10:10 p.m.".
+func (r *reader) dayIn(d *corpus.Date) (at corpus.Span, ok bool) {
+	text := r.doc.Article.Text
+	if len(d.From) < len("2006-01-02T") || d.From[4] != '-' {
+		return at, false
+	}
+	for i := d.Start; i < d.End; {
+		w := wordAt(text, i, d.End)
+		if w.Empty() {
+			i++
+			continue
+		}
+		if word := text[w.Start:w.End]; calendar(word) || isYear(word) && ok || isDay(word) && byMonth(text, w, d.Span) {
+			if !ok {
+				at, ok = w, true
+			}
+			at.End = w.End
+		}
+		i = w.End
+	}
+	return at, ok
+}
+
+// byMonth reports whether the name of a month stands before or after a number.
+func byMonth(text string, w, in corpus.Span) bool {
+	before := strings.Fields(text[in.Start:w.Start])
+	after := strings.Fields(text[w.End:in.End])
+	return len(before) > 0 && isMonth(before[len(before)-1]) || len(after) > 0 && (isMonth(after[0]) || after[0] == "of" && len(after) > 1 && isMonth(after[1]))
+}
+
+// wordAt is the word of letters or digits that starts at i.
+func wordAt(text string, i, end int) corpus.Span {
+	k := i
+	for k < end && (isLetter(text[k]) || text[k] >= '0' && text[k] <= '9') {
+		k++
+	}
+	return corpus.Span{Start: i, End: k}
+}
+
+var weekdays = words(`sunday monday tuesday wednesday thursday friday saturday`)
+
+// calendar reports whether a word is the name of a weekday or a month.
+func calendar(w string) bool { return isMonth(w) || weekdays[strings.ToLower(w)] && w[0] < 'a' }
+
+func isMonth(w string) bool {
+	w = strings.TrimRight(w, ".,")
+	return len(w) >= 3 && w[0] >= 'A' && w[0] <= 'Z' && months[strings.ToLower(w[:3])] && (len(w) <= 4 || monthNames[strings.ToLower(w)])
+}
+
+var monthNames = words(`january february march april may june july august september october november december`)
+
+func isYear(w string) bool { return len(w) == 4 && (w[0] == '1' || w[0] == '2') && allDigits(w) }
+
+// isDay reports whether a word can be a day of a month: "5", "21st".
+func isDay(w string) bool {
+	n := 0
+	for n < len(w) && w[n] >= '0' && w[n] <= '9' {
+		n++
+	}
+	return (n == 1 || n == 2) && (n == len(w) || len(w) == n+2)
+}
+
+// durationOf reads a duration of one unit, or of one and the next smaller:
+// "P3D", "PT45M", "PT2M15S".
+func durationOf(d *corpus.Date) (q corpus.Quantity, ok bool) {
+	first, unit, rest := durationPart(strings.TrimPrefix(d.Value, "P"), false)
+	if unit == nil || !strings.HasPrefix(d.Value, "P") || first.Sign() <= 0 {
+		return q, false
+	}
+	v, digits := first, first.Trim(0)
+	if rest != "" {
+		second, smaller, end := durationPart(rest, unit.clock)
+		if smaller == nil || end != "" || smaller.name != unit.next {
+			return q, false
+		}
+		sum, err := first.Mul(decimal.MustNew(unit.of, 0))
+		if err == nil {
+			sum, err = sum.Add(second)
+		}
+		if err != nil {
+			return q, false
+		}
+		v, digits, unit = sum, sum, smaller
+	}
+	written := strings.Trim(strings.ReplaceAll(digits.String(), ".", ""), "0")
+	q = corpus.Quantity{Value: v, Low: v, High: v, Unit: unit.name, Digits: max(1, len(written))}
+	if d.Approximate {
+		q.Bound = corpus.About
+	}
+	return q, true
+}
+
+// ofReport reports whether a date is that of the report and not of what it tells:
+// one that says when somebody spoke ("said on Wednesday"), of the day it was written
+// or the one before or after, or one that stands in a line of its own or with
+// "published".
+func (r *reader) ofReport(d *corpus.Date) bool {
+	at := span(d.From, d.To)
+	text := r.doc.Article.Text
+	s := sentenceAround(text, d.Span)
+	if p := r.profile.published; p.known() && at.length() <= day && at.gap(p.days()) <= day && saidThen(text[s.Start:d.Start], text[d.End:s.End]) {
+		return true
+	}
+	line := strings.ToLower(text[s.Start:s.End])
+	return len(line) < d.Len()+stampRoom || strings.Contains(line, "published") || strings.Contains(line, "updated") || strings.Contains(line, "posted")
+}
+
+// saidThen reports whether the words before a date or those right after it say that
+// it is when somebody spoke.
+func saidThen(before, after string) bool {
+	if i := strings.LastIndexAny(before, ",;:.\u201d\""); i >= 0 {
+		before = before[i+1:]
+	}
+	words := strings.Fields(before)
+	for _, w := range words[max(0, len(words)-5):] {
+		if speaks[w] {
+			return true
+		}
+	}
+	after = strings.TrimLeft(after, " ")
+	w, _, _ := strings.Cut(after, " ")
+	return speaks[w]
+}
+
+var speaks = words(`said says say told tells saying added tweeted wrote`)
+
+// stampRoom is how much more than its date a line that only says when has.
+const stampRoom = 12
+
+// saysDay reports whether the words of a date name a weekday, a month or a year.
+func (r *reader) saysDay(at corpus.Span) bool {
+	for _, w := range strings.Fields(r.doc.Article.Text[at.Start:at.End]) {
+		if w[0] >= 'A' && w[0] <= 'Z' || len(w) >= 4 && w[0] >= '1' && w[0] <= '2' {
+			return true
+		}
+	}
+	return false
+}
+
+// durationUnit is a unit of a TIMEX3 duration, and how many of the next smaller
+// it has.
+type durationUnit struct {
+	letter byte
+	clock  bool // stands behind the T
+	name   string
+	next   string
+	of     int64
+}
+
+var durationUnits = []durationUnit{
+	{'Y', false, "a", "mo", 12}, {'M', false, "mo", "", 0}, {'W', false, "wk", "d", 7}, {'D', false, "d", "h", 24},
+	{'H', true, "h", "min", 60}, {'M', true, "min", "s", 60}, {'S', true, "s", "", 0},
+}
+
+// durationPart reads the first number and unit of a duration behind its P.
+func durationPart(s string, clock bool) (v decimal.Decimal, unit *durationUnit, rest string) {
+	if t, ok := strings.CutPrefix(s, "T"); ok {
+		s, clock = t, true
+	}
+	n := strings.IndexAny(s, "YMWDHS")
+	if n <= 0 {
+		return v, nil, ""
+	}
+	for i := range durationUnits {
+		if u := &durationUnits[i]; u.letter == s[n] && u.clock == clock {
+			unit = u
+		}
+	}
+	v, err := decimal.Parse(s[:n])
+	if err != nil {
+		return v, nil, ""
+	}
+	return v, unit, s[n+1:]
+}
