@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"twosource/corpus/keyfile"
 )
 
 // Attempts to catch an index between two writes.
@@ -88,9 +90,31 @@ func linkIndex(path, dir string) error {
 	if err != nil {
 		return err
 	}
+	for i, name := range names {
+		names[i] = filepath.Base(name)
+	}
+	if err := linkAll(filepath.Join(path, "store"), store, names); err != nil {
+		return err
+	}
+	// Files of keys are there before what is filed, and those merged into others
+	// since are replaced by these: what there is now is enough, and more.
+	keys, err := keyfile.Files(filepath.Join(path, keysFolder))
+	if err != nil {
+		return err
+	}
+	for i, name := range keys {
+		keys[i] = filepath.Base(name)
+	}
+	if err := os.Mkdir(filepath.Join(dir, keysFolder), 0o700); err != nil {
+		return err
+	}
+	return linkAll(filepath.Join(path, keysFolder), filepath.Join(dir, keysFolder), keys)
+}
+
+// linkAll links files of one folder into another.
+func linkAll(from, to string, names []string) error {
 	for _, name := range names {
-		name = filepath.Base(name)
-		if err := link(filepath.Join(path, "store", name), filepath.Join(store, name)); err != nil && !errors.Is(err, os.ErrExist) {
+		if err := link(filepath.Join(from, name), filepath.Join(to, name)); err != nil && !errors.Is(err, os.ErrExist) {
 			return err
 		}
 	}

@@ -18,12 +18,13 @@
 //	n.entity n.speaker n.source n.attribute n.lang     facets, exact filters
 //	day        day published, three coarsenesses       before: after: on:
 //	figure     every figure's value, four coarsenesses figure:
-//	claim      keys of the claims                      the contradiction scan
-//	band       bands of the near-copy signature        finding copies
 //	date       ISO date                                sorting
 //	doc        article and facts (factbin), stored     reading
 //	digest     what the article states, stored         comparing
 //	mark       journal number, content hash, stored    telling news from repeats
+//
+// Keys of claims, for the contradiction scan, and bands of near-copy signatures
+// are kept in sorted files beside Bleve's (filed.go, package keyfile).
 //
 // # Measurements
 //

@@ -1,7 +1,6 @@
 package bleveindex
 
 import (
-	"encoding/binary"
 	"slices"
 	"time"
 
@@ -17,7 +16,7 @@ type Doc struct {
 	Keys   []string // keys of its claims, see consistency.Keys
 	Digest []byte   // of its statements, see consistency.Packer
 	Bands  []uint64 // of its near-copy signature, see origin.Bands
-	Mark
+	Mark            // of which Seq differs from that of any other version of an article
 }
 
 // Names of fields.
@@ -30,8 +29,6 @@ const (
 	fieldAuthor    = "author"
 	fieldDay       = "day"
 	fieldFigure    = "figure"
-	fieldClaim     = "claim"
-	fieldBand      = "band"
 	fieldOrigin    = "origin"
 	fieldDate      = "date"
 	fieldDoc       = "doc"
@@ -65,8 +62,6 @@ func build(d *Doc, pack func(*Doc) []byte) *document {
 	doc.keywords(fieldAlias, asKeyword, aliasTerms(a, f))
 	doc.keywords(fieldDay, asKeyword, dayTerms(a.Published))
 	doc.keywords(fieldFigure, asKeyword, figureTerms(f.Figures))
-	doc.keywords(fieldClaim, asKeyword, d.Keys)
-	doc.keywords(fieldBand, asKeyword, bandTerms(d.Bands))
 	doc.keywords(fieldOrigin, asKeyword, []string{d.Document.Origin})
 	doc.keywords(fieldDate, asFacet, []string{a.Published})
 	doc.fields = append(doc.fields, &doc.words)
@@ -162,25 +157,6 @@ func figureTerms(figures []corpus.Figure) []string {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
-}
-
-func bandTerms(bands []uint64) []string {
-	out := make([]string, len(bands))
-	for i, b := range bands {
-		out[i] = bandTerm(b)
-	}
-	return out
-}
-
-// bandTerm is a band of 36 bits in five bytes: texts of digits, of which a segment
-// has sixteen for each article, took a twentieth of the time of an index.
-func bandTerm(b uint64) string { return string(binary.BigEndian.AppendUint64(nil, b)[3:]) }
-
-func parseBand(term string) (b uint64, ok bool) {
-	for i := range len(term) {
-		b = b<<8 | uint64(term[i])
-	}
-	return b, len(term) == len(bandTerm(0))
 }
 
 // mark is d.Mark with the origin of the document.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -18,6 +19,7 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 
 	"twosource/corpus/consistency"
+	"twosource/corpus/keyfile"
 )
 
 // format is the version of the fields above. An index of another version is
@@ -50,8 +52,9 @@ var (
 // Names of the few values kept beside the documents. Bleve rewrites all of
 // them with every batch.
 var (
-	keyReached = []byte("twosource.reached")
-	keyFormat  = []byte("twosource.format")
+	keyReached    = []byte("twosource.reached")
+	keyFormat     = []byte("twosource.format")
+	keyGeneration = []byte("twosource.keys") // of the files of keys
 )
 
 // Index is an open index. Put is for one goroutine at a time; reading is safe
@@ -60,6 +63,7 @@ type Index struct {
 	bleve    bleve.Index
 	scorch   index.Index
 	readOnly bool
+	keys     *keyfile.Set
 	blobs    *blobs
 	failed   *failure // what went wrong in Bleve's background work
 	forget   func()
@@ -106,7 +110,7 @@ func Memory() (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	x.mem = make(map[string]*Doc)
+	x.mem, x.keys = make(map[string]*Doc), keyfile.Memory()
 	return x, nil
 }
 
@@ -121,6 +125,9 @@ func Create(path string) (*Index, error) {
 		x, err = wrap(b, path, false)
 		if err != nil {
 			return err
+		}
+		if x.keys, err = keyfile.Create(filepath.Join(path, keysFolder)); err != nil {
+			return fmt.Errorf("create index: %w", err)
 		}
 		return b.SetInternal(keyFormat, binary.AppendUvarint(nil, format))
 	})
@@ -143,7 +150,10 @@ func Open(path string, readOnly bool) (*Index, error) {
 		if x, err = wrap(b, path, readOnly); err != nil {
 			return err
 		}
-		return x.checkFormat()
+		if err := x.checkFormat(); err != nil {
+			return err
+		}
+		return x.openKeys(path)
 	})
 	if err != nil && x != nil {
 		x.Close()
@@ -192,7 +202,11 @@ func (x *Index) Close() error {
 	if x.parts != nil {
 		return closeAll(x.parts)
 	}
-	return guard("close", x.bleve.Close)
+	err := guard("close", x.bleve.Close)
+	if x.keys != nil {
+		err = errors.Join(err, x.keys.Close())
+	}
+	return err
 }
 
 // Reached is how far the index has followed the journal.
@@ -240,11 +254,17 @@ func (x *Index) Put(docs []Doc, reached Reached) error {
 		for i := range docs[:n] {
 			b.Update(x.document(&docs[i]))
 		}
+		if err := x.file(docs[:n], b); err != nil {
+			return err
+		}
 		docs = docs[n:]
 		if len(docs) == 0 {
 			b.SetInternal(keyReached, reached.bytes())
 		}
 		if err := x.apply(b); err != nil {
+			return err
+		}
+		if err := keysError(x.keys.Merge()); err != nil {
 			return err
 		}
 	}

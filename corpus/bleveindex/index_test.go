@@ -317,7 +317,8 @@ func TestScanAndLoad(t *testing.T) {
 
 func TestReplace(t *testing.T) {
 	both(t, harbour(), func(t *testing.T, x *Index) {
-		filled(t, x, []Doc{article("a", "The Daily", "2024-07-19", "Ferry found", "The boat is afloat.")})
+		later := func(d *Doc) { d.Seq = 4 } // each version stands in a journal record of its own
+		filled(t, x, []Doc{article("a", "The Daily", "2024-07-19", "Ferry found", "The boat is afloat.", later)})
 		if got := find(t, x, "sank"); len(got) != 0 {
 			t.Errorf("old text still found: %v", got)
 		}

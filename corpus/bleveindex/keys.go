@@ -7,11 +7,6 @@ import (
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
-// Keys implements consistency.Index.
-func (s *Look) Keys(ctx context.Context, prefix string, fn func(key string) error) error {
-	return s.eachTerm(ctx, fieldClaim, prefix, fn)
-}
-
 // eachTerm calls fn with the terms of a field that begin with prefix, in order: a
 // walk over the dictionaries of all segments side by side. An error of fn ends it
 // and is returned.

@@ -12,6 +12,7 @@ import (
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"twosource/corpus/consistency"
+	"twosource/corpus/keyfile"
 )
 
 // maxPlaces bounds what a Look remembers of where articles are.
@@ -24,7 +25,7 @@ type Look struct {
 	*Index
 	r      index.IndexReader
 	leaves []*leaf
-	ids    map[uint64]string // number in the view → article
+	filed  *keyfile.View
 	places map[string]docPlace
 	list   segment.PostingsList     // for use once more
 	it     segment.PostingsIterator // for use once more
@@ -33,6 +34,7 @@ type Look struct {
 type docPlace struct {
 	leaf *leaf
 	doc  int
+	seq  uint64 // journal record
 }
 
 var (
@@ -64,15 +66,17 @@ func (x *Index) Look() (*Look, error) {
 		if err != nil {
 			return errors.Join(err, r.Close())
 		}
-		s = &Look{Index: x, r: r, leaves: leaves}
-		s.forget()
+		s = &Look{Index: x, r: r, leaves: leaves, filed: keyfile.NewView(x.keySets()...), places: make(map[string]docPlace)}
 		return nil
 	})
 	return s, err
 }
 
 // Close ends the look; the index stays open.
-func (s *Look) Close() error { return guard("read", s.r.Close) }
+func (s *Look) Close() error {
+	s.filed.Close()
+	return guard("read", s.r.Close)
+}
 
 // end closes the look behind something that came to err.
 func (s *Look) end(err error) error {
@@ -80,10 +84,6 @@ func (s *Look) end(err error) error {
 		return e
 	}
 	return err
-}
-
-func (s *Look) forget() {
-	s.ids, s.places = make(map[uint64]string), make(map[string]docPlace)
 }
 
 // each calls fn with the live documents that hold a term, until it returns false.
@@ -113,33 +113,40 @@ func (s *Look) each(field, term string, fn func(l *leaf, doc int) (bool, error))
 	return nil
 }
 
-// id is the id of a document, remembered with its place.
-func (s *Look) id(l *leaf, doc int) (string, error) {
-	n := l.base + uint64(doc)
-	if id, ok := s.ids[n]; ok {
-		return id, nil
-	}
-	id, err := l.id(doc)
-	if err != nil {
-		return "", err
-	}
-	if len(s.ids) == maxPlaces {
-		s.forget()
-	}
-	s.ids[n], s.places[id] = id, docPlace{l, doc}
-	return id, nil
-}
-
 // place is where an article is, false if there is none.
 func (s *Look) place(id string) (at docPlace, ok bool, err error) {
 	if at, ok = s.places[id]; ok {
 		return at, true, nil
 	}
 	err = s.each("_id", id, func(l *leaf, doc int) (bool, error) {
-		at, ok = docPlace{l, doc}, true
+		at, ok = docPlace{leaf: l, doc: doc}, true
 		return false, nil
 	})
-	return at, ok, err
+	if err != nil || !ok {
+		return at, false, err
+	}
+	m, err := s.markAt(at, id)
+	if err != nil {
+		return at, false, err
+	}
+	at.seq = m.Seq
+	if len(s.places) == maxPlaces {
+		clear(s.places)
+	}
+	s.places[id] = at
+	return at, true, nil
+}
+
+func (s *Look) markAt(at docPlace, id string) (m Mark, err error) {
+	b, err := at.leaf.stored(at.doc, fieldMark)
+	if err != nil {
+		return m, err
+	}
+	m, ok := parseMark(b)
+	if !ok {
+		return m, &Damaged{What: fmt.Sprintf("mark of %q", id)}
+	}
+	return m, nil
 }
 
 // maxPostings is how many articles of one key are looked at for the least ids
@@ -151,10 +158,9 @@ func (s *Look) Articles(ctx context.Context, keys []string, limit int) (ids []st
 	err = guard("find articles", func() error {
 		for _, k := range keys {
 			first := len(ids)
-			if err := s.each(fieldClaim, k, func(l *leaf, doc int) (bool, error) {
-				id, err := s.id(l, doc)
+			if err := s.underKey(claimKey+k, func(id string) bool {
 				ids = append(ids, id)
-				return len(ids)-first < max(maxPostings, limit), err
+				return len(ids)-first < max(maxPostings, limit)
 			}); err != nil {
 				return err
 			}
@@ -167,6 +173,39 @@ func (s *Look) Articles(ctx context.Context, keys []string, limit int) (ids []st
 	})
 	slices.Sort(ids)
 	return slices.Compact(ids), err
+}
+
+// underKey calls fn with the articles filed under a key that are still as they
+// were filed, until it returns false.
+func (s *Look) underKey(key string, fn func(id string) (more bool)) error {
+	return keysError(s.filed.Articles(key, func(a keyfile.Article) (bool, error) {
+		at, ok, err := s.place(a.ID)
+		if err != nil || !ok || at.seq != a.Seq {
+			return true, err
+		}
+		return fn(a.ID), nil
+	}))
+}
+
+// Keys implements consistency.Index.
+func (s *Look) Keys(ctx context.Context, prefix string, fn func(key string) error) error {
+	return s.eachKey(ctx, claimKey, prefix, fn)
+}
+
+// eachKey calls fn with the keys of a kind that begin with prefix, in order. An
+// error of fn ends it and is returned.
+func (s *Look) eachKey(ctx context.Context, kind, prefix string, fn func(key string) error) error {
+	var ended error // an error of fn is no damage
+	err := guard("read keys", func() error {
+		return keysError(s.filed.Keys(ctx, kind+prefix, func(key []byte) error {
+			ended = fn(string(key[len(kind):]))
+			return ended
+		}))
+	})
+	if ended != nil {
+		return ended
+	}
+	return err
 }
 
 // Digest implements consistency.Digests.
@@ -195,14 +234,9 @@ func (s *Look) Mark(id string) (m Mark, ok bool, err error) {
 		if err != nil || !known {
 			return err
 		}
-		b, err := at.leaf.stored(at.doc, fieldMark)
-		if err != nil {
-			return err
-		}
-		if m, ok = parseMark(b); !ok {
-			return &Damaged{What: fmt.Sprintf("mark of %q", id)}
-		}
-		return nil
+		m, err = s.markAt(at, id)
+		ok = err == nil
+		return err
 	})
 	return m, ok, err
 }
@@ -215,11 +249,10 @@ func (s *Look) Sharing(ctx context.Context, bands []uint64, limit int) ([]string
 	left := 3 * limit
 	err := guard("find copies", func() error {
 		for _, b := range bands {
-			if err := s.each(fieldBand, bandTerm(b), func(l *leaf, doc int) (bool, error) {
-				id, err := s.id(l, doc)
+			if err := s.underKey(bandTerm(b), func(id string) bool {
 				shared[id]++
 				left--
-				return left > 0, err
+				return left > 0
 			}); err != nil || left <= 0 {
 				return err
 			}

@@ -14,6 +14,8 @@ import (
 
 	zap "github.com/blevesearch/zapx/v17"
 	bolt "go.etcd.io/bbolt"
+
+	"twosource/corpus/keyfile"
 )
 
 // footerSize is the length of what ends a segment file; its last four bytes
@@ -47,6 +49,20 @@ func Preflight(path string) error {
 	for _, f := range files {
 		if err := verifySegment(f); err != nil {
 			return &Damaged{"segment " + filepath.Base(f), err}
+		}
+	}
+	return verifyKeys(path)
+}
+
+// verifyKeys reads all files of keys and compares their sums.
+func verifyKeys(path string) error {
+	files, err := keyfile.Files(filepath.Join(path, keysFolder))
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if err := keyfile.Verify(f); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return &Damaged{"keys", err}
 		}
 	}
 	return nil
@@ -187,6 +203,9 @@ func VerifyFiles(path string) (damage []string, err error) {
 		if err := verifySegment(f); err != nil {
 			damage = append(damage, fmt.Sprintf("segment %s: %v", filepath.Base(f), err))
 		}
+	}
+	if err := verifyKeys(path); err != nil {
+		damage = append(damage, err.Error())
 	}
 	return damage, nil
 }

@@ -151,20 +151,28 @@ func (x *Index) load(id string, a *corpus.Article, f *corpus.Facts, origin *stri
 
 // Keys implements consistency.Index.
 func (x *Index) Keys(ctx context.Context, prefix string, fn func(key string) error) error {
-	return x.eachTerm(ctx, fieldClaim, prefix, fn)
+	look, err := x.Look()
+	if err != nil {
+		return err
+	}
+	return look.end(look.Keys(ctx, prefix, fn))
 }
 
 // Bands calls fn with all bands of near-copy signatures, those of articles
 // replaced since among them.
 func (x *Index) Bands(ctx context.Context, fn func(band uint64)) error {
-	return x.eachTerm(ctx, fieldBand, "", func(term string) error {
-		b, ok := parseBand(term)
+	look, err := x.Look()
+	if err != nil {
+		return err
+	}
+	return look.end(look.eachKey(ctx, bandKey, "", func(key string) error {
+		b, ok := parseBand(key)
 		if !ok {
 			return &Damaged{What: "bands"}
 		}
 		fn(b)
 		return nil
-	})
+	}))
 }
 
 // Known calls fn with the ids of all articles, in order, deleted ones among them.

@@ -137,7 +137,7 @@ func ours(path string) bool {
 		return false
 	}
 	for _, e := range entries {
-		if e.Name() != "store" && e.Name() != "index_meta.json" {
+		if e.Name() != "store" && e.Name() != "keys" && e.Name() != "index_meta.json" {
 			return false
 		}
 	}
