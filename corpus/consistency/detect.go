@@ -150,6 +150,21 @@ func lookup(ctx context.Context, ix Index, name string) (group, error) {
 	return g, err
 }
 
+// lookupAll calls fn with groups known by name.
+func lookupAll(ctx context.Context, ix Index, names []string, fn func(group) error) error {
+	ix, done, err := session(ix)
+	if err != nil {
+		return err
+	}
+	for i := 0; i < len(names) && err == nil; i++ {
+		var g group
+		if g, err = lookup(ctx, ix, names[i]); err == nil {
+			err = fn(g)
+		}
+	}
+	return errors.Join(err, done())
+}
+
 // errEnough ends a walk.
 var errEnough = errors.New("enough")
 

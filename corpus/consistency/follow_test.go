@@ -74,7 +74,8 @@ func TestFollow(t *testing.T) {
 	const first = 50
 	e := engineOf(docs[:first])
 	kept, keep := keeping()
-	if err := Find(ctx, e.index(), keep); err != nil || len(*kept) == 0 {
+	st, err := Find(ctx, e.index(), keep)
+	if err != nil || len(*kept) == 0 {
 		t.Fatalf("%d findings, %v", len(*kept), err)
 	}
 	sameAsScan(t, "at first", e.index(), *kept)
@@ -102,7 +103,10 @@ func TestFollow(t *testing.T) {
 			t.Fatal(err)
 		}
 		now, keep := keeping()
-		if err := Follow(ctx, e.index(), slices.Concat(before, after), keptIn(*kept), keep); err != nil {
+		if st, err = UnpackState(st.Pack()); err != nil {
+			t.Fatal(err)
+		}
+		if st, err = Follow(ctx, e.index(), slices.Concat(before, after), keptIn(*kept), st, keep); err != nil {
 			t.Fatal(err)
 		}
 		sameAsScan(t, fmt.Sprint("step ", step), e.index(), *now)
@@ -118,7 +122,8 @@ func TestFollowLooksWhereElsePairsMeet(t *testing.T) {
 	for n := range 8 { // the lesser name is the crowded one in half of them
 		e := engineOf([]Document{quake(n, 0, 300), quake(n, 1, 431)})
 		kept, keep := keeping()
-		if err := Find(ctx, e.index(), keep); err != nil || len(*kept) != 1 {
+		st, err := Find(ctx, e.index(), keep)
+		if err != nil || len(*kept) != 1 {
 			t.Fatalf("%d findings, %v", len(*kept), err)
 		}
 		var articles []string
@@ -131,7 +136,7 @@ func TestFollowLooksWhereElsePairsMeet(t *testing.T) {
 			t.Fatal(err)
 		}
 		now, keep := keeping()
-		if err := Follow(ctx, e.index(), groups, keptIn(*kept), keep); err != nil {
+		if _, err := Follow(ctx, e.index(), groups, keptIn(*kept), st, keep); err != nil {
 			t.Fatal(err)
 		}
 		sameAsScan(t, fmt.Sprint("quake ", n), e.index(), *now)
@@ -142,14 +147,20 @@ func TestFollowLooksWhereElsePairsMeet(t *testing.T) {
 // again.
 func FuzzFinding(f *testing.F) {
 	kept, keep := keeping()
-	if err := Find(context.Background(), engineOf(newsroom()).index(), keep); err != nil {
+	if _, err := Find(context.Background(), engineOf(newsroom()).index(), keep); err != nil {
 		f.Fatal(err)
 	}
+	f.Add((&State{partly: map[string]bool{"@1234567": true}, skipped: map[string]string{"@7654321": "@1234567"}}).Pack())
 	for _, b := range *kept {
 		f.Add(b)
 		f.Add(b[:len(b)/2])
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
+		if st, err := UnpackState(b); err == nil {
+			if again, err := UnpackState(st.Pack()); err != nil || !cmp.Equal(again.partly, st.partly) || !cmp.Equal(again.skipped, st.skipped) {
+				t.Errorf("state: %v", err)
+			}
+		}
 		x, err := UnpackFinding(b)
 		if err != nil {
 			return

@@ -2,10 +2,7 @@ package consistency
 
 import (
 	"context"
-	"errors"
-	"maps"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 )
@@ -18,7 +15,8 @@ type scanner struct {
 	cache  *cache
 	known  *lookups // groups looked up before; nil where all are compared
 	partly *partly
-	own    map[string]bool // groups asked for, as those of one article; nil where all are compared
+	only   []string        // names of the groups asked for, sorted; nil for all
+	own    map[string]bool // groups of the one article asked for; nil where all are compared
 	same   sameSets
 	plain  bool // only contradictions and variants are wanted, and no check is left out
 }
@@ -56,30 +54,18 @@ func (g *group) promising() bool {
 	return true
 }
 
-// walk calls fn with the groups worth comparing, in order: all, or where only some
-// are asked for those.
+// walk calls fn with the groups worth comparing, in order: all, or those asked for.
 func (s *scanner) walk(ctx context.Context, fn func(group) error) error {
-	if s.own == nil {
+	if s.only == nil {
 		return s.promisingGroups(ctx, fn)
 	}
-	ix, done, err := session(s.ix)
-	if err != nil {
-		return err
-	}
-	for _, name := range slices.Sorted(maps.Keys(s.own)) {
-		var g group
-		if g, err = lookup(ctx, ix, name); err != nil {
-			break
-		}
+	return lookupAll(ctx, s.ix, s.only, func(g group) error {
 		s.partly.note(&g)
 		if !g.promising() {
-			continue
+			return nil
 		}
-		if err = fn(g); err != nil {
-			break
-		}
-	}
-	return errors.Join(err, done())
+		return fn(g)
+	})
 }
 
 // promisingGroups walks all keys once and calls fn with the groups worth

@@ -38,8 +38,16 @@ func (p *partly) has(name string) bool {
 // they are about. A statement is filed under all such names of its article or
 // none, so the same articles under another of their names meet there again.
 type sameSets struct {
-	mu   sync.Mutex
-	seen map[uint64]string // hash of the attribute and the articles → least group
+	mu      sync.Mutex
+	seen    map[uint64]string // hash of the attribute and the articles → least group
+	skipped map[string]string // group of articles not compared → the lesser one that was
+}
+
+func (x *sameSets) skip(name, other string) {
+	if x.skipped == nil {
+		x.skipped = make(map[string]string)
+	}
+	x.skipped[name] = other
 }
 
 // maxSets bounds what is remembered, some 100 bytes each.
@@ -61,6 +69,9 @@ func (x *sameSets) before(name string, ids []string) bool {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if other, ok := x.seen[h.Sum64()]; ok && other < name {
+		if isSlot(name) { // others meet once anyway, as all of them is compared
+			x.skip(name, other)
+		}
 		return true
 	}
 	if x.seen == nil || len(x.seen) == maxSets {

@@ -1,14 +1,15 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 
 	"twosource/corpus"
+	"twosource/corpus/bleveindex"
 	"twosource/corpus/consistency"
 	"twosource/corpus/journal"
 )
@@ -23,9 +24,6 @@ const findingsName = "findings"
 // manyNew is the part of a corpus, one in so many, from which on new articles make
 // a scan of all worth its while.
 const manyNew = 4
-
-// errAnew says that what was kept cannot be brought up to date.
-var errAnew = errors.New("findings must be looked for anew")
 
 // Conflicts calls yield with the findings of the corpus that pass the filter, best
 // first. Of contradictions and variants it has at most some hundred bytes each in
@@ -97,20 +95,48 @@ func (s *Store) kept(ctx context.Context, r *replaced) (*findingsFile, error) {
 	}
 	if err == nil {
 		defer old.close()
-		kept, err := s.makeFindings(now, func(w *findingsWriter) error { return s.followFindings(ctx, old, &now, r, w) })
+		kept, err := s.makeFindings(now, func(w *findingsWriter) (*consistency.State, error) { return s.followFindings(ctx, old, &now, r, w) })
 		if err == nil || ctx.Err() != nil {
 			return kept, err
 		}
 	}
-	return s.makeFindings(now, func(w *findingsWriter) error { return consistency.Find(ctx, s.index, w.add) })
+	return s.makeFindings(now, func(w *findingsWriter) (*consistency.State, error) { return consistency.Find(ctx, s.index, w.add) })
 }
 
 // followFindings writes what was kept as it is by now.
-func (s *Store) followFindings(ctx context.Context, old *findingsFile, now *findingsHead, r *replaced, w *findingsWriter) error {
-	from := old.head.Reached
-	if old.head.Program != now.Program || old.head.Index != now.Index || from.Seq > now.Reached.Seq {
-		return errAnew
+func (s *Store) followFindings(ctx context.Context, old *findingsFile, now *findingsHead, r *replaced, w *findingsWriter) (*consistency.State, error) {
+	if old.head.Program != now.Program || old.head.Index != now.Index || old.head.Reached.Seq > now.Reached.Seq {
+		return nil, consistency.ErrAnew
 	}
+	st, err := old.state()
+	if err != nil {
+		return nil, err
+	}
+	ids, err := s.since(ctx, old.head.Reached, now)
+	if err != nil {
+		return nil, err
+	}
+	groups, known := []string(nil), 0
+	if r != nil {
+		groups = r.groups
+		for _, before := range r.articles {
+			if before {
+				known++
+			}
+		}
+	}
+	if old.head.Articles+uint64(len(ids)-known) != now.Articles {
+		return nil, consistency.ErrAnew // an article came again, and where its earlier version was filed nobody knows
+	}
+	more, err := consistency.GroupsOf(ctx, s.index, ids...)
+	if err != nil {
+		return nil, err
+	}
+	return consistency.Follow(ctx, s.index, slices.Concat(groups, more), old.each, st, w.add)
+}
+
+// since are the ids of the articles that came after a position of the journal.
+func (s *Store) since(ctx context.Context, from bleveindex.Reached, now *findingsHead) ([]string, error) {
 	ids := map[string]bool{}
 	start := journal.Position{Segment: from.Segment, Offset: from.Offset}
 	damage, err := s.articles.Scan(ctx, start, func(x journal.Record, _ journal.Position) error {
@@ -119,40 +145,20 @@ func (s *Store) followFindings(ctx context.Context, old *findingsFile, now *find
 		}
 		id, ok := idOf(x.Payload)
 		if ids[id] = true; !ok || uint64(len(ids)) > now.Articles/manyNew {
-			return errAnew
+			return consistency.ErrAnew
 		}
 		return nil
 	})
-	if err != nil {
-		return err
+	if err == nil && len(damage) > 0 {
+		err = consistency.ErrAnew
 	}
-	known := uint64(0)
-	if r != nil {
-		known = uint64(len(r.articles))
-	}
-	if len(damage) > 0 || old.head.Articles+uint64(len(ids))-known != now.Articles {
-		return errAnew // an article came again, and where its earlier version was filed nobody knows
-	}
-	list := make([]string, 0, len(ids))
-	for id := range ids {
-		list = append(list, id)
-	}
-	groups, err := consistency.GroupsOf(ctx, s.index, list...)
-	if err != nil {
-		return err
-	}
-	if r != nil {
-		groups = append(groups, r.groups...)
-		slices.Sort(groups)
-		groups = slices.Compact(groups)
-	}
-	return consistency.Follow(ctx, s.index, groups, old.each, w.add)
+	return slices.Collect(maps.Keys(ids)), err
 }
 
 // replaced are articles that a run puts in the place of earlier versions, and where
 // those were filed.
 type replaced struct {
-	articles map[string]bool
+	articles map[string]bool // whether it was there before the run
 	groups   []string
 }
 
@@ -160,6 +166,7 @@ type replaced struct {
 // nothing.
 type Upkeep struct {
 	s        *Store
+	from     uint64 // newest record at the beginning
 	replaced replaced
 }
 
@@ -183,7 +190,7 @@ func (s *Store) Upkeep() *Upkeep {
 			return nil
 		}
 	}
-	return &Upkeep{s: s, replaced: replaced{articles: make(map[string]bool)}}
+	return &Upkeep{s: s, from: now.Reached.Seq, replaced: replaced{articles: make(map[string]bool)}}
 }
 
 // Replacing is told of articles of which new versions are about to be stored.
@@ -191,18 +198,19 @@ func (u *Upkeep) Replacing(ctx context.Context, ids []string) error {
 	if u == nil || len(ids) == 0 {
 		return nil
 	}
-	groups, err := consistency.GroupsOf(ctx, u.s.index, ids...)
-	if err != nil {
-		return err
-	}
-	for _, id := range ids {
-		u.replaced.articles[id] = true
-	}
 	r := &u.replaced
+	for _, id := range ids {
+		m, ok, err := u.s.index.Mark(id)
+		if err != nil {
+			return err
+		}
+		r.articles[id] = r.articles[id] || ok && m.Seq <= u.from // else it came in this run
+	}
+	groups, err := consistency.GroupsOf(ctx, u.s.index, ids...)
 	r.groups = append(r.groups, groups...)
-	slices.SortFunc(r.groups, cmp.Compare[string])
+	slices.Sort(r.groups)
 	r.groups = slices.Compact(r.groups)
-	return nil
+	return err
 }
 
 // End brings the findings up to date.

@@ -27,7 +27,7 @@ const findingsFormat = 1
 
 // headLen is the length of what the file begins with: a line of JSON, filled up
 // with spaces. Behind it are the findings, each with its length before and its
-// CRC-32 behind.
+// CRC-32 behind, and then the state of the scan, with its CRC-32 behind.
 const headLen = 512
 
 // maxFinding is the longest finding that is read.
@@ -41,13 +41,14 @@ type findingsHead struct {
 	Reached  bleveindex.Reached `json:"reached"`
 	Articles uint64             `json:"articles"`
 	Findings int                `json:"findings"`
-	Bytes    int64              `json:"bytes"` // behind the head
+	Bytes    int64              `json:"bytes"` // that findings take
+	State    int                `json:"state"` // bytes of the state
 }
 
 // of reports whether findings are those of a state.
 func (h *findingsHead) of(now *findingsHead) bool {
 	want := *now
-	want.Findings, want.Bytes = h.Findings, h.Bytes
+	want.Findings, want.Bytes, want.State = h.Findings, h.Bytes, h.State
 	return *h == want
 }
 
@@ -93,7 +94,7 @@ func openFindings(name string) (*findingsFile, error) {
 	if err == nil {
 		err = json.Unmarshal(bytes.TrimRight(head, " \n"), &x.head)
 	}
-	if err == nil && (x.head.Format != findingsFormat || info.Size() != headLen+x.head.Bytes) {
+	if err == nil && (x.head.Format != findingsFormat || info.Size() != headLen+x.head.Bytes+int64(x.head.State)) {
 		err = errFindings
 	}
 	if err != nil {
@@ -161,17 +162,30 @@ func (x *findingsFile) each(fn func(packed []byte) error) error {
 	return x.walk(func(_ lies, packed []byte) error { return fn(packed) })
 }
 
-// at reads one finding.
-func (x *findingsFile) at(p lies) (*consistency.Finding, error) {
+// read reads what lies somewhere.
+func (x *findingsFile) read(p lies) ([]byte, error) {
 	b := make([]byte, p.len)
 	if _, err := x.file.ReadAt(b, p.at); err != nil {
 		return nil, err
 	}
-	packed, err := checked(b)
+	return checked(b)
+}
+
+// at reads one finding.
+func (x *findingsFile) at(p lies) (*consistency.Finding, error) {
+	packed, err := x.read(p)
 	if err != nil {
 		return nil, err
 	}
 	return consistency.UnpackFinding(packed)
+}
+
+func (x *findingsFile) state() (*consistency.State, error) {
+	packed, err := x.read(lies{headLen + x.head.Bytes, x.head.State})
+	if err != nil {
+		return nil, err
+	}
+	return consistency.UnpackState(packed)
 }
 
 // ranked are the places of the findings that pass a filter, best first.
@@ -219,22 +233,33 @@ func (w *findingsWriter) add(x *consistency.Finding) error {
 	return err
 }
 
+func (w *findingsWriter) fill(from func(*findingsWriter) (*consistency.State, error)) error {
+	st, err := from(w)
+	if err != nil {
+		return err
+	}
+	packed := st.Pack()
+	packed = binary.LittleEndian.AppendUint32(packed, crc32.ChecksumIEEE(packed))
+	w.head.State = len(packed)
+	if _, err := w.out.Write(packed); err != nil {
+		return err
+	}
+	return w.out.Flush()
+}
+
 // makeFindings writes a file of findings that fill adds and opens it. In the corpus
 // it takes the place of the one before; where that cannot be it is gone once it is
 // closed.
-func (s *Store) makeFindings(head findingsHead, fill func(*findingsWriter) error) (*findingsFile, error) {
+func (s *Store) makeFindings(head findingsHead, fill func(*findingsWriter) (*consistency.State, error)) (*findingsFile, error) {
 	f, own, err := s.newFindings()
 	if err != nil {
 		return nil, err
 	}
 	x, name := &findingsFile{file: f, remove: true}, f.Name()
-	head.Findings, head.Bytes = 0, 0
+	head.Findings, head.Bytes, head.State = 0, 0, 0
 	w := &findingsWriter{head: head, out: bufio.NewWriterSize(f, 1<<16)}
 	if _, err = w.out.Write(make([]byte, headLen)); err == nil {
-		err = fill(w)
-	}
-	if err == nil {
-		err = w.out.Flush()
+		err = w.fill(fill)
 	}
 	if err == nil {
 		x.head = w.head

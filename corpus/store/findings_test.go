@@ -163,7 +163,7 @@ func TestFindingsOfAnotherProgram(t *testing.T) {
 	} {
 		h := head
 		other(&h)
-		x, err := s.makeFindings(h, func(*findingsWriter) error { return nil })
+		x, err := s.makeFindings(h, func(*findingsWriter) (*consistency.State, error) { return new(consistency.State), nil })
 		if err != nil {
 			t.Fatal(err)
 		}
