@@ -1,7 +1,9 @@
 package consistency
 
 import (
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/govalues/decimal"
 
@@ -45,7 +47,7 @@ func (r *reader) mentions(list []Statement) []Statement {
 			list = r.unclaimed(list, c, f)
 		}
 	}
-	return list
+	return r.ranks(list, &t)
 }
 
 // taken are the stretches of text that claims already give a value of. A date may
@@ -164,10 +166,14 @@ func readMention(s *Statement) bool {
 			return false
 		}
 	case corpus.KindMeasure:
+	case corpus.KindOther:
+		if !rankMention(m, s) {
+			return false
+		}
 	default:
 		return false
 	}
-	if c.Kind != corpus.KindDate {
+	if c.Kind != corpus.KindDate && c.Kind != corpus.KindOther {
 		unit := ""
 		if m.Size, unit = compare.Base(*q); c.Kind == corpus.KindMeasure {
 			m.Kind = unit
@@ -183,6 +189,16 @@ func readMention(s *Statement) bool {
 		return false
 	}
 	s.mention = m
+	return true
+}
+
+// rankMention reads the place in an order that a claim gives.
+func rankMention(m *slot.Mention, s *Statement) bool {
+	n, err := strconv.Atoi(s.Claim.Value.Text)
+	if err != nil || n < 1 || s.attr != "" && !isRank(s.attr) {
+		return false
+	}
+	m.Kind, m.Size, m.Digits = inOrder, float64(n), 1
 	return true
 }
 
@@ -246,14 +262,23 @@ func questionBefore(text string, s corpus.Span) corpus.Span {
 	return sentenceAround(text, corpus.Span{Start: to - 2, End: to - 1})
 }
 
+// longestSentence is how far on either side of a value its sentence may reach.
+const longestSentence = 1000
+
 // sentenceAround is the sentence a value stands in, by its marks alone.
 func sentenceAround(text string, at corpus.Span) corpus.Span {
 	from, to := at.Start, at.End
-	for from > 0 && !endsBefore(text, from) {
+	for from > max(0, at.Start-longestSentence) && !endsBefore(text, from) {
 		from--
 	}
-	for to < len(text) && !endsBefore(text, to) {
+	for to < min(len(text), at.End+longestSentence) && !endsBefore(text, to) {
 		to++
+	}
+	for from < at.Start && !utf8.RuneStart(text[from]) {
+		from++
+	}
+	for to > at.End && to < len(text) && !utf8.RuneStart(text[to]) {
+		to--
 	}
 	for from < at.Start && (text[from] == ' ' || text[from] == '\n') {
 		from++

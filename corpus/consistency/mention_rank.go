@@ -1,0 +1,209 @@
+package consistency
+
+import (
+	"strconv"
+	"strings"
+
+	"twosource/corpus"
+)
+
+// ranks adds the places in an order that a text gives: "the second-largest", "third
+// by size", "No. 2", "the country's biggest", and the numbers that belong to a noun
+// before them: "Category 4".
+func (r *reader) ranks(list []Statement, t *taken) []Statement {
+	text := r.doc.Article.Text
+	s := rankScan{text: text}
+	for s.next() {
+		n := s.read()
+		if n == 0 {
+			continue
+		}
+		c := corpus.Claim{Span: s.value, Confidence: 0.9, Rule: unread, Kind: corpus.KindOther, Value: corpus.Value{Text: strconv.Itoa(n)}}
+		if !t.has(&c) {
+			list = r.unclaimed(list, c, nil)
+		}
+	}
+	return list
+}
+
+// rankScan walks over the words of a text.
+type rankScan struct {
+	text   string
+	at     corpus.Span // the word looked at
+	before [3]string   // words before it, nearest first; "" over the end of a sentence
+	value  corpus.Span // of the rank read
+}
+
+// next goes on to the next word that can be of a rank.
+func (s *rankScan) next() bool {
+	i := s.at.End
+	if i > 0 {
+		s.before[2], s.before[1], s.before[0] = s.before[1], s.before[0], s.text[s.at.Start:s.at.End]
+	}
+	for i < len(s.text) && !isWordByte(s.text[i]) {
+		switch s.text[i] {
+		case '\n', ';', ',', ':', '(', ')':
+			s.before = [3]string{}
+		case '.':
+			if s.before[0] != "No" {
+				s.before = [3]string{}
+			}
+		}
+		i++
+	}
+	k := i
+	for k < len(s.text) && isWordByte(s.text[k]) {
+		k++
+	}
+	s.at = corpus.Span{Start: i, End: k}
+	return k > i
+}
+
+func isWordByte(c byte) bool { return isLetter(c) || c >= '0' && c <= '9' }
+
+// inOrder is the kind of mentions of ranks.
+const inOrder = "rank"
+
+// read is the rank that the word looked at is of, 0 if none.
+func (s *rankScan) read() int {
+	w := s.text[s.at.Start:s.at.End]
+	s.value = s.at
+	switch c := w[len(w)-1]; {
+	case c == 't' && superlatives[strings.ToLower(w)]:
+		return s.superlative()
+	case c >= '0' && c <= '9' && len(w) <= 2:
+		return s.numbered(w)
+	case len(w) <= 11 && (c == 'd' || c == 'h' || c == 't'):
+		if n := ordinalOf(w); n > 1 {
+			return s.ordinal(n)
+		}
+	case len(w) <= 5 && w[0] >= 'a':
+		if n := cardinals[w]; n > 0 && s.before[0] == "number" && s.before[1] != "a" && s.before[1] != "the" {
+			return n
+		}
+	}
+	return 0
+}
+
+// superlative is 1 for "the largest bank", 0 for "one of the largest", "the largest
+// since 1980" and what has its place before it ("second-largest").
+func (s *rankScan) superlative() int {
+	b := s.before[0]
+	if ordinalOf(b) > 0 || cardinals[strings.ToLower(b)] > 0 {
+		return 0
+	}
+	definite := b == "the" || b == "The" || b == "its" || b == "s" || b == "their" || b == "" && s.labelled()
+	if !definite || s.before[1] == "of" && (s.before[2] == "one" || s.before[2] == "some") || s.before[1] == "among" {
+		return 0
+	}
+	rest := s.rest(60)
+	for _, w := range [...]string{" since ", " in years", " in decades", " for years", " ever to ", " so far", " yet"} {
+		if strings.Contains(rest, w) {
+			return 0
+		}
+	}
+	return 1
+}
+
+// rest is what follows in the clause.
+func (s *rankScan) rest(most int) string {
+	rest := s.text[s.at.End:min(len(s.text), s.at.End+most)]
+	if i := strings.IndexAny(rest, ",;.:\n("); i >= 0 {
+		rest = rest[:i]
+	}
+	return rest
+}
+
+// labelled reports whether the word stands behind a label: "Rank: deadliest".
+func (s *rankScan) labelled() bool {
+	return s.at.Start >= 2 && s.text[s.at.Start-2:s.at.Start] == ": "
+}
+
+// ordinal is the place that an ordinal gives: before a superlative, behind a verb
+// of standing or a label, before "by" or "among", and of a third or later one of
+// its kind.
+func (s *rankScan) ordinal(n int) int {
+	rest := s.rest(40)
+	next, more, _ := strings.Cut(strings.TrimLeft(rest, " -"), " ")
+	switch {
+	case superlatives[next]:
+		s.value.End = s.at.End + strings.Index(rest, next) + len(next)
+		return n
+	case next == "place" || next == "by" || next == "among":
+		return n
+	case placed[s.before[0]] || s.labelled() && strings.Contains(strings.ToLower(s.line()), "rank"):
+		return n
+	case next == "city" || next == "largest":
+		return n
+	case next == "of" || next == "in" || next == "for":
+		if n > 2 && s.before[0] == "the" && !isMonth(first(more)) {
+			return n
+		}
+	case n > 2 && ones[s.before[0]] && serial[strings.TrimSuffix(next, "s")]:
+		return n
+	}
+	return 0
+}
+
+// line is the text before the word in its line, as far as a label reaches.
+func (s *rankScan) line() string {
+	before := s.text[max(0, s.at.Start-longValue):s.at.Start]
+	return before[strings.LastIndexByte(before, '\n')+1:]
+}
+
+func first(s string) string {
+	w, _, _ := strings.Cut(s, " ")
+	return w
+}
+
+// numbered reads "No. 2", "number 5" and the number of what is told apart by it:
+// "Category 4", "Warehouse 12".
+func (s *rankScan) numbered(w string) int {
+	n, err := strconv.Atoi(w)
+	if err != nil || n == 0 || n > 40 || s.at.End < len(s.text) && (s.text[s.at.End] == '%' || s.text[s.at.End] == ',' && s.at.End+1 < len(s.text) && s.text[s.at.End+1] >= '0' && s.text[s.at.End+1] <= '9' || s.text[s.at.End] == ':') {
+		return 0
+	}
+	switch b := s.before[0]; {
+	case b == "No" || b == "number" && s.before[1] != "the" && s.before[1] != "a":
+		return n
+	case kindsByNumber[strings.ToLower(b)]:
+		return n
+	}
+	return 0
+}
+
+// ordinalOf is the number of an ordinal: "third", "21st"; 0 for other words.
+func ordinalOf(w string) int {
+	if w == "" {
+		return 0
+	}
+	if w[0] >= '1' && w[0] <= '9' {
+		n, rest, ok := 0, w, false
+		for rest != "" && rest[0] >= '0' && rest[0] <= '9' && n < 1000 {
+			n, rest = n*10+int(rest[0]-'0'), rest[1:]
+		}
+		ok = rest == "st" || rest == "nd" || rest == "rd" || rest == "th"
+		if !ok {
+			return 0
+		}
+		return n
+	}
+	return ordinals[strings.ToLower(w)]
+}
+
+var (
+	ordinals = func() map[string]int {
+		m := make(map[string]int)
+		for i, w := range strings.Fields(`first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth`) {
+			m[w] = i + 1
+		}
+		return m
+	}()
+	cardinals = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+
+	superlatives  = words(`largest biggest greatest richest wealthiest deadliest bloodiest costliest busiest tallest longest highest heaviest fastest strongest deepest widest wettest hottest driest coldest worst`)
+	placed        = words(`ranked ranks rank stood stands placed finished is was came ranking`)
+	ones          = words(`the its his her their a 's s was is`)
+	serial        = words(`flight trip mission launch voyage journey car carriage coach exit floor campaign anniversary victim attempt failure accident crash recall test term ship craft act`)
+	kindsByNumber = words(`category level warehouse exit gate platform runway hangar pier row seat room class`)
+)

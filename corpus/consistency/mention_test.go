@@ -1,0 +1,102 @@
+package consistency
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/govalues/decimal"
+
+	"twosource/corpus"
+)
+
+func TestRanks(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Norcom, the second-largest carrier, has shops.", "second-largest=2"},
+		{"It is the third biggest by size.", "third biggest=3"},
+		{"The firm is No. 3 in pumps and number four in taps.", "3=3 four=4"},
+		{"The world's largest maker of bolts closed.", "largest=1"},
+		{"It was one of the largest firms, and among the biggest.", ""},
+		{"It was the worst flood since 1980.", ""},
+		{"Rank: deadliest fire in the state", "deadliest=1"},
+		{"The company ranks seventh among makers.", "seventh=7"},
+		{"A Category 4 storm hit on 4 May at 5 p.m.", "4=4"},
+		{"It was her third flight and the second of June.", "third=3"},
+		{"The first of them won 12 to 4.", ""},
+		{"They met on the third of March in room 12%.", ""},
+	} {
+		s := rankScan{text: c.text}
+		var got []string
+		for s.next() {
+			if n := s.read(); n > 0 {
+				got = append(got, c.text[s.value.Start:s.value.End]+"="+decimal.MustNew(int64(n), 0).String())
+			}
+		}
+		if g := strings.Join(got, " "); g != c.want {
+			t.Errorf("%q: %q, want %q", c.text, g, c.want)
+		}
+	}
+}
+
+func TestBareAges(t *testing.T) {
+	for _, c := range []struct {
+		text, number string
+		want         bool
+	}{
+		{"Lee Joon, 69, was found.", "69", true},
+		{"a printer, 71, put it down", "71", true},
+		{"The commander, Michael Orr, was 43.", "43", true},
+		{"She died at 84, in bed.", "84", true},
+		{"Now 89, he lives there.", "89", true},
+		{"He led a boy of 14 away.", "14", true},
+		{"In rooms, 12, 14 and 16 were shut.", "12", false},
+		{"The toll was 43, they said.", "43", false},
+		{"On May 5, 2012, it rained.", "2012", false},
+		{"He arrived at 8, she left.", "8", false},
+	} {
+		at := strings.Index(c.text, c.number)
+		v := decimal.MustParse(c.number)
+		f := corpus.Figure{Span: corpus.Span{Start: at, End: at + len(c.number)}, Quantity: corpus.Quantity{Value: v}}
+		if got := isAge(c.text, &f); got != c.want {
+			t.Errorf("%q: %v", c.text, got)
+		}
+	}
+}
+
+func TestDaysAndDistances(t *testing.T) {
+	for _, c := range []struct{ text, date, from, day, length string }{
+		{"It shut at 9:30 a.m. on Sunday.", "9:30 a.m. on Sunday", "2005-08-28T09:30:00", "Sunday", ""},
+		{"On Feb. 26, 1995, 10:10 p.m., it ended.", "Feb. 26, 1995, 10:10 p.m.", "1995-02-26T22:10:00", "Feb. 26, 1995", ""},
+		{"On the 3rd of May at noon it fell.", "3rd of May at noon", "2005-05-03T12:00:00", "3rd of May", ""},
+		{"It closed that night.", "that night", "2005-05-03T18:00:00", "", ""},
+		{"He resigned six days later.", "six days later", "2005-05-03", "", "six days"},
+		{"It came 12 weeks after the fire.", "12 weeks after", "2005-05-03", "", "12 weeks"},
+		{"He left two years ago.", "two years ago", "2003", "", ""},
+	} {
+		at := strings.Index(c.text, c.date)
+		d := corpus.Date{Span: corpus.Span{Start: at, End: at + len(c.date)}, From: c.from, To: c.from}
+		r := reader{doc: &Document{Article: corpus.Article{Text: c.text}}}
+		day, _ := r.dayIn(&d)
+		_, length, _ := r.distance(d.Span)
+		if got := c.text[day.Start:day.End]; got != c.day {
+			t.Errorf("%q: day %q, want %q", c.text, got, c.day)
+		}
+		if got := c.text[length.Start:length.End]; got != c.length {
+			t.Errorf("%q: length %q, want %q", c.text, got, c.length)
+		}
+	}
+}
+
+func FuzzRanks(f *testing.F) {
+	for _, s := range []string{"the world's second-largest, No. 2 by size", "Rank: 3rd of May", "Category 4\nthe worst since", "one of the largest \xff21st"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		s := rankScan{text: text}
+		for s.next() {
+			if n := s.read(); n < 0 || s.value.Start < 0 || s.value.End > len(text) || n > 0 && utf8.ValidString(text) && !utf8.ValidString(text[s.value.Start:s.value.End]) {
+				t.Fatalf("%d %v of %q", n, s.value, text)
+			}
+		}
+	})
+}
