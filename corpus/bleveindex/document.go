@@ -33,7 +33,6 @@ const (
 	fieldDate      = "date"
 	fieldDoc       = "doc"
 	fieldMark      = "mark"
-	fieldDigest    = "digest"
 	fieldWords     = "words"
 	facetEntity    = "n.entity"
 	facetSpeaker   = "n.speaker"
@@ -69,9 +68,6 @@ func build(d *Doc, pack func(*Doc) []byte) *document {
 		blob := &field{name: fieldDoc, options: asStored}
 		doc.fields = append(doc.fields, blob)
 		doc.beside = func() { blob.stored = pack(d) }
-		if len(d.Digest) > 0 { // Bleve's own compression is enough, and quick to read
-			doc.fields = append(doc.fields, &field{name: fieldDigest, options: asStored, stored: d.Digest})
-		}
 	}
 	doc.fields = append(doc.fields, &field{name: fieldMark, options: asStored, stored: d.mark().bytes()})
 	return doc

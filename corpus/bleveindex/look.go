@@ -25,7 +25,7 @@ type Look struct {
 	*Index
 	r      index.IndexReader
 	leaves []*leaf
-	filed  *keyfile.View
+	filed  *keyfile.View // nil until it is asked for
 	places map[string]docPlace
 	list   segment.PostingsList     // for use once more
 	it     segment.PostingsIterator // for use once more
@@ -34,7 +34,7 @@ type Look struct {
 type docPlace struct {
 	leaf *leaf
 	doc  int
-	seq  uint64 // journal record
+	seq  uint64 // journal record, 0 until it is asked for
 }
 
 var (
@@ -66,7 +66,7 @@ func (x *Index) Look() (*Look, error) {
 		if err != nil {
 			return errors.Join(err, r.Close())
 		}
-		s = &Look{Index: x, r: r, leaves: leaves, filed: keyfile.NewView(x.keySets()...), places: make(map[string]docPlace)}
+		s = &Look{Index: x, r: r, leaves: leaves, places: make(map[string]docPlace)}
 		return nil
 	})
 	return s, err
@@ -74,7 +74,9 @@ func (x *Index) Look() (*Look, error) {
 
 // Close ends the look; the index stays open.
 func (s *Look) Close() error {
-	s.filed.Close()
+	if s.filed != nil {
+		s.filed.Close()
+	}
 	return guard("read", s.r.Close)
 }
 
@@ -122,19 +124,43 @@ func (s *Look) place(id string) (at docPlace, ok bool, err error) {
 		at, ok = docPlace{leaf: l, doc: doc}, true
 		return false, nil
 	})
-	if err != nil || !ok {
-		return at, false, err
+	if err == nil && ok {
+		s.remember(id, at)
 	}
-	m, err := s.markAt(at, id)
-	if err != nil {
-		return at, false, err
-	}
-	at.seq = m.Seq
+	return at, ok, err
+}
+
+func (s *Look) remember(id string, at docPlace) {
 	if len(s.places) == maxPlaces {
 		clear(s.places)
 	}
 	s.places[id] = at
-	return at, true, nil
+}
+
+// files are the files of keys. Those written since the look was made are read too:
+// what is filed there is not in Bleve as it was.
+func (s *Look) files() *keyfile.View {
+	if s.filed == nil {
+		s.filed = keyfile.NewView(s.keySets()...)
+	}
+	return s.filed
+}
+
+// as reports whether an article is the version that was filed.
+func (s *Look) as(a keyfile.Article) (bool, error) {
+	at, ok, err := s.place(a.ID)
+	if err != nil || !ok {
+		return false, err
+	}
+	if at.seq == 0 {
+		m, err := s.markAt(at, a.ID)
+		if err != nil {
+			return false, err
+		}
+		at.seq = m.Seq
+		s.remember(a.ID, at)
+	}
+	return at.seq == a.Seq, nil
 }
 
 func (s *Look) markAt(at docPlace, id string) (m Mark, err error) {
@@ -178,9 +204,8 @@ func (s *Look) Articles(ctx context.Context, keys []string, limit int) (ids []st
 // underKey calls fn with the articles filed under a key that are still as they
 // were filed, until it returns false.
 func (s *Look) underKey(key string, fn func(id string) (more bool)) error {
-	return keysError(s.filed.Articles(key, func(a keyfile.Article) (bool, error) {
-		at, ok, err := s.place(a.ID)
-		if err != nil || !ok || at.seq != a.Seq {
+	return keysError(s.files().Articles(key, func(a keyfile.Article) (bool, error) {
+		if ok, err := s.as(a); !ok || err != nil {
 			return true, err
 		}
 		return fn(a.ID), nil
@@ -197,7 +222,7 @@ func (s *Look) Keys(ctx context.Context, prefix string, fn func(key string) erro
 func (s *Look) eachKey(ctx context.Context, kind, prefix string, fn func(key string) error) error {
 	var ended error // an error of fn is no damage
 	err := guard("read keys", func() error {
-		return keysError(s.filed.Keys(ctx, kind+prefix, func(key []byte) error {
+		return keysError(s.files().Keys(ctx, kind+prefix, func(key []byte) error {
 			ended = fn(string(key[len(kind):]))
 			return ended
 		}))
@@ -218,8 +243,10 @@ func (s *Look) Digest(_ context.Context, id string) (digest []byte, ok bool, err
 		if !known {
 			return fmt.Errorf("%w: %q", consistency.ErrNotFound, id)
 		}
-		digest, err = at.leaf.stored(at.doc, fieldDigest)
-		return err
+		return s.blob(at.leaf, at.doc, func(b *blobs, blob []byte) error {
+			digest, err = b.digest(blob)
+			return err
+		})
 	})
 	return digest, err == nil && len(digest) > 0, err
 }

@@ -59,36 +59,12 @@ func (x *Index) Mark(id string) (m Mark, ok bool, err error) {
 		}
 		return d.mark(), true, nil
 	}
-	b, err := x.stored(id, fieldMark)
-	if err != nil || b == nil {
+	look, err := x.Look()
+	if err != nil {
 		return m, false, err
 	}
-	if m, ok = parseMark(b); !ok {
-		return m, false, &Damaged{What: fmt.Sprintf("mark of %q", id)}
-	}
-	return m, true, nil
-}
-
-// stored returns one stored field of a document, nil if there is no document.
-func (x *Index) stored(id, name string) (out []byte, err error) {
-	known := false
-	err = x.read("read article", func(r index.IndexReader) error {
-		doc, err := r.Document(id)
-		if err != nil || doc == nil {
-			return err
-		}
-		known = true
-		doc.VisitFields(func(f index.Field) {
-			if f.Name() == name {
-				out = slices.Clone(f.Value())
-			}
-		})
-		return nil
-	})
-	if err == nil && known && out == nil {
-		return nil, &Damaged{What: fmt.Sprintf("article %q has no field %s", id, name)}
-	}
-	return out, err
+	m, ok, err = look.Mark(id)
+	return m, ok, look.end(err)
 }
 
 // Document implements consistency.Index.
@@ -136,17 +112,48 @@ func (x *Index) articleOrigin(id string) (a corpus.Article, origin string, err e
 }
 
 func (x *Index) load(id string, a *corpus.Article, f *corpus.Facts, origin *string) error {
-	b, err := x.stored(id, fieldDoc)
+	look, err := x.Look()
 	if err != nil {
 		return err
 	}
-	if b == nil {
-		return fmt.Errorf("%w: %q", consistency.ErrNotFound, id)
+	return look.end(guard("read article", func() error {
+		at, ok, err := look.place(id)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return fmt.Errorf("%w: %q", consistency.ErrNotFound, id)
+		}
+		*origin, err = x.decode(at.leaf, at.doc, a, f)
+		return err
+	}))
+}
+
+// decode reads an article where it lies.
+func (x *Index) decode(l *leaf, doc int, a *corpus.Article, f *corpus.Facts) (origin string, err error) {
+	err = x.blob(l, doc, func(b *blobs, blob []byte) error {
+		origin, err = b.decode(blob, a, f)
+		return err
+	})
+	return origin, err
+}
+
+// blob calls fn with the stored form of an article, and what can read it.
+func (x *Index) blob(l *leaf, doc int, fn func(b *blobs, blob []byte) error) error {
+	b, found := x.blobs, false
+	if x.parts != nil {
+		b = x.parts[l.key.part].blobs
 	}
-	if *origin, err = x.blobs.decode(b, a, f); err != nil {
-		return &Damaged{fmt.Sprintf("article %q", id), err}
+	var failed error
+	err := l.visitStored(doc, fieldDoc, func(blob []byte) {
+		found = true
+		failed = fn(b, blob)
+	})
+	if err == nil && (!found || failed != nil) {
+		id, _ := l.id(doc)
+		return &Damaged{fmt.Sprintf("article %q", id), failed}
 	}
-	return nil
+	return err
 }
 
 // Keys implements consistency.Index.

@@ -258,12 +258,6 @@ func (x *Index) hitArticle(h *scored) (a corpus.Article, origin string, err erro
 	if x.mem != nil {
 		return x.articleOrigin(h.id)
 	}
-	blob, err := h.leaf.stored(h.doc, fieldDoc)
-	if err != nil {
-		return a, "", err
-	}
-	if origin, err = x.blobs.decode(blob, &a, nil); err != nil {
-		return a, "", &Damaged{fmt.Sprintf("article %q", h.id), err}
-	}
-	return a, origin, nil
+	origin, err = x.decode(h.leaf, h.doc, &a, nil)
+	return a, origin, err
 }
