@@ -177,7 +177,11 @@ func exportArticles(ctx context.Context, st *store.Store, o exportOptions, sink 
 }
 
 func (a *app) exportFindings(ctx context.Context, st *store.Store, as string, w io.Writer) error {
-	list, err := consistency.Conflicts(ctx, st.Index(), consistency.Filter{})
+	var list []corpus.Conflict
+	err := st.Conflicts(ctx, consistency.Filter{}, func(c corpus.Conflict) error {
+		list = append(list, c)
+		return nil
+	})
 	if err != nil {
 		return err
 	}
