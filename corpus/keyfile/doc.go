@@ -16,8 +16,9 @@
 // A key is written as what differs from the key before it: a byte with the length
 // in common and the length of the rest, fifteen meaning that more follows, and the
 // rest. Its articles are 2n+1 for one with the number n, or twice how many there
-// are and then the distances of their numbers. Each block and the index end with
-// their CRC-32C.
+// are and then the distances of their numbers. Every sixteenth key of a block is
+// whole; the block ends with the places of these and how many they are, so that a
+// key is found by halving. Each block and the index end with their CRC-32C.
 //
 // # A set of files
 //

@@ -168,26 +168,38 @@ func (f *file) article(n uint32, buf []byte) (Article, []byte, error) {
 // cursor walks the keys of a file. It is for one goroutine.
 type cursor struct {
 	f        *file
-	block    int // that is read, -1 none
-	buf      []byte
-	in       input
+	block    int    // that is read, -1 none
+	buf      []byte // its keys
+	steps    []byte // places of its whole keys
+	at       int    // in buf, of the next key
 	key      []byte
 	articles []byte // as written, of the key it stands at
 }
 
 func newCursor(f *file) *cursor { return &cursor{f: f, block: -1} }
 
+var errKeys = fmt.Errorf("%w: keys", ErrDamaged)
+
 // load reads a block and stands before its first key.
 func (c *cursor) load(block int) error {
-	if c.block != block {
-		body, err := c.f.read(c.f.keys[block], c.buf)
-		c.buf, c.block = body[:len(body):cap(body)], block
-		if err != nil {
-			c.block = -1
-			return err
-		}
+	c.at, c.key = 0, c.key[:0]
+	if c.block == block {
+		return nil
 	}
-	c.in, c.key = input{c.buf}, c.key[:0]
+	c.block = -1
+	body, err := c.f.read(c.f.keys[block], c.buf[:0])
+	if err != nil {
+		return err
+	}
+	if len(body) < stepSize {
+		return errKeys
+	}
+	end := len(body) - stepSize
+	size := int(binary.LittleEndian.Uint16(body[end:])) * stepSize
+	if size > end {
+		return errKeys
+	}
+	c.buf, c.steps, c.block = body[:end-size], body[end-size:end], block
 	return nil
 }
 
@@ -199,12 +211,15 @@ func (c *cursor) seek(key []byte) (bool, error) {
 		return false, nil
 	}
 	block := max(0, sort.Search(len(firsts), func(i int) bool { return bytes.Compare(firsts[i], key) > 0 })-1)
-	if block != c.block || len(c.key) == 0 || bytes.Compare(c.key, key) > 0 {
-		if err := c.load(block); err != nil {
-			return false, err
-		}
-	} else if bytes.Equal(c.key, key) {
+	if block == c.block && bytes.Equal(c.key, key) && len(key) > 0 {
 		return true, nil
+	}
+	if err := c.load(block); err != nil {
+		return false, err
+	}
+	step := sort.Search(len(c.steps)/stepSize, func(i int) bool { return bytes.Compare(c.whole(i), key) > 0 })
+	if step > 0 {
+		c.at = c.place(step - 1)
 	}
 	for {
 		ok, err := c.next()
@@ -214,9 +229,44 @@ func (c *cursor) seek(key []byte) (bool, error) {
 	}
 }
 
+func (c *cursor) place(step int) int {
+	return int(binary.LittleEndian.Uint16(c.steps[step*stepSize:]))
+}
+
+// whole is a key that is written whole, nil if there is none.
+func (c *cursor) whole(step int) []byte {
+	_, rest, at, ok := c.lengths(c.place(step))
+	if !ok {
+		return nil
+	}
+	return c.buf[at : at+rest]
+}
+
+// lengths reads how much of a key is that of the one before, and how much follows
+// and where. It is false for damage.
+func (c *cursor) lengths(at int) (shared, rest, next int, ok bool) {
+	if at >= len(c.buf) {
+		return 0, 0, 0, false
+	}
+	head := c.buf[at]
+	shared, rest, next = int(head>>4), int(head&escaped), at+1
+	for _, n := range [...]*int{&shared, &rest} {
+		if *n < escaped {
+			continue
+		}
+		more, w := binary.Uvarint(c.buf[next:])
+		if w <= 0 || more > uint64(len(c.buf)) {
+			return 0, 0, 0, false
+		}
+		*n += int(more)
+		next += w
+	}
+	return shared, rest, next, rest <= len(c.buf)-next
+}
+
 // next moves to the next key, false behind the last.
 func (c *cursor) next() (bool, error) {
-	if len(c.in.rest) == 0 {
+	if c.at == len(c.buf) {
 		if c.block+1 >= len(c.f.keys) {
 			return false, nil
 		}
@@ -224,38 +274,38 @@ func (c *cursor) next() (bool, error) {
 			return false, err
 		}
 	}
-	head := c.in.bytes(1)
-	if head == nil {
-		return false, fmt.Errorf("%w: keys", ErrDamaged)
+	shared, rest, at, ok := c.lengths(c.at)
+	if !ok || shared > len(c.key) {
+		return false, errKeys
 	}
-	shared, rest := uint64(head[0]>>4), uint64(head[0]&escaped)
-	if shared == escaped {
-		shared += c.in.uvarint()
+	c.key = append(c.key[:shared], c.buf[at:at+rest]...)
+	from := at + rest
+	if c.at = c.behind(from); c.at < 0 {
+		return false, errKeys
 	}
-	if rest == escaped {
-		rest += c.in.uvarint()
-	}
-	tail := c.in.bytes(rest)
-	if tail == nil || shared > uint64(len(c.key)) {
-		return false, fmt.Errorf("%w: keys", ErrDamaged)
-	}
-	c.key = append(c.key[:shared], tail...)
-	return true, c.skip()
+	c.articles = c.buf[from:c.at]
+	return true, nil
 }
 
-// skip passes the articles of a key by.
-func (c *cursor) skip() error {
-	before := c.in.rest
-	if v := c.in.uvarint(); v&1 == 0 {
-		for i := uint64(0); i < v>>1 && c.in.rest != nil; i++ {
-			c.in.uvarint()
+// behind is where the articles that begin at a place end, -1 for damage.
+func (c *cursor) behind(at int) int {
+	v, w := binary.Uvarint(c.buf[at:])
+	if w <= 0 {
+		return -1
+	}
+	at += w
+	if v&1 == 1 {
+		return at
+	}
+	for left := v >> 1; left > 0; at++ { // each ends with a byte below 0x80
+		if at == len(c.buf) {
+			return -1
+		}
+		if c.buf[at] < 0x80 {
+			left--
 		}
 	}
-	if c.in.rest == nil {
-		return fmt.Errorf("%w: articles of a key", ErrDamaged)
-	}
-	c.articles = before[:len(before)-len(c.in.rest)]
-	return nil
+	return at
 }
 
 // numbers appends the numbers of the articles of the key it stands at, plus base.

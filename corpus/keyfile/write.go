@@ -14,6 +14,8 @@ const (
 	blockSize  = 4 << 10
 	docsABlock = 64
 	escaped    = 15 // a length of which more follows
+	keysAStep  = 16 // of so many keys one is written whole
+	stepSize   = 2  // bytes of the place of such a key
 )
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
@@ -38,7 +40,8 @@ type writer struct {
 	held    int    // articles in block
 	keys    uint64
 	count   uint32
-	inBlock bool // block has a key
+	inBlock int      // keys of block
+	steps   []uint16 // places in block of its whole keys
 }
 
 func newWriter(w io.Writer) (*writer, error) {
@@ -55,11 +58,15 @@ func (w *writer) key(key []byte, articles []uint32) error {
 		}
 	}
 	shared := 0
-	if w.inBlock {
-		shared = common(w.last, key)
-	} else {
-		w.first, w.inBlock = append(w.first[:0], key...), true
+	if w.inBlock == 0 {
+		w.first = append(w.first[:0], key...)
 	}
+	if w.inBlock%keysAStep == 0 {
+		w.steps = append(w.steps, uint16(len(w.block)))
+	} else {
+		shared = common(w.last, key)
+	}
+	w.inBlock++
 	w.block = appendLengths(w.block, shared, len(key)-shared)
 	w.block = append(w.block, key[shared:]...)
 	w.block = appendArticles(w.block, articles)
@@ -104,15 +111,19 @@ func appendArticles(dst []byte, articles []uint32) []byte {
 
 // endKeys writes the block of keys.
 func (w *writer) endKeys() error {
-	if !w.inBlock {
+	if w.inBlock == 0 {
 		return nil
 	}
+	for _, at := range w.steps {
+		w.block = binary.LittleEndian.AppendUint16(w.block, at)
+	}
+	w.block = binary.LittleEndian.AppendUint16(w.block, uint16(len(w.steps)))
 	n, err := w.flush()
 	w.index = binary.AppendUvarint(w.index, n)
 	w.index = binary.AppendUvarint(w.index, uint64(len(w.first)))
 	w.index = append(w.index, w.first...)
 	w.blocks++
-	w.inBlock = false
+	w.inBlock, w.steps = 0, w.steps[:0]
 	return err
 }
 
