@@ -57,8 +57,9 @@ type prepared interface {
 // read it takes a tenth of what it takes to load the document and to make its
 // statements anew.
 type Digests interface {
-	// Digest is the digest of an article, false where none is kept. It fails
-	// with an error that wraps ErrNotFound where the article is gone.
+	// Digest is the digest of an article, false where none is kept; nobody changes b
+	// afterwards. It fails with an error that wraps ErrNotFound where the article is
+	// gone.
 	Digest(ctx context.Context, id string) (b []byte, ok bool, err error)
 }
 

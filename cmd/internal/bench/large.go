@@ -86,29 +86,39 @@ func (g *generator) run(o newsgen.Options, out io.Writer) error {
 }
 
 // scan lists the contradictions of the corpus and counts the planted ones among
-// them.
+// them; then it lists them again, from what was kept of the first time.
 func (g *generator) scan(out io.Writer, st *store.Store) error {
-	wanted := newPlantedSet(g.planted)
-	tally := newTally(wanted)
-	boundMemory(200)
-	start, first := time.Now(), time.Duration(0)
+	tally := newTally(newPlantedSet(g.planted))
+	n, err := st.Index().Count()
+	if err != nil {
+		return err
+	}
+	boundScan(n)
+	err = listing(out, "looked for", st, func(c *corpus.Conflict) { tally.add(string(c.Verdict), c.Attribute, evidenceOf(c)) })
+	if err == nil {
+		err = listing(out, "kept", st, func(*corpus.Conflict) {})
+	}
+	tally.print(out)
+	return err
+}
+
+// listing measures what it takes to list the contradictions of a corpus, best
+// first.
+func listing(out io.Writer, what string, st *store.Store, each func(*corpus.Conflict)) error {
+	n, start, first := 0, time.Now(), time.Duration(0)
 	heap, stop := watchHeap()
 	cpu, _, err := spent(func() error {
-		return consistency.Scan(context.Background(), st.Index(), consistency.Filter{}, func(c corpus.Conflict) error {
-			if first == 0 {
+		return st.Conflicts(context.Background(), consistency.Filter{}, func(c corpus.Conflict) error {
+			if n++; n == 1 {
 				first = time.Since(start)
 			}
-			tally.add(string(c.Verdict), c.Attribute, evidenceOf(&c))
+			each(&c)
 			return nil
 		})
 	})
 	stop()
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(out, "scan: %.1f CPU-s, first finding after %.1f of %.1f s, heap rose by at most %d MiB\n", cpu.Seconds(), first.Seconds(), time.Since(start).Seconds(), *heap>>20)
-	tally.print(out)
-	return nil
+	fmt.Fprintf(out, "%s: %d findings, %.2f CPU-s, the first after %.2f of %.2f s, heap rose by at most %d MiB\n", what, n, cpu.Seconds(), first.Seconds(), time.Since(start).Seconds(), *heap>>20)
+	return err
 }
 
 func evidenceOf(c *corpus.Conflict) []string {

@@ -131,8 +131,18 @@ func ownMemory() int64 {
 	return n << 10
 }
 
-// boundMemory has garbage collected as the commands of the program do: that takes
-// articles in at 400 percent, that looks for findings at 200.
+// boundScan bounds memory as the command does that looks for findings.
+func boundScan(articles uint64) {
+	debug.SetGCPercent(100)
+	if os.Getenv("GOMEMLIMIT") == "" {
+		list := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+		metrics.Read(list)
+		debug.SetMemoryLimit(int64(list[0].Value.Uint64() - list[1].Value.Uint64() + 90<<20 + 100*articles))
+	}
+}
+
+// boundMemory has garbage collected as the command does that takes articles in, at
+// 400 percent.
 func boundMemory(percent int) {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(percent)
@@ -177,10 +187,14 @@ func scan(out io.Writer, o corpusOptions) error {
 		return err
 	}
 	defer done()
-	boundMemory(200)
 	if o.detect {
 		return single(out, x, o.articles)
 	}
+	n, err := x.Count()
+	if err != nil {
+		return err
+	}
+	boundScan(n)
 	keys := 0
 	cpu, allocs, err := spent(func() error {
 		return x.Keys(context.Background(), "", func(string) error { keys++; return nil })
@@ -192,10 +206,10 @@ func scan(out io.Writer, o corpusOptions) error {
 	heap, stop := watchHeap()
 	start := time.Now()
 	first := time.Duration(0)
-	n := 0
+	found := 0
 	cpu, allocs, err = spent(func() error {
 		return consistency.Scan(context.Background(), x, consistency.Filter{}, func(corpus.Conflict) error {
-			if n++; n == 1 {
+			if found++; found == 1 {
 				first = time.Since(start)
 			}
 			return nil
@@ -203,8 +217,44 @@ func scan(out io.Writer, o corpusOptions) error {
 	})
 	stop()
 	fmt.Fprintf(out, "%d findings in %.2f s, the first after %.2f s; %.2f CPU-s, %.0fk keys a CPU-second, %.1fM allocations; heap rose by at most %d MiB\n",
-		n, time.Since(start).Seconds(), first.Seconds(), cpu.Seconds(), float64(keys)/cpu.Seconds()/1e3, float64(allocs)/1e6, *heap>>20)
-	return err
+		found, time.Since(start).Seconds(), first.Seconds(), cpu.Seconds(), float64(keys)/cpu.Seconds()/1e3, float64(allocs)/1e6, *heap>>20)
+	if err != nil {
+		return err
+	}
+	return kept(out, o.dir)
+}
+
+// kept measures how a corpus lists what was found before: the first time it may have
+// to be looked for.
+func kept(out io.Writer, dir string) error {
+	st, err := store.Open(dir, store.Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	articles, claims, err := claimsOf(st)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "%d articles with some %.1fM claims\n", articles, claims/1e6)
+	for _, what := range []string{"kept, or looked for", "kept"} {
+		if err := listing(out, what, st, func(*corpus.Conflict) {}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// claimsOf is how many articles a corpus has, and by some of them how many claims.
+func claimsOf(st *store.Store) (articles int, claims float64, err error) {
+	ids, err := st.Index().IDs(context.Background())
+	n := min(len(ids), 500)
+	for i := 0; i < n && err == nil; i++ {
+		var d consistency.Document
+		d, err = st.Index().Document(context.Background(), ids[i*len(ids)/n])
+		claims += float64(len(d.Facts.Claims) + len(d.Facts.Quotes))
+	}
+	return len(ids), claims * float64(len(ids)) / float64(max(1, n)), err
 }
 
 // watchHeap notes by how much the heap, garbage included, has grown at most.

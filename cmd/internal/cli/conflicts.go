@@ -52,12 +52,16 @@ func (a *app) runConflicts(ctx context.Context, o conflictsOptions) error {
 		return usageError("--status %q is not open, confirmed or dismissed", o.status)
 	}
 	filter.Article = o.article
-	a.boundMemory(garbageOfScans)
 	st, err := a.read(o.open, "conflicts")
 	if err != nil {
 		return err
 	}
 	defer st.Close()
+	n, err := st.Index().Count()
+	if err != nil {
+		return err
+	}
+	a.boundScan(n)
 	out := a.findings(o.finding, texts(st.Index()))
 	err = a.conflicts(ctx, st, filter, o.since, func(c corpus.Conflict) error {
 		one := []corpus.Conflict{c}
@@ -66,10 +70,6 @@ func (a *app) runConflicts(ctx context.Context, o conflictsOptions) error {
 		}
 		return out.add(one[0])
 	})
-	if err != nil {
-		return err
-	}
-	n, err := st.Index().Count()
 	if err != nil {
 		return err
 	}

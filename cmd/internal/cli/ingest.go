@@ -99,7 +99,7 @@ func fetched(st *store.Store) string { return filepath.Join(st.Dir(), "fetched.j
 
 // ingestOnce makes one run and prints its summary.
 func (a *app) ingestOnce(ctx context.Context, st *store.Store, o ingestOptions, p pipeline.Options, paths []string) error {
-	a.boundMemory(garbageOfRuns)
+	a.boundMemory()
 	bar := a.progress(paths)
 	t := tally{app: a}
 	found := map[string]bool{}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"runtime/debug"
+	"runtime/metrics"
 
 	"github.com/spf13/cobra"
 
@@ -103,23 +104,37 @@ func readAttributes(path string) ([]claim.Attribute, error) {
 // memoryTarget is what a run over articles aims to stay below in memory.
 const memoryTarget = 512 << 20
 
-// Garbage kept, in percent of what is in use, before it is collected: in runs over
-// articles a quarter as often as by default, which saves a tenth of their time, and
-// where findings are looked for half as often, to stay within 100 MB.
+// garbageOfRuns is the garbage kept, in percent of what is in use, before it is
+// collected: in runs over articles a quarter as often as by default, which saves a
+// tenth of their time.
+const garbageOfRuns = 400
+
+// What looking for findings aims to take beside what is in use: for what is read, and
+// for each article, as the more there are the more findings are not yet whole.
 const (
-	garbageOfRuns  = 400
-	garbageOfScans = 200
+	scanMemory  = 90 << 20
+	scanArticle = 100
 )
 
 // boundMemory makes garbage be collected earlier where a run comes near the
 // target, and seldom where it does not; GOMEMLIMIT and GOGC set others. A run that
 // needs more gets it.
-func (a *app) boundMemory(garbage int) {
+func (a *app) boundMemory() {
 	if a.env.Getenv("GOGC") == "" {
-		debug.SetGCPercent(garbage)
+		debug.SetGCPercent(garbageOfRuns)
 	}
 	if a.env.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memoryTarget)
+	}
+}
+
+// boundScan makes garbage be collected as by default, and earlier where a scan for
+// findings comes near its memory.
+func (a *app) boundScan(articles uint64) {
+	if a.env.Getenv("GOMEMLIMIT") == "" {
+		list := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+		metrics.Read(list)
+		debug.SetMemoryLimit(int64(list[0].Value.Uint64() - list[1].Value.Uint64() + scanMemory + scanArticle*articles))
 	}
 }
 
@@ -134,7 +149,7 @@ type tally struct {
 // read runs the pipeline over paths; every article goes to use, every failure
 // to stderr.
 func (t *tally) read(ctx context.Context, paths []string, o pipeline.Options, use func(*corpus.Article, *corpus.Facts) error) error {
-	t.app.boundMemory(garbageOfRuns)
+	t.app.boundMemory()
 	err := pipeline.Stream(ctx, paths, o, func(r pipeline.Result) error {
 		if r.Failure != nil {
 			t.failure(r.Failure)
