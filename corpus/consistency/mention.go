@@ -47,7 +47,7 @@ func (r *reader) mentions(list []Statement) []Statement {
 			list = r.unclaimed(list, c, f)
 		}
 	}
-	return r.ranks(list, &t)
+	return r.places(r.ranks(list, &t), &t)
 }
 
 // taken are the stretches of text that claims already give a value of. A date may
@@ -166,6 +166,10 @@ func readMention(s *Statement) bool {
 			return false
 		}
 	case corpus.KindMeasure:
+	case corpus.KindPlace:
+		if !placeMention(m, c.Value.Text) {
+			return false
+		}
 	case corpus.KindOther:
 		if !rankMention(m, s) {
 			return false
@@ -173,7 +177,9 @@ func readMention(s *Statement) bool {
 	default:
 		return false
 	}
-	if c.Kind != corpus.KindDate && c.Kind != corpus.KindOther {
+	switch c.Kind {
+	case corpus.KindDate, corpus.KindOther, corpus.KindPlace:
+	default:
 		unit := ""
 		if m.Size, unit = compare.Base(*q); c.Kind == corpus.KindMeasure {
 			m.Kind = unit

@@ -100,3 +100,23 @@ func FuzzRanks(f *testing.F) {
 		}
 	})
 }
+
+func TestPlacesStated(t *testing.T) {
+	for _, c := range []struct {
+		text, place string
+		want        bool
+	}{
+		{"The ferry, built in Hamburg, sank.", "Hamburg", true},
+		{"A jet bound for Osaka turned back.", "Osaka", true},
+		{"Fact box\nCounty: Hill", "Hill", true},
+		{"It was centred near the town of Lorne.", "Lorne", true},
+		{"LEEDS - Prices rose.", "LEEDS", false},
+		{"Prices in Leeds rose.", "Leeds", false},
+		{"He was born. In Leeds it rained.", "Leeds", false},
+		{"The minister, speaking in a long and angry debate about a dam, named Leeds.", "Leeds", false},
+	} {
+		if got := placeStated(c.text, strings.Index(c.text, c.place)); got != c.want {
+			t.Errorf("%q: %v", c.text, got)
+		}
+	}
+}

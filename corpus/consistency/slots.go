@@ -182,7 +182,7 @@ func (d *decision) timeBySlot() (Result, bool) {
 		return d.time()
 	default:
 		switch d.a.Claim.Kind {
-		case corpus.KindDate, corpus.KindMeasure, corpus.KindAge:
+		case corpus.KindDate, corpus.KindMeasure, corpus.KindAge, corpus.KindPlace, corpus.KindOther:
 		default:
 			if x.known() && y.known() && x.gap(y) > 0 && x.gap(y) <= grows && magnitude(late) > magnitude(early) {
 				d.doubtTime()

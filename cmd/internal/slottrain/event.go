@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -174,6 +175,9 @@ func (l *labels) label(a, b *consistency.Statement) (x labelled, ok bool) {
 	for s := range sa {
 		x.same = x.same || sb[s]
 	}
+	if a.Claim.Kind == corpus.KindPlace && len(sa) == 0 && len(sb) == 0 && a.Claim.Value.Text == b.Claim.Value.Text {
+		return x, false // tables give few places
+	}
 	return x, x.same || l.table || len(sa) > 0 || len(sb) > 0
 }
 
@@ -219,10 +223,15 @@ func (p *passage) of(s *consistency.Statement) bool {
 	if len(want) == 0 || len(got) == 0 || s.Claim.Value.From != "" {
 		return true
 	}
+	if q := &s.Claim.Value.Quantity; q.Bound == corpus.Between { // its text is the middle
+		got = append(got, numbers(q.Low.String()+" "+q.High.String())...)
+	}
 	for _, x := range want {
 		for _, y := range got {
-			if x == y || x*1e3 == y || x*1e6 == y || x*1e9 == y {
-				return true
+			for _, scale := range [...]float64{1, 100, 1e3, 1e6, 1e9, 1e12} {
+				if math.Abs(x*scale-y) <= 0.011*y {
+					return true
+				}
 			}
 		}
 	}
