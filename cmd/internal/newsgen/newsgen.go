@@ -5,9 +5,13 @@
 // the number of stories, so figures at ten thousand and at a million articles
 // can be compared.
 //
-// Articles have about 500 words. Filler follows Zipf's law over some twenty
-// thousand word forms, so that an index has the work real text gives it. All
-// names are invented.
+// Articles have about 500 words. Filler is sentences of many builds, with words by
+// Zipf's law out of some twenty thousand, so that an index and a compressor have
+// the work real text gives them: half of an article's words are distinct, as on
+// news pages; alone an article compresses 2.2 times (pages 2.1 to 2.4), three
+// thousand together 4.0 times under gzip (pages on anything 2.6, short articles
+// on few stories 3.2, filler of six sentences 5.5; 26 November 2026).
+// All names are invented.
 package newsgen
 
 import (
