@@ -81,6 +81,15 @@
 // Aliases lists the ids of all other pairs, so that a person's decision survives
 // a better witness.
 //
+// # Findings kept
+//
+// What is found can be kept, packed, and followed as articles come (follow.go): what
+// two statements come to in a group hangs on that group alone, so only the groups of
+// the new articles are compared again. Two things reach further. A pair meets in the
+// first group it shares that is compared whole: where a group comes to be too large
+// for that, all groups of its articles are compared again. And a group with the same
+// articles as a lesser one is left out: it is compared once the other changes.
+//
 // # Measured
 //
 // On 119 articles about eleven events with 189 judged contradictions (91 distinct
