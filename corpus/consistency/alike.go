@@ -6,7 +6,14 @@ import (
 )
 
 // storyFeatures is how many features two articles side by side have.
-const storyFeatures = 26
+const storyFeatures = 32
+
+// StoryWords is the place of the cosine of their words among StoryFeatures.
+const StoryWords = 26
+
+// leastTopics is the cosine of their topics from which two articles that share no
+// name, day or figure may still tell of one event.
+const leastTopics = 0.08
 
 // StoryFeatures are what speaks for and against two articles being of one event;
 // ok is false for two that have nothing in common.
@@ -21,7 +28,8 @@ func StoryFeatures(a, b []Statement) (f []float32, ok bool) {
 func compareStories(a, b *profile) (f [storyFeatures]float32, ok bool) {
 	g := groundOf(a, b)
 	c, id, like := g.common, g.traces, g.likeness(a, b)
-	if len(c.names) == 0 && id.days == 0 && id.figures == 0 {
+	words, meaning, rare := sharedTopics(a, b)
+	if len(c.names) == 0 && id.days == 0 && id.figures == 0 && words < leastTopics {
 		return f, false
 	}
 	p, _ := sameEvent(a, b, "", "")
@@ -39,6 +47,8 @@ func compareStories(a, b *profile) (f [storyFeatures]float32, ok bool) {
 		float32(min(a.words, b.words)), float32(len(a.traces.days) + len(b.traces.days)),
 		float32(inBoth(a.traces.figures, b.traces.figures)) / float32(1+min(len(a.traces.figures), len(b.traces.figures))),
 		float32(bothPlaces(a, b)), float32(inBoth(a.topics(), b.topics())),
+		words, meaning, rare,
+		float32(inBoth(a.traces.years, b.traces.years)), float32(len(a.traces.years) + len(b.traces.years)), float32(inBoth(a.traces.values, b.traces.values)),
 	}
 	return f, true
 }

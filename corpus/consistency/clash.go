@@ -2,6 +2,7 @@ package consistency
 
 import (
 	_ "embed"
+	"maps"
 	"slices"
 	"sync"
 
@@ -31,7 +32,7 @@ var learned = sync.OnceValue(func() *Models {
 // Limits of what is listed. Where rules read both values under one attribute and
 // no check is in doubt, their word counts too.
 const (
-	clashLimit = 0.45 // probability by the model from which a pair is listed
+	clashLimit = 0.50 // probability by the model from which a pair is listed
 	clashLeast = 0.04 // below it the model rules out what rules are not sure of
 	rulesSure  = 0.5  // probability by rules from which they need no model
 )
@@ -40,13 +41,18 @@ const (
 // speaks for one thing: a value is often of the event and not of the day it was
 // written on, and a part or place that one article leaves out often goes without
 // saying.
-type doubt uint8
+type doubt uint16
 
 const (
 	doubtTime doubt = 1 << iota
 	doubtNear
 	doubtPart
 	doubtPlace
+	doubtClose    // dates as close as a time zone or a guess of the year explains
+	doubtBound    // dates that a bound may reach
+	doubtModality // one is expected, or one of several cases
+	doubtVoice    // two authorities
+	doubtWords    // words of scope that one of them leaves out
 )
 
 // doubtTime notes that the check of time may be wrong, unless both texts say when
@@ -143,24 +149,41 @@ func (d *decision) loose() bool {
 	return d.a.open && d.b.open && d.a.Claim.Confidence*d.b.Claim.Confidence <= openPair
 }
 
-// Weighed calls fn with the pairs of values of two articles that no check tells
-// apart for certain, and what speaks for and against their being a contradiction
-// by the models given: what Models.Clash learns from.
-func Weighed(m *Models, a, b []Statement, fn func(x, y *Statement, f *ClashFeatures)) {
-	for i := range a {
-		for k := range b {
-			if x, y := &a[i], &b[k]; x.attr != "" && x.attr == y.attr && shareGroup(x, y) {
-				decideBy(m, x, y, 0, func(f *ClashFeatures) { fn(x, y, f) })
+// Weighed calls fn with the pairs of values of two of some articles that no check
+// tells apart for certain, and what speaks for and against their being a
+// contradiction by the models given: what Models.Clash learns from.
+func Weighed(m *Models, lists [][]Statement, fn func(x, y *Statement, f *ClashFeatures)) {
+	weighedByAttribute(m, lists, fn)
+	c := newCompany(m, accounts(lists...))
+	for k := range c.articles {
+		for i := range k {
+			c.match(i, k, false, func(x, y *Statement, f *slot.Features, at place) {
+				decideBySlot(m, x, y, c.story(i, k), f, &at, 0, func(g *ClashFeatures) { fn(x, y, g) })
+			})
+		}
+	}
+}
+
+// weighedByAttribute are the pairs among them that meet by an attribute.
+func weighedByAttribute(m *Models, lists [][]Statement, fn func(x, y *Statement, f *ClashFeatures)) {
+	groups := make(map[string][]*Statement)
+	for _, list := range lists {
+		for i := range list {
+			for _, g := range list[i].groups {
+				groups[g] = append(groups[g], &list[i])
 			}
 		}
 	}
-	w := matcher{models: m}
-	p, q := account{list: mentioned(a)}, account{list: mentioned(b)}
-	w.match(p.byKind(), q.byKind(), func(x, y *Statement, f *slot.Features) {
-		decideBySlot(m, x, y, w.event, w.why, f, 0, func(g *ClashFeatures) { fn(x, y, g) })
-	})
-}
-
-func shareGroup(x, y *Statement) bool {
-	return slices.ContainsFunc(x.groups, func(g string) bool { return slices.Contains(y.groups, g) })
+	s := scanner{partly: &partly{}}
+	for _, g := range slices.Sorted(maps.Keys(groups)) {
+		members := groups[g]
+		c := newCompany(m, accountsOf(matchable(members)))
+		for k, y := range members {
+			for _, x := range members[:k] {
+				if at, ok := c.placeOf(x, y); ok && s.first(x, y, g) {
+					decideBy(m, x, y, &at, 0, func(f *ClashFeatures) { fn(x, y, f) })
+				}
+			}
+		}
+	}
 }

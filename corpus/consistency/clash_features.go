@@ -25,10 +25,13 @@ var ClashNames = [...]string{
 	"limited", "one limit", "parts", "places", "bounds", "years in the sentences",
 	"kind", "one head", "one name", "attribute told least", "attribute told most", "not asserted", "behind a colon", "past", "sums",
 	"time in doubt", "nearness in doubt", "part in doubt", "place in doubt", "two things",
+	"close dates in doubt", "bound in doubt", "modality in doubt", "authority in doubt", "scope in doubt",
+	"probability of one thing among others", "likelier values", "ahead of the likeliest other", "ahead of the likeliest others", "the other's value elsewhere",
+	"others give both", "others give the rarer", "likeliest witness", "witnesses", "likeliest third value", "counterparts in one", "counterparts in two",
 }
 
 // numClash is how many features a pair has: those of its words, then the others.
-const numClash = slotWidth + 52
+const numClash = slotWidth + 57 + numBeside
 
 const slotWidth = len(slot.Features{})
 
@@ -66,8 +69,13 @@ func (d *decision) features(slip string, f *ClashFeatures) {
 		float32(min(d.tellA, d.tellB)), float32(max(d.tellA, d.tellB)), both01(ca.Modality != corpus.Asserted, cb.Modality != corpus.Asserted),
 		both01(labelled(a), labelled(b)), both01(inPast(a), inPast(b)), indicator(sums[a.attr]),
 		indicator(d.doubts&doubtTime != 0), indicator(d.doubts&doubtNear != 0), indicator(d.doubts&doubtPart != 0), indicator(d.doubts&doubtPlace != 0), indicator(d.apart),
+		indicator(d.doubts&doubtClose != 0), indicator(d.doubts&doubtBound != 0), indicator(d.doubts&doubtModality != 0), indicator(d.doubts&doubtVoice != 0), indicator(d.doubts&doubtWords != 0),
 	}
-	copy(f[slotWidth:], rest[:])
+	n := copy(f[slotWidth:], rest[:])
+	if d.at != nil {
+		beside := d.at.beside()
+		copy(f[slotWidth+n:], beside[:])
+	}
 }
 
 // magnitudes are the kinds of claim whose values stand among words.

@@ -84,6 +84,21 @@ func TestDoubtOfTime(t *testing.T) {
 	}
 }
 
+func TestDatelines(t *testing.T) {
+	for text, want := range map[string]bool{
+		"HALDEN, December 17 \u2014 The toll rose.":      true,
+		"Halden, Norway, December 17 (NNS) - It rained.": true,
+		"Halden, December 17: the toll rose.":            false,
+		"December 17 \u2014 The toll rises.":             false,
+		"In Halden on December 17 \u2014 a day of rain.": false,
+	} {
+		at := strings.Index(text, "December 17")
+		if got := inDateline("First.\n"+text, corpus.Span{Start: 7 + at, End: 7 + at + len("December 17")}); got != want {
+			t.Errorf("%s: %v", text, got)
+		}
+	}
+}
+
 func TestDatesOfTheReport(t *testing.T) {
 	text := "Published: 23 April 2013 at 9:39. The mill was sold to a rival on 4 March 2009 after a long dispute. Workers met on 22 April 2013 in the yard. A union man said late on 24 April 2013 that few came. On Tuesday said one, nobody did."
 	r := reader{doc: &Document{Article: corpus.Article{Text: text}}, profile: &profile{published: parseTime("2013-04-23")}}

@@ -85,6 +85,7 @@ type decision struct {
 	bySlot       bool           // the two met by the words around their values:
 	words        *slot.Features // those words
 	event        float64        // probability that the articles tell of one event
+	at           *place         // where the two stand among others, nil unknown
 	apart        bool           // something tells them apart by rule
 	tellA, tellB int            // how much their attributes say
 }
@@ -133,9 +134,9 @@ const leastSubject = 0.4
 // being alike makes both surer: readings of a figure by its grammar alone lie below.
 const openPair = 0.25
 
-func decide(a, b *Statement, off check) Result { return decideBy(learned(), a, b, off, nil) }
+func decide(a, b *Statement, off check) Result { return decideBy(learned(), a, b, nil, off, nil) }
 
-func decideBy(m *Models, a, b *Statement, off check, ask func(*ClashFeatures)) Result {
+func decideBy(m *Models, a, b *Statement, at *place, off check, ask func(*ClashFeatures)) Result {
 	if a.attr != b.attr {
 		return Result{}
 	}
@@ -149,7 +150,7 @@ func decideBy(m *Models, a, b *Statement, off check, ask func(*ClashFeatures)) R
 	if p < leastSubject {
 		return Result{}
 	}
-	d := decision{a: a, b: b, off: off, models: m, ask: ask, tellA: tells(a), tellB: tells(b), list: make([]corpus.Check, 0, 8)}
+	d := decision{a: a, b: b, off: off, models: m, ask: ask, at: at, tellA: tells(a), tellB: tells(b), list: make([]corpus.Check, 0, 8)}
 	d.score = Score{Subject: p, Attribute: sameMeasure(a, b), Qualifiers: 1, Modality: 1, Extraction: math.Pow(a.Claim.Confidence*b.Claim.Confidence, 0.75), Distance: 1}
 	if a.open && b.open && a.Claim.Confidence*b.Claim.Confidence > openPair { // two readings alike support each other
 		d.score.Extraction = max(d.score.Extraction, min(0.8, 0.5+0.7*alike(a.content, b.content)))
@@ -219,8 +220,14 @@ func (d *decision) precision() (Result, bool) {
 	}
 	switch r {
 	case equal, refines, agree:
+		if r == agree && x.Kind == corpus.KindDate {
+			d.doubt = doubtBound
+		}
 		return d.stop(corpus.Compatible, LaneExplained, check, why), true
 	case soft:
+		if x.Kind == corpus.KindDate {
+			d.doubt = doubtClose
+		}
 		return d.stop(corpus.Compatible, LaneExplained, check, why), true
 	case incomparable:
 		return d.stop(corpus.Scope, LaneExplained, check, why), true

@@ -30,7 +30,10 @@ type group struct {
 // whole reports whether every value of the group is compared.
 func (g *group) whole() bool {
 	n := len(g.values)
-	if isSlot(g.name) {
+	switch {
+	case isAll(g.name):
+		return n <= maxAll
+	case isSlot(g.name):
 		return n <= 1+slotReach
 	}
 	return n < 2 || g.promising() && n <= maxValues
@@ -44,6 +47,8 @@ func (g *group) promising() bool {
 		return false
 	}
 	switch {
+	case isAll(g.name):
+		return n <= maxAll
 	case isSlot(g.name):
 		return n <= maxSlot
 	case g.name[0] == markQuote:

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"twosource/corpus"
+	"twosource/corpus/wordvec"
 )
 
 // maxHeadline bounds the words of a headline or an address that are looked at.
@@ -17,12 +18,13 @@ const maxHeadline = 24
 // anchors that stand there weigh more.
 func headlineNames(d *Document, byKey map[string]*anchor) {
 	body := d.Article.Text[min(max(d.Article.Body.Start, 0), len(d.Article.Text)):]
+	within := namedWithin(d.Article.Title)
 	for _, w := range headlineWords(d) {
 		if a := anchorWith(byKey, w); a != nil {
 			a.weight, a.headed = min(6, a.weight+1.5), true
 			continue
 		}
-		if len(byKey) < 4*maxAnchors && nameInHeadline(body, w) {
+		if len(byKey) < 4*maxAnchors && (within[w] || wordvec.Default().ID(w) == 0) && nameInHeadline(body, w) {
 			byKey[w] = &anchor{key: w, words: []string{w}, name: strings.ToUpper(w[:1]) + w[1:], weight: 2, tells: 0.9, headline: true, headed: true}
 		}
 	}
@@ -50,6 +52,26 @@ func headlineWords(d *Document) []string {
 		if len(out) < 2*maxHeadline && strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLetter(r) }) < 0 {
 			out = append(out, strings.ToLower(w))
 		}
+	}
+	return out
+}
+
+// namedWithin are the words, in lower case, that a headline has a capital of though
+// they do not begin it and it has others of their length without one: names, where
+// other words that begin a headline or stand in an address may be any.
+func namedWithin(title string) map[string]bool {
+	out, plain := make(map[string]bool), false
+	for i, w := range strings.FieldsFunc(title, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		r, _ := utf8.DecodeRuneInString(w)
+		switch {
+		case unicode.IsLower(r):
+			plain = plain || len(w) >= 5
+		case i > 0:
+			out[strings.ToLower(w)] = true
+		}
+	}
+	if !plain {
+		return nil
 	}
 	return out
 }

@@ -12,6 +12,8 @@ import (
 type traces struct {
 	days    []int64  // starts of days, in minutes since 1970, sorted
 	months  []int64  // starts of months named without a day, sorted
+	years   []int64  // years it names, sorted
+	values  []uint32 // hashes of telltale values, whatever they count, sorted
 	figures []uint32 // hashes of figures with what they count or measure, sorted
 }
 
@@ -45,14 +47,26 @@ func tracesOf(d *Document) traces {
 			}
 		}
 	}
+	for i := range d.Facts.Dates {
+		if x := &d.Facts.Dates[i]; x.From != "" && len(t.years) < maxTraceDays {
+			if y, _, ok := digits(x.From, 4); ok && strings.Contains(x.Span.In(d.Article.Text), x.From[:4]) {
+				t.years = append(t.years, int64(y))
+			}
+		}
+	}
+	slices.Sort(t.years)
+	t.years = slices.Compact(t.years)
 	for i := range d.Facts.Figures {
 		if f := &d.Facts.Figures[i]; telltale(f) && len(t.figures) < maxTraces {
 			t.figures = append(t.figures, figureTrace(f, d.Article.Text))
+			t.values = append(t.values, valueTrace(f))
 		}
 	}
 	slices.Sort(t.days)
 	slices.Sort(t.months)
 	slices.Sort(t.figures)
+	slices.Sort(t.values)
+	t.values = slices.Compact(t.values)
 	t.days, t.months, t.figures = slices.Compact(t.days), slices.Compact(t.months), slices.Compact(t.figures)
 	return t
 }
@@ -88,6 +102,17 @@ func figureTrace(f *corpus.Figure, text string) uint32 {
 		w := strings.ToLower(f.Counted.In(text))
 		w = w[strings.LastIndexByte(w, ' ')+1:]
 		mix(w[:min(len(w), 5)])
+	}
+	return h
+}
+
+// valueTrace hashes a figure's value and unit.
+func valueTrace(f *corpus.Figure) uint32 {
+	h := uint32(2166136261)
+	for _, s := range [...]string{f.Value.Trim(0).String(), f.Unit} {
+		for i := 0; i < len(s); i++ {
+			h = (h ^ uint32(s[i])) * 16777619
+		}
 	}
 	return h
 }

@@ -15,6 +15,7 @@ import (
 // value. Two names, attributes or values of one hash share a group or a key; what
 // meets there by chance is compared and told apart.
 const (
+	markAll   = '!' // all articles of a small corpus
 	markNamed = 'n' // a subject with a name
 	markQuote = '"' // a run of words that was said
 	markAbout = '@' // a name of the article

@@ -56,6 +56,7 @@ func (s *scanner) meetAll(g string, members []*Statement) []pair {
 	if isSlot(g) {
 		return s.meetBySlot(g, members)
 	}
+	c := newCompany(learned(), accountsOf(matchable(members)))
 	reach := len(members)
 	if reach > maxMembers {
 		slices.SortStableFunc(members, func(a, b *Statement) int { return cmp.Compare(a.known.from, b.known.from) })
@@ -63,7 +64,7 @@ func (s *scanner) meetAll(g string, members []*Statement) []pair {
 	}
 	var out []pair
 	meet := func(i, j int) bool {
-		p, ok := s.meet(g, members[i], members[j])
+		p, ok := s.meet(g, c, members[i], members[j])
 		if ok {
 			out = append(out, p)
 		}
@@ -114,6 +115,17 @@ func (s *scanner) meetAll(g string, members []*Statement) []pair {
 	return out
 }
 
+// matchable are the values that are matched by the words around them.
+func matchable(members []*Statement) []*Statement {
+	var out []*Statement
+	for _, s := range members {
+		if s.mention != nil {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
 // ownOf are the places of an article's statements among members.
 func ownOf(members []*Statement, article string) []int {
 	var out []int
@@ -132,14 +144,18 @@ func values(a, b *Statement) [2]string {
 // meet compares two statements, in the first group they share that is compared
 // whole and those before it, and reports whether the verdict is one that is
 // wanted.
-func (s *scanner) meet(g string, a, b *Statement) (pair, bool) {
+func (s *scanner) meet(g string, c *company, a, b *Statement) (pair, bool) {
 	if a.Article == b.Article && !selfClash(a, b) || !s.first(a, b, g) {
 		return pair{}, false
 	}
 	if s.plain && sayTheSame(a, b) {
 		return pair{}, false
 	}
-	r := decide(a, b, s.off)
+	var at *place
+	if p, ok := c.placeOf(a, b); ok {
+		at = &p
+	}
+	r := decideBy(c.models, a, b, at, s.off, nil)
 	if !s.filter.verdict(r.Verdict) {
 		return pair{}, false
 	}

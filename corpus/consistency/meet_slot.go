@@ -24,6 +24,10 @@ func isSlot(group string) bool {
 	return len(group) >= groupLen && group[aboutLen:groupLen] == slotAttr
 }
 
+// isAll reports whether a group is the one in which all articles of a small corpus
+// meet.
+func isAll(group string) bool { return group != "" && group[0] == markAll }
+
 // Limits of meeting by words.
 const (
 	slotAnchors = 4   // names of an article under which it is filed
@@ -31,6 +35,7 @@ const (
 	slotReach   = 32  // articles each is held against on either side of it in time
 	slotNear    = 6   // the same among more than storyMost
 	storyMost   = 48  // articles of one story that name one thing, as a rule
+	maxAll      = 128 // articles of a corpus so small that all of them meet
 )
 
 // reachAmong is how many articles each of n is held against on either side.
@@ -42,11 +47,15 @@ func reachAmong(n int) int {
 }
 
 // slotGroups are the groups an article with values to be matched is filed under,
-// sorted: of its heaviest names, and of the day's event it tells of.
+// sorted: of its heaviest names, of the day's event it tells of, and the one in
+// which all articles of a small corpus meet.
 func (p *profile) slotGroups() []string {
-	out := make([]string, 0, slotAnchors+1)
+	out := make([]string, 0, slotAnchors+2)
 	add := func(mark byte, about string) {
 		out = append(out, string(append(appendHash([]byte{mark}, about, aboutLen-1), slotAttr...)))
+	}
+	if !p.thin() {
+		add(markAll, "")
 	}
 	for i := range p.anchors[:min(slotAnchors, len(p.anchors))] {
 		add(markAbout, p.anchors[i].key)
@@ -94,12 +103,14 @@ func (g *group) around(own string) []string {
 		return nil
 	}
 	reach := reachAmong(len(g.values))
+	if isAll(g.name) {
+		reach = len(g.values)
+	}
 	return g.values[max(0, at-reach):min(len(g.values), at+reach+1)]
 }
 
 // An account is the values of one article that are matched by their words.
 type account struct {
-	stamp string
 	first *Statement
 	list  []*Statement
 	kinds []slotKind // of the list, made when first asked for
@@ -117,12 +128,14 @@ func accountsOf(members []*Statement) []account {
 	var out []account
 	for i, s := range members {
 		if i == 0 || members[i-1].Article != s.Article {
-			out = append(out, account{stamp: stamp(s), first: s})
+			out = append(out, account{first: s})
 		}
 		a := &out[len(out)-1]
 		a.list = append(a.list, s)
 	}
-	slices.SortStableFunc(out, func(a, b account) int { return cmp.Compare(a.stamp, b.stamp) })
+	slices.SortStableFunc(out, func(a, b account) int { // what is found must not hang on the hash
+		return cmp.Or(cmp.Compare(a.first.known.from, b.first.known.from), cmp.Compare(a.first.Article, b.first.Article))
+	})
 	return out
 }
 
@@ -143,26 +156,31 @@ func (a *account) byKind() []slotKind {
 	return a.kinds
 }
 
+// kind is the values of one kind, nil if there are none.
+func (a *account) kind(name string) *slotKind {
+	kinds := a.byKind()
+	i, ok := slices.BinarySearchFunc(kinds, name, func(k slotKind, name string) int { return cmp.Compare(k.name, name) })
+	if !ok {
+		return nil
+	}
+	return &kinds[i]
+}
+
 // meetBySlot compares the values of articles about one name: not by attribute, but
 // by how likely the words around two values tell of one thing.
 func (s *scanner) meetBySlot(g string, members []*Statement) []pair {
 	var out []pair
-	m := matcher{models: learned()}
-	articles := accountsOf(members)
-	reach := reachAmong(len(articles))
-	for i := range articles {
-		a := &articles[i]
-		for k := i + 1; k < min(len(articles), i+1+reach); k++ {
-			b := &articles[k]
-			if f := s.filter.Article; f != "" && a.first.Article != f && b.first.Article != f || s.metBefore(a.first.profile, b.first.profile, g) {
+	c := newCompany(learned(), accountsOf(members))
+	reach := c.reach(g)
+	for i := range c.articles {
+		a := c.articles[i].first
+		for k := i + 1; k < min(len(c.articles), i+1+reach); k++ {
+			b := c.articles[k].first
+			if f := s.filter.Article; f != "" && a.Article != f && b.Article != f || s.metBefore(a.profile, b.profile, g) {
 				continue
 			}
-			first, second := a, b
-			if a.first.known.from == b.first.known.from && b.first.Article < a.first.Article {
-				first, second = b, a // what is found must not hang on the hash
-			}
-			m.match(first.byKind(), second.byKind(), func(x, y *Statement, f *slot.Features) {
-				r := decideBySlot(m.models, x, y, m.event, m.why, f, s.off, nil)
+			c.match(i, k, false, func(x, y *Statement, f *slot.Features, at place) {
+				r := decideBySlot(c.models, x, y, c.story(i, k), f, &at, s.off, nil)
 				if s.filter.verdict(r.result.Verdict) {
 					out = append(out, r)
 				}
@@ -170,6 +188,14 @@ func (s *scanner) meetBySlot(g string, members []*Statement) []pair {
 		}
 	}
 	return out
+}
+
+// reach is how many articles each is held against on either side in a group.
+func (c *company) reach(g string) int {
+	if isAll(g) {
+		return len(c.articles)
+	}
+	return reachAmong(len(c.articles))
 }
 
 // metBefore reports whether a slot group before g that is compared whole has two
@@ -190,9 +216,22 @@ func (s *scanner) metBefore(a, b *profile, g string) bool {
 // one thing, and what speaks for and against it. Equal values are among them:
 // what a model learns from.
 func Slots(a, b []Statement, fn func(x, y *Statement, f *slot.Features)) {
-	m := matcher{models: learned(), equal: true}
-	x, y := account{list: mentioned(a)}, account{list: mentioned(b)}
-	m.match(x.byKind(), y.byKind(), fn)
+	c := newCompany(learned(), accounts(a, b))
+	if len(c.articles) == 2 {
+		c.match(0, 1, true, func(x, y *Statement, f *slot.Features, _ place) { fn(x, y, f) })
+	}
+}
+
+// accounts are those of whole articles that have values to be matched, in the
+// order given.
+func accounts(lists ...[]Statement) []account {
+	var out []account
+	for _, list := range lists {
+		if m := mentioned(list); len(m) > 0 {
+			out = append(out, account{first: m[0], list: m})
+		}
+	}
+	return out
 }
 
 func mentioned(list []Statement) []*Statement {
@@ -205,22 +244,10 @@ func mentioned(list []Statement) []*Statement {
 	return out
 }
 
-// matcher matches the values of two articles, of one pair after the other.
-type matcher struct {
-	models *Models
-	equal  bool    // equal values too
-	event  float64 // probability that the two articles tell of one event
-	why    string  // what says so
-	asked  bool    // event is known
-
-	cells []float32 // of like
-	like  [][]float32
-}
-
-// match calls fn with the values of two articles that could be of one thing, if
-// the articles tell of one event.
-func (m *matcher) match(a, b []slotKind, fn func(x, y *Statement, f *slot.Features)) {
-	m.asked = false
+// match calls fn with the values of two articles that could be of one thing, and
+// where they stand, if the articles tell of one event: those that differ, or all.
+func (c *company) match(i, k int, all bool, fn func(x, y *Statement, f *slot.Features, at place)) {
+	a, b := c.articles[i].byKind(), c.articles[k].byKind()
 	for len(a) > 0 && len(b) > 0 {
 		switch {
 		case a[0].name < b[0].name:
@@ -230,58 +257,44 @@ func (m *matcher) match(a, b []slotKind, fn func(x, y *Statement, f *slot.Featur
 			b = b[1:]
 			continue
 		}
-		if m.compare(&a[0], &b[0]) {
-			if !m.ofOneEvent(a[0].list[0].profile, b[0].list[0].profile) {
+		p := c.pairing(i, k, a[0].name)
+		if p.any(all) {
+			if c.story(i, k).p < slotEvent {
 				return
 			}
-			m.tell(&a[0], &b[0], fn)
+			p.tell(all, func(x, y int, f *slot.Features) {
+				fn(p.a.list[x], p.b.list[y], f, place{c, i, k, p.a.name, x, y})
+			})
 		}
 		a, b = a[1:], b[1:]
 	}
 }
 
-// compare works out how alike the words around the values of one kind are, and
-// reports whether any two could be of one thing.
-func (m *matcher) compare(a, b *slotKind) (any bool) {
-	if n := len(a.list) * len(b.list); len(m.cells) < n {
-		m.cells = make([]float32, n)
-	}
-	m.like = m.like[:0]
-	for i, x := range a.mentions {
-		row := m.cells[i*len(b.list) : (i+1)*len(b.list)]
-		for k, y := range b.mentions {
-			row[k] = slot.Likeness(x, y)
-			any = any || m.could(a, b, i, k, row[k])
-		}
-		m.like = append(m.like, row)
-	}
-	return any
+// could reports whether two values can be of one thing: differing ones, or all.
+func (p *pairing) could(i, k int, all bool) bool {
+	return p.like[i][k] >= leastLike && (all || !p.equal(i, k))
 }
 
-func (m *matcher) could(a, b *slotKind, i, k int, like float32) bool {
-	return like >= leastLike && (m.equal || a.list[i].value != b.list[k].value)
-}
-
-func (m *matcher) ofOneEvent(a, b *profile) bool {
-	if !m.asked {
-		m.asked, m.why = true, ""
-		if m.event = m.models.oneEvent(a, b); m.event >= slotEvent {
-			m.why = sharedText(groundOf(a, b).common.names) + "articles of one event"
-		}
-	}
-	return m.event >= slotEvent
-}
-
-func (m *matcher) tell(a, b *slotKind, fn func(x, y *Statement, f *slot.Features)) {
-	for i := range a.list {
-		for k := range b.list {
-			if !m.could(a, b, i, k, m.like[i][k]) {
-				continue
+// any reports whether any two values can.
+func (p *pairing) any(all bool) bool {
+	for i := range p.like {
+		for k := range p.like[i] {
+			if p.could(i, k, all) {
+				return true
 			}
-			var f slot.Features
-			slot.Compare(a.mentions[i], b.mentions[k], &f)
-			slot.Among(a.mentions, b.mentions, m.like, i, k, &f)
-			fn(a.list[i], b.list[k], &f)
+		}
+	}
+	return false
+}
+
+func (p *pairing) tell(all bool, fn func(i, k int, f *slot.Features)) {
+	for i := range p.like {
+		for k := range p.like[i] {
+			if p.could(i, k, all) {
+				var f slot.Features
+				p.features(i, k, &f)
+				fn(i, k, &f)
+			}
 		}
 	}
 }

@@ -196,6 +196,9 @@ func durationOf(d *corpus.Date) (q corpus.Quantity, ok bool) {
 func (r *reader) ofReport(d *corpus.Date) bool {
 	at := span(d.From, d.To)
 	text := r.doc.Article.Text
+	if inDateline(text, d.Span) {
+		return true
+	}
 	s := sentenceAround(text, d.Span)
 	if p := r.profile.published; p.known() && at.length() <= day && at.gap(p.days()) <= day && saidThen(text[s.Start:d.Start], text[d.End:s.End]) {
 		return true
@@ -203,6 +206,31 @@ func (r *reader) ofReport(d *corpus.Date) bool {
 	line := strings.ToLower(text[s.Start:s.End])
 	return len(line) < d.Len()+stampRoom || strings.Contains(line, "published") || strings.Contains(line, "updated") || strings.Contains(line, "posted")
 }
+
+// inDateline reports whether a date stands in the line that an article begins with
+// ("HALDEN, December 17 (NNS) — "): behind a place at the beginning of a paragraph and
+// before a dash.
+func inDateline(text string, at corpus.Span) bool {
+	place := text[strings.LastIndexByte(text[:at.Start], '\n')+1 : at.Start]
+	if len(place) > longDateline || !strings.HasSuffix(place, ", ") || place[0] < 'A' || place[0] > 'Z' {
+		return false // a timeline's entries begin with the date
+	}
+	after := text[at.End:min(len(text), at.End+longDateline)]
+	if i := strings.IndexByte(after, ')'); strings.HasPrefix(after, " (") && i > 0 {
+		after = after[i+1:]
+	}
+	after = strings.TrimLeft(after, " ,.")
+	for _, dash := range [...]string{"\u2014", "\u2013", "--", "- "} {
+		if strings.HasPrefix(after, dash) {
+			return true
+		}
+	}
+	return false
+}
+
+// longDateline is how far from the beginning of a paragraph a dateline has its
+// date, in bytes.
+const longDateline = 48
 
 // saidThen reports whether the words before a date or those right after it say that
 // it is when somebody spoke.

@@ -180,6 +180,8 @@ func writeProfile(w *factbin.Writer, p *profile) {
 	}
 	writeSorted(w, p.traces.days)
 	writeSorted(w, p.traces.months)
+	writeSorted(w, p.traces.years)
+	writeSorted(w, p.traces.values)
 	writeSorted(w, p.traces.figures)
 	writeMap(w, p.events, writeInterval)
 	writeMap(w, p.sites, writeTexts)
@@ -206,7 +208,7 @@ func readProfile(r *factbin.Reader) *profile {
 	for i := range p.anchors {
 		readAnchor(r, &p.anchors[i])
 	}
-	p.traces = traces{readSorted[int64](r), readSorted[int64](r), readSorted[uint32](r)}
+	p.traces = traces{readSorted[int64](r), readSorted[int64](r), readSorted[int64](r), readSorted[uint32](r), readSorted[uint32](r)}
 	p.events = readMap(r, readInterval)
 	p.setSites(readMap(r, readTexts))
 	p.places = readSet(r)
@@ -224,6 +226,7 @@ func readProfile(r *factbin.Reader) *profile {
 	p.most = readMap(r, (*factbin.Reader).Number)
 	topics := readSorted[uint32](r)
 	p.topics = func() []uint32 { return topics }
+	p.about = sync.OnceValue(func() *topicality { return topicalityOf(topics) })
 	p.given = sync.OnceValue(func() map[string]int { return givenOf(p.said) })
 	p.slots = sync.OnceValue(p.slotGroups)
 	return p

@@ -71,7 +71,7 @@ func checkPacked(t *testing.T, p *Packer, shared []byte, list []Statement, group
 func shown(s Statement) string {
 	p := *s.profile
 	topics := p.topics()
-	p.topics, p.paths, p.slots, p.given, p.met, s.profile = nil, nil, nil, nil, nil, nil
+	p.topics, p.about, p.paths, p.slots, p.given, p.met, s.profile = nil, nil, nil, nil, nil, nil, nil
 	var m slot.Mention
 	if s.mention != nil {
 		m, s.mention = *s.mention, nil

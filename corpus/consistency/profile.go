@@ -29,6 +29,7 @@ type profile struct {
 	most      map[string]float64 // largest count it gives of each attribute
 	topics    func() []uint32    // content words of the text, worked out when first asked for
 
+	about func() *topicality         // of its topics, worked out when first asked for
 	given func() map[string]int      // different values it gives of each attribute, worked out when first asked for
 	paths func() map[string][]string // of the places in sites, worked out when first asked for
 	slots func() []string            // slotGroups, worked out when first asked for
@@ -49,6 +50,7 @@ func newProfile(d *Document) *profile {
 	body := a.Text[min(max(a.Body.Start, 0), len(a.Text)):]
 	p.topics = sync.OnceValue(func() []uint32 { return topicsOf(body) })
 	p.slots = sync.OnceValue(p.slotGroups)
+	p.about = sync.OnceValue(func() *topicality { return topicalityOf(p.topics()) })
 	return p
 }
 

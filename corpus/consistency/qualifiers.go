@@ -63,6 +63,7 @@ func (d *decision) unit() (Result, bool) {
 // running tells a running total from the count of a day.
 func (d *decision) running() (Result, bool) {
 	if d.a.running != d.b.running {
+		d.doubt = doubtWords
 		return d.stop(corpus.Scope, LaneExplained, checkScope, "one counts over several days"), true
 	}
 	return Result{}, false
@@ -94,6 +95,9 @@ func (d *decision) scopeWords() (Result, bool) {
 		d.score.Qualifiers *= 0.85
 	case sx == sy:
 	case sx != "" && sy != "" || momentary(d.a) || isPart(sx+sy):
+		if sx == "" || sy == "" {
+			d.doubt = doubtWords
+		}
 		return d.stop(corpus.Scope, LaneExplained, checkScope, orNone(x.Scope)+"; "+orNone(y.Scope)), true
 	default:
 		d.score.Qualifiers *= 0.8
@@ -272,6 +276,7 @@ func (d *decision) modality() (Result, bool) {
 		if x == m && y == m {
 			d.score.Modality *= 0.8
 		} else if x == m || y == m {
+			d.doubt = doubtModality
 			return d.stop(corpus.Scope, LaneExplained, checkModality, "one of them is "+string(m)), true
 		}
 	}
@@ -335,6 +340,7 @@ func (d *decision) voice() (Result, bool) {
 		_ = why
 		return Result{}, false
 	}
+	d.doubt = doubtVoice
 	return d.stop(corpus.Scope, LaneDisputed, checkVoice, x+"; "+y), true
 }
 

@@ -10,28 +10,28 @@ import (
 
 // Limits of matching values by their words.
 const (
-	slotEvent = 0.7  // least probability that two articles tell of one event
+	slotEvent = 0.3  // least probability that two articles tell of one event
 	slotLeast = 0.1  // least probability that two values are of one thing
 	slotSure  = 0.45 // from which what tells them apart is worth saying
 	leastLike = 0.3  // Likeness below which two values are hardly of one thing
 )
 
 // decideBySlot decides on two values of one event that can be of one thing.
-func decideBySlot(m *Models, a, b *Statement, event float64, why string, f *slot.Features, off check, ask func(*ClashFeatures)) pair {
+func decideBySlot(m *Models, a, b *Statement, story storyOf, f *slot.Features, at *place, off check, ask func(*ClashFeatures)) pair {
 	p := m.Slot.P(f[:])
-	if p < slotLeast || byAttribute(a, b, off) {
+	if p < slotLeast || byAttribute(a, b, off) || ofTwoNames(a, b) {
 		return pair{}
 	}
 	if before(b, a) {
 		a, b = b, a
 	}
 	x, y := joined(a, b)
-	d := decision{a: x, b: y, off: off, models: m, ask: ask, bySlot: true, words: f, event: event, apart: twoThings(a, b, f), tellA: tells(a), tellB: tells(b), list: make([]corpus.Check, 0, 8)}
-	d.score = Score{Subject: event, Attribute: p, Qualifiers: 1, Modality: 1, Extraction: 0.9, Distance: 1}
+	d := decision{a: x, b: y, off: off, models: m, ask: ask, bySlot: true, words: f, event: story.p, at: at, apart: twoThings(a, b, f), tellA: tells(a), tellB: tells(b), list: make([]corpus.Check, 0, 8)}
+	d.score = Score{Subject: story.p, Attribute: p, Qualifiers: 1, Modality: 1, Extraction: 0.9, Distance: 1}
 	if f.Gives() {
 		d.score.Qualifiers *= 0.8 // one article knows both values
 	}
-	d.pass(checkSubject, why)
+	d.pass(checkSubject, story.why)
 	d.pass(checkAttribute, x.Claim.Attribute)
 	return pair{a: x, b: y, result: d.run(d.scope, d.modality, d.voice, d.nearly, d.precision, d.timeBySlot)}
 }
@@ -96,6 +96,16 @@ func byAttribute(a, b *Statement, off check) bool {
 	}
 	p, _ := sameSubject(a, b, off)
 	return p >= leastSubject
+}
+
+// ofTwoNames reports whether rules read both values under one attribute of two
+// people or firms that both sentences name.
+func ofTwoNames(a, b *Statement) bool {
+	x, y := &a.subject, &b.subject
+	if a.attr != b.attr || a.mention.Attribute == "" || b.mention.Attribute == "" || a.Claim.SubjectAt.Empty() || b.Claim.SubjectAt.Empty() {
+		return false
+	}
+	return x.kind == named && y.kind == named && !x.weak && !y.weak && x.typ == y.typ && (x.typ == corpus.Person || x.typ == corpus.Org)
 }
 
 // slotMark ends an attribute that was made up for two values that met by their

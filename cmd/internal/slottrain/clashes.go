@@ -12,7 +12,7 @@ import (
 
 // folds is how many parts the events are taken apart into: what is learned of the
 // pairs of one part uses models that have not seen it.
-const folds = 8
+const folds = 6
 
 // weighed is a pair as the model of clashes learns from it.
 type weighed struct {
@@ -46,9 +46,7 @@ func weighAll(events []*event, made []example) []weighed {
 			}
 		}
 		m := &consistency.Models{Slot: fit(examples(rest, nil)), Story: fit(append(storyPairs(storiesOf(rest), ""), made...)), Clash: never}
-		for i := k; i < len(events); i += folds {
-			list = append(list, events[i].weighed(m, i)...)
-		}
+		list = append(list, weighTogether(m, events, k)...)
 		fmt.Fprintf(os.Stderr, "fold %d: %d pairs\n", k, len(list))
 	}
 	return list
@@ -57,22 +55,31 @@ func weighAll(events []*event, made []example) []weighed {
 // never is a model by which nothing is likely.
 var never = &trees.Model{Base: -20}
 
-// weighed are the pairs of an event that the program would weigh.
-func (e *event) weighed(m *consistency.Models, at int) []weighed {
-	var out []weighed
-	for i := range e.lists {
-		for k := range i {
-			consistency.Weighed(m, e.lists[k], e.lists[i], func(a, b *consistency.Statement, f *consistency.ClashFeatures) {
-				l, known := e.labels.label(a, b)
-				if !known {
-					return
-				}
-				values := []string{a.Claim.Value.Text, b.Claim.Value.Text}
-				slices.Sort(values)
-				out = append(out, weighed{event: at, features: slices.Clone(f[:]), clash: l.clash, near: l.clash == "" && l.verdict != "", finding: a.Claim.Attribute + "|" + strings.Join(values, "|")})
-			})
+// weighTogether are the pairs that the program would weigh if the events of a fold
+// were one corpus: values of two events are of two things.
+func weighTogether(m *consistency.Models, events []*event, fold int) []weighed {
+	var lists [][]consistency.Statement
+	of := make(map[string]int) // article → event
+	for i := fold; i < len(events); i += folds {
+		for _, l := range events[i].lists {
+			if len(l) > 0 {
+				lists, of[l[0].Article] = append(lists, l), i
+			}
 		}
 	}
+	var out []weighed
+	consistency.Weighed(m, lists, func(a, b *consistency.Statement, f *consistency.ClashFeatures) {
+		at := of[a.Article]
+		var l labelled
+		if known := at != of[b.Article]; !known {
+			if l, known = events[at].labels.label(a, b); !known {
+				return
+			}
+		}
+		values := []string{a.Claim.Value.Text, b.Claim.Value.Text}
+		slices.Sort(values)
+		out = append(out, weighed{event: at, features: slices.Clone(f[:]), clash: l.clash, near: l.clash == "" && l.verdict != "", finding: a.Claim.Attribute + "|" + strings.Join(values, "|")})
+	})
 	return out
 }
 

@@ -78,6 +78,10 @@ func save(m *trees.Model, out string) error {
 	return os.WriteFile(out, b, 0o644)
 }
 
+// fewer is of how many pairs that are not of one thing one is learned from, for
+// all: they are many.
+const fewer = 3
+
 // examples are the pairs of all events but one. Large events count for less than
 // their number of pairs.
 func examples(events []*event, but *event) []example {
@@ -90,7 +94,13 @@ func examples(events []*event, but *event) []example {
 		w := 1 / math.Sqrt(float64(len(e.pairs)+1))
 		for i := range e.pairs {
 			x := example{features: e.pairs[i].features, same: e.pairs[i].same, weight: w}
-			sum += w
+			if !x.same {
+				if i%fewer != 0 {
+					continue
+				}
+				x.weight *= fewer
+			}
+			sum += x.weight
 			list = append(list, x)
 		}
 	}

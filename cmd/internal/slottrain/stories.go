@@ -47,21 +47,26 @@ func madePairs(ctx context.Context, files string) ([]example, error) {
 const mostMade = 6000
 
 // thin keeps the pairs of one story and those of two that the rules take for
-// one, and of the rest as many as asked for.
+// one, and as many as asked for of those with words in common and of the rest.
 func thin(list []example, most int) []example {
-	var out, rest []example
+	var out, alike, rest []example
 	for _, e := range list {
-		if e.same || e.features[0] >= 0.4 {
+		switch {
+		case e.same || e.features[0] >= 0.4:
 			out = append(out, e)
-		} else {
+		case e.features[consistency.StoryWords] >= manyWords:
+			alike = append(alike, e)
+		default:
 			rest = append(rest, e)
 		}
 	}
-	if len(out) > 2*most {
-		out = spread(out, 2*most)
-	}
+	out = spread(out, min(2*most, len(out)))
+	out = append(out, spread(alike, min(most, len(alike)))...)
 	return append(out, spread(rest, min(most, len(rest)))...)
 }
+
+// manyWords is the cosine of their words from which two articles are much alike.
+const manyWords = 0.2
 
 func spread(list []example, n int) []example {
 	out := make([]example, n)
