@@ -3,6 +3,8 @@ package bleveindex
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"twosource/corpus"
@@ -68,5 +70,29 @@ func TestDictionary(t *testing.T) {
 		if err != nil || !ok || string(d) != "digest of "+text(i) {
 			t.Fatalf("%d: digest %q, %v, %v", i, d, ok, err)
 		}
+	}
+}
+
+// TestCloseLeavesNothing wants no segment left that the index does not consist of.
+func TestCloseLeavesNothing(t *testing.T) {
+	x, path := onDisk(t)
+	filled(t, x, harbour())
+	stray := filepath.Join(path, "store", "0000000000ff.zap")
+	if err := os.WriteFile(stray, []byte("half merged"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := x.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(stray); err == nil {
+		t.Error("a stray segment is left")
+	}
+	again, err := Open(path, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.Close()
+	if n, err := again.Count(); n != 3 || err != nil {
+		t.Errorf("%d documents, %v", n, err)
 	}
 }

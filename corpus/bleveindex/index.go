@@ -24,7 +24,7 @@ import (
 
 // format is the version of the fields above. An index of another version is
 // rebuilt; a newer one is refused.
-const format = 7
+const format = 8
 
 // Limits of one batch given to Bleve. Larger ones gain nothing and cost memory.
 const (
@@ -64,6 +64,7 @@ type Index struct {
 	bleve    bleve.Index
 	scorch   index.Index
 	readOnly bool
+	path     string // "" in memory
 	keys     *keyfile.Set
 	blobs    *blobs
 	failed   *failure // what went wrong in Bleve's background work
@@ -171,7 +172,7 @@ func wrap(b bleve.Index, path string, readOnly bool) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := &Index{bleve: b, scorch: s, readOnly: readOnly, failed: newFailure()}
+	x := &Index{bleve: b, scorch: s, readOnly: readOnly, path: path, failed: newFailure()}
 	if x.blobs, err = newBlobs(); err != nil {
 		return nil, err
 	}
@@ -209,6 +210,9 @@ func (x *Index) Close() error {
 	err := guard("close", x.bleve.Close)
 	if x.keys != nil {
 		err = errors.Join(err, x.keys.Close())
+	}
+	if err == nil && !x.readOnly && x.path != "" {
+		err = sweepSegments(x.path)
 	}
 	return err
 }

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	zap "github.com/blevesearch/zapx/v17"
@@ -87,6 +88,30 @@ func Segments(path string) ([]string, error) {
 		}
 	}
 	return files, nil
+}
+
+// sweepSegments removes segments that the index does not consist of. Bleve leaves
+// what it was merging when it was closed, often as much as all that is in use, until
+// it is opened for writing again. What cannot be told or removed stays.
+func sweepSegments(path string) error {
+	store := filepath.Join(path, "store")
+	used, err := boltSegments(filepath.Join(store, "root.bolt"))
+	if err != nil {
+		return nil
+	}
+	for i, name := range used {
+		used[i] = filepath.Base(name)
+	}
+	found, err := filepath.Glob(filepath.Join(store, "*.zap"))
+	if err != nil {
+		return err
+	}
+	for _, name := range found {
+		if !slices.Contains(used, filepath.Base(name)) {
+			_ = os.Remove(name)
+		}
+	}
+	return nil
 }
 
 // checkFooter looks at the end of a segment: its length and the version that
