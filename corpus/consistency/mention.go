@@ -57,7 +57,7 @@ type taken struct{ days, times, others []corpus.Span }
 func (t *taken) add(s *Statement) {
 	at := s.Claim.Span
 	switch {
-	case at.Len() >= longValue:
+	case at.Len() >= longValue, s.mention == nil && s.Claim.Kind == corpus.KindDate:
 	case s.mention != nil && s.mention.Kind == "date":
 		t.days = append(t.days, at)
 	case s.mention != nil && s.mention.Kind == "time":
@@ -77,7 +77,7 @@ func (t *taken) has(c *corpus.Claim) bool {
 	if c.Kind != corpus.KindDate {
 		return overlaps(t.days, c.Span) || overlaps(t.times, c.Span)
 	}
-	if strings.Contains(c.Value.From, "T") {
+	if strings.Contains(c.Value.From, "T") || c.Value.From == "" {
 		return overlaps(t.times, c.Span)
 	}
 	return overlaps(t.days, c.Span)
@@ -212,7 +212,7 @@ func rankMention(m *slot.Mention, s *Statement) bool {
 const monthSeconds = 86400 * daysOfMonth
 
 func dateMention(m *slot.Mention, s *Statement) bool {
-	if ofClock(s.attr) || strings.Contains(s.Claim.Value.From, "T") {
+	if v := &s.Claim.Value; ofClock(s.attr) || strings.Contains(v.From, "T") || v.From == "" && (strings.Contains(v.Text, "T") || len(v.Text) > 2 && v.Text[2] == ':') {
 		if t, _, ok := clockOf(s); ok {
 			m.Kind, m.Unit, m.Size = "time", "minute", float64(t)
 			return true

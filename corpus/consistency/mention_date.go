@@ -21,7 +21,11 @@ func (r *reader) claimsOfDate(d *corpus.Date) []corpus.Claim {
 		}
 		c.Kind, c.Value = corpus.KindMeasure, corpus.Value{Text: q.Value.String(), Quantity: q}
 		return []corpus.Claim{c}
-	case d.From == "" || strings.HasPrefix(d.Value, "P"):
+	case strings.HasPrefix(d.Value, "P"):
+		return nil
+	case d.From == "" && strings.HasPrefix(d.Value, "XXXX-"):
+		return r.undated(c, d.Value)
+	case d.From == "":
 		return nil
 	}
 	c.Value = corpus.Value{Text: d.Value, From: d.From, To: d.To}
@@ -50,6 +54,42 @@ func (r *reader) claimsOfDate(d *corpus.Date) []corpus.Claim {
 		out = append(out, c)
 	}
 	return out
+}
+
+// undated are the claims of a date whose year an article leaves open that does not
+// say when it was written: the time of day, and the day or month in the one year
+// that the article gives.
+func (r *reader) undated(c corpus.Claim, value string) []corpus.Claim {
+	day, clock, timed := strings.Cut(value, "T")
+	var out []corpus.Claim
+	if timed && clock != "" && clock[0] >= '0' && clock[0] <= '9' {
+		c.Value = corpus.Value{Text: value}
+		out = append(out, c)
+	}
+	day = strings.TrimPrefix(day, "XXXX")
+	if year := r.theYear(); year != "" && !strings.ContainsAny(day, "XWSFQ") && !timed {
+		if at := parseTime(year + day); at.known() {
+			c.Value = corpus.Value{Text: year + day, From: dayText(at.from), To: dayText(at.to - 1)}
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// theYear is the year that the dates of an article fall in, "" where they fall in
+// several.
+func (r *reader) theYear() string {
+	year := ""
+	for i := range r.doc.Facts.Dates {
+		switch from := r.doc.Facts.Dates[i].From; {
+		case len(from) < 4 || r.doc.Facts.Dates[i].Type == corpus.DateDuration:
+		case year == "":
+			year = from[:4]
+		case year != from[:4]:
+			return ""
+		}
+	}
+	return year
 }
 
 // distance reads how long after or before something a date lies: "six days later"
@@ -203,8 +243,24 @@ func (r *reader) ofReport(d *corpus.Date) bool {
 	if p := r.profile.published; p.known() && at.length() <= day && at.gap(p.days()) <= day && saidThen(text[s.Start:d.Start], text[d.End:s.End]) {
 		return true
 	}
-	line := strings.ToLower(text[s.Start:s.End])
-	return len(line) < d.Len()+stampRoom || strings.Contains(line, "published") || strings.Contains(line, "updated") || strings.Contains(line, "posted")
+	line := lineAround(text, d.Span)
+	first, _, _ := strings.Cut(strings.TrimPrefix(strings.ToLower(text[s.Start:s.End]), "last "), " ")
+	return len(line) < d.Len()+stampRoom || stamps[strings.TrimRight(first, ":")]
+}
+
+var stamps = words(`published updated posted`)
+
+// lineAround is the line that a value stands in, as far as it matters whether it is
+// one that only says when.
+func lineAround(text string, at corpus.Span) string {
+	from, to := max(0, at.Start-longValue), min(len(text), at.End+longValue)
+	if i := strings.LastIndexByte(text[from:at.Start], '\n'); i >= 0 {
+		from += i + 1
+	}
+	if i := strings.IndexByte(text[at.End:to], '\n'); i >= 0 {
+		to = at.End + i
+	}
+	return text[from:to]
 }
 
 // inDateline reports whether a date stands in the line that an article begins with

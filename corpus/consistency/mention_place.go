@@ -17,7 +17,7 @@ func (r *reader) places(list []Statement, t *taken) []Statement {
 	ents := r.doc.Facts.Entities
 	for i := range ents {
 		e := &ents[i]
-		if e.Type != corpus.Loc || !placeStated(text, e.Start) {
+		if e.Type != corpus.Loc || !(placeStated(text, e.Start) || strings.HasPrefix(strings.TrimPrefix(text[e.End:], ","), " where ")) {
 			continue
 		}
 		c := corpus.Claim{Span: e.Span, Confidence: 0.9, Rule: unread, Kind: corpus.KindPlace, Value: corpus.Value{Text: e.Name}}
@@ -26,10 +26,40 @@ func (r *reader) places(list []Statement, t *taken) []Statement {
 		}
 		if !t.has(&c) {
 			list = r.unclaimed(list, c, nil)
+			t.others = append(t.others, c.Span)
 		}
+	}
+	return r.labelledPlaces(list, t)
+}
+
+// labelledPlaces adds the places of a box of facts that no name was read in:
+// "Base: Norwick".
+func (r *reader) labelledPlaces(list []Statement, t *taken) []Statement {
+	text := r.doc.Article.Text
+	for i := 0; i < len(text); {
+		line, _, _ := strings.Cut(text[i:], "\n")
+		if n := strings.Index(line, ": "); n > 0 && n < longLabel && placeLabels[strings.ToLower(line[strings.LastIndexByte(line[:n], ' ')+1:n])] {
+			at := corpus.Span{Start: i + n + 2, End: i + len(line)}
+			if k := strings.IndexAny(line[n+2:], "(;./"); k >= 0 {
+				at.End = at.Start + k
+			}
+			value := strings.TrimRight(text[at.Start:at.End], " ,")
+			at.End = at.Start + len(value)
+			c := corpus.Claim{Span: at, Confidence: 0.9, Rule: unread, Kind: corpus.KindPlace, Value: corpus.Value{Text: value}}
+			if value != "" && len(value) < longLabel && value[0] >= 'A' && value[0] <= 'Z' && !t.has(&c) {
+				list = r.unclaimed(list, c, nil)
+			}
+		}
+		i += len(line) + 1
 	}
 	return list
 }
+
+// longLabel is the length from which what stands before a colon is no label, and
+// what stands after it no place.
+const longLabel = 40
+
+var placeLabels = words(`base seat headquarters hq place county river town city location island district home site epicentre village region state port airport station`)
 
 // placeStated reports whether a place that begins at i stands behind a label or
 // behind a preposition and, a few words before it, a word that tells of what has a
@@ -65,7 +95,7 @@ var leadsTo = words(`in at near from to outside off for of into beside by on`)
 
 // placedWords are words of what is done or stands somewhere, without -s, -ed and
 // -ing.
-var placedWords = words(`base based headquarter seat office domicile domicil situat locat situated located center centred centered centr built build made born birth buried bury
+var placedWords = words(`assembl assembled base based headquarter seat office domicile domicil situat locat situated located center centred centered centr built build made born birth buried bury
 arrest held detain detained caught captured found discover discovered crash came landed land landfall ashore struck strike hit sank sunk moored dock bound head
 fly flew flight route left leave depart departure set sail towed tow scrapped broken broke launch launched move moved relocated signed met meeting memorial service trial tried
 court judge convict sentenc sentenced jailed jail prison school taught teach native grew live lived home hospital cemetery graveyard work works plant factory laboratory

@@ -120,3 +120,30 @@ func TestPlacesStated(t *testing.T) {
 		}
 	}
 }
+
+func TestUndated(t *testing.T) {
+	facts := corpus.Facts{Dates: []corpus.Date{{From: "1998-09-23", To: "1998-09-23"}}}
+	r := reader{doc: &Document{Facts: facts}}
+	for _, c := range []struct{ value, want string }{
+		{"XXXX-08-27", "1998-08-27"},
+		{"XXXX-08", "1998-08"},
+		{"XXXX-XX-XXT12:30", "XXXX-XX-XXT12:30"},
+		{"XXXX-04-27T14:00", "XXXX-04-27T14:00"},
+		{"XXXX-WXX-3", ""},
+		{"XXXX-SU", ""},
+		{"XXXX-WXX-6TEV", ""},
+		{"XXXX-13-40", ""},
+	} {
+		got := ""
+		for _, x := range r.undated(corpus.Claim{Kind: corpus.KindDate}, c.value) {
+			got += x.Value.Text
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.value, got, c.want)
+		}
+	}
+	r.doc.Facts.Dates = append(facts.Dates, corpus.Date{From: "2001", To: "2001"})
+	if got := r.theYear(); got != "" {
+		t.Errorf("two years: %s", got)
+	}
+}
