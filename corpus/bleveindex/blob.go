@@ -23,10 +23,10 @@ const maxBuffer = 1 << 20
 
 // An article and its digest are compressed together, as half of a digest are
 // sentences of the article, and with what other articles have in common with
-// them: a dictionary, which is some articles of the first large batch. On news text
-// that halves what articles and digests take (23 bytes to 12 of each word of a
-// generated corpus, 20 to 13 of real pages), and a digest takes 10 µs to read
-// instead of 4 (26 November 2026).
+// them: a dictionary, which is pieces of the first large batch. An article and
+// its digest took 5.4 kB apart and take 3.0 so of a generated corpus (text of 3.1
+// kB, 0.6 under gzip), of real pages 8.9 and 6.5 (text of 2.8 kB, 1.1 under gzip); a
+// digest takes some 15 µs to read (26 November 2026).
 const (
 	dictionaryID    = 1
 	dictionaryBytes = 64 << 10

@@ -33,17 +33,31 @@
 // alone, same batches and merging, 5,000 articles of 520 words, two cores
 // (go test -run - -bench 'Bare|Put' -benchtime 2x ./corpus/bleveindex):
 //
-//	                                    CPU an article   disk an article
-//	Bleve, title and body               0.97 ms          11.0 kB
-//	this package, with facts and keys   0.97 ms          14.0 kB
+//	                                    CPU an article    disk an article
+//	Bleve, title and body               0.80, 0.86 ms     10.0 kB
+//	this package, with facts and keys   0.92, 0.77 ms      8.6 kB
 //
-// On a loaded machine the ratio of the two was between 1.0 and 1.15. Of 2,000
-// generated articles the keys of claims took 31 % as texts of some 45 bytes and
-// take 14 points less as 11 bytes of hashes, the bands of copies 21 % as digits and
-// 5 points less as bytes; figures take 11 %, the article 20 %, its digest 10 %, body
-// and title 47 % (26 November 2026, each left out in turn, loaded machine). Two
-// thirds of the time is Bleve writing segments. The scan of the claims reads 1.1
-// million keys a second on a loaded core (-bench Keys).
+// (26 November 2026, two runs, others at work on the machine; with the order of
+// words as Bleve's places, keys and bands in its dictionary and digests as they are
+// it was 1.7 times Bleve in the same hour, and 13.0 kB.) The scan of the claims
+// reads nine million keys a second on a loaded core.
+//
+// What the bytes of an article are spent on (go run ./cmd/internal/bench parts
+// --corpus DIR): 120,000 generated articles, which take 0.9 kB each under gzip, and
+// 803 real ones of 460 words in one segment, which take 1.1 kB; before and after
+// what is told above, in kB (26 November 2026; before: 24,000 articles of text that
+// takes 0.6 kB):
+//
+//	                                generated      real
+//	                                before  now    before  now
+//	journal                         1.1     1.4     2.4     2.4
+//	article and digest              5.4     3.7     8.9     6.5
+//	body, words                     1.4     1.0     2.1     1.8
+//	body, order of words            3.1     0.8     3.0     0.9
+//	keys of claims, bands of copies 1.2     0.3     3.7     0.8
+//	names, figures, days, outlets   1.1     0.4     2.5     2.1
+//	signature, ids, dictionary      0.2     0.2     0.2     0.5
+//	all                            13.5     7.8    22.9    15.0
 //
 // # Many segments, few merges
 //
@@ -75,6 +89,10 @@
 //	word, outlet      5,244   9.6 ms
 //	six-word phrase     758  23.6 ms
 //	"of the"        100,000   227 ms 1,546 ms  2,779 ms
+//
+// That was with places of words in Bleve's own form; since the order of words is
+// kept apart, Bleve cannot look for phrases here, and "of the" over 120,000 articles
+// takes 139 ms, a phrase of six words 7.4.
 //
 // Where another process writes, OpenBeside gives a view of the last stored
 // state.

@@ -11,8 +11,7 @@ import (
 
 // The order of an article's words is kept in one stored field instead of with
 // each term: a byte for the commonest words, two for all others. Bleve writes six
-// bytes for a place, which was a quarter of a corpus and a tenth of the time of an
-// index; a phrase is looked for in the few bytes of each article that has all of
+// bytes for a place, which was a quarter of a corpus; a phrase is looked for in the few bytes of each article that has all of
 // its words.
 //
 //	field holds, for each field with phrases: its number (1), length (varint), codes
