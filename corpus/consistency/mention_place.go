@@ -17,7 +17,7 @@ func (r *reader) places(list []Statement, t *taken) []Statement {
 	ents := r.doc.Facts.Entities
 	for i := range ents {
 		e := &ents[i]
-		if e.Type != corpus.Loc || !(placeStated(text, e.Start) || strings.HasPrefix(strings.TrimPrefix(text[e.End:], ","), " where ")) {
+		if e.Type != corpus.Loc || vast[e.Name] || !(placeStated(text, e.Start) || strings.HasPrefix(strings.TrimPrefix(text[e.End:], ","), " where ")) {
 			continue
 		}
 		c := corpus.Claim{Span: e.Span, Confidence: 0.9, Rule: unread, Kind: corpus.KindPlace, Value: corpus.Value{Text: e.Name}}
@@ -30,6 +30,25 @@ func (r *reader) places(list []Statement, t *taken) []Statement {
 		}
 	}
 	return r.labelledPlaces(list, t)
+}
+
+// vast are places too large for anything to be somewhere else.
+var vast = map[string]bool{"Europe": true, "Asia": true, "Africa": true, "America": true, "North America": true, "South America": true, "Atlantic": true, "Pacific": true, "Earth": true}
+
+// otherBearers reports whether one of two places is where a rule read somebody or
+// some firm to be and the other is not near any name they share, or of something
+// else.
+func otherBearers(a, b *Statement, f *slot.Features) bool {
+	x, y := a.mention.Attribute != "", b.mention.Attribute != ""
+	switch {
+	case a.Claim.Kind != corpus.KindPlace:
+		return false
+	case x && y:
+		return a.attr != b.attr
+	case x && a.subject.kind == named, y && b.subject.kind == named:
+		return !f.ShareName()
+	}
+	return false
 }
 
 // labelledPlaces adds the places of a box of facts that no name was read in:
@@ -61,15 +80,11 @@ const longLabel = 40
 
 var placeLabels = words(`base seat headquarters hq place county river town city location island district home site epicentre village region state port airport station`)
 
-// placeStated reports whether a place that begins at i stands behind a label or
-// behind a preposition and, a few words before it, a word that tells of what has a
-// place.
+// placeStated reports whether a place that begins at i stands behind a preposition
+// and, a few words before it, a word that tells of what has a place.
 func placeStated(text string, i int) bool {
 	before := text[max(0, i-longValue):i]
 	before = before[strings.LastIndexAny(before, "\n;.!?")+1:]
-	if strings.HasSuffix(before, ": ") {
-		return strings.Count(before, " ") <= 4 && i >= len(before) && (i == len(before) || strings.IndexByte("\n.", text[i-len(before)-1]) >= 0)
-	}
 	w := strings.Fields(before)
 	k := len(w) - 1
 	for k >= 0 && (w[k] == "the" || w[k] == "downtown" || w[k] >= "A" && w[k] < "[") {
@@ -99,7 +114,7 @@ var placedWords = words(`assembl assembled base based headquarter seat office do
 arrest held detain detained caught captured found discover discovered crash came landed land landfall ashore struck strike hit sank sunk moored dock bound head
 fly flew flight route left leave depart departure set sail towed tow scrapped broken broke launch launched move moved relocated signed met meeting memorial service trial tried
 court judge convict sentenc sentenced jailed jail prison school taught teach native grew live lived home hospital cemetery graveyard work works plant factory laboratory
-sent district county province town village airport station dam lunch dinner dug hid registered travel travelled went took epicentre epicenter
+sent district county province town village dam lunch dinner dug hid registered travel travelled took epicentre epicenter
 quake host summit diverted staged shot killed died fell founded owner breaker yard`)
 
 // placeMention makes a mention of a place. Its size only tells one place from

@@ -108,7 +108,7 @@ func TestPlacesStated(t *testing.T) {
 	}{
 		{"The ferry, built in Hamburg, sank.", "Hamburg", true},
 		{"A jet bound for Osaka turned back.", "Osaka", true},
-		{"Fact box\nCounty: Hill", "Hill", true},
+		{"Read more: Leeds prices", "Leeds", false},
 		{"It was centred near the town of Lorne.", "Lorne", true},
 		{"LEEDS - Prices rose.", "LEEDS", false},
 		{"Prices in Leeds rose.", "Leeds", false},
