@@ -10,7 +10,7 @@ const (
 	marker      = 0xad5332f2 // little endian f2 32 53 ad: no valid UTF-8 begins so
 	frameHead   = 28
 	frameTail   = 4
-	frameTarget = 64 << 10  // a frame is closed once it holds this many raw bytes
+	frameTarget = 256 << 10 // a frame is closed once it holds this many raw bytes
 	maxRaw      = 512 << 20 // no valid frame is larger
 )
 
