@@ -17,7 +17,7 @@ func (r *reader) places(list []Statement, t *taken) []Statement {
 	ents := r.doc.Facts.Entities
 	for i := range ents {
 		e := &ents[i]
-		if e.Type != corpus.Loc || vast[e.Name] || !(placeStated(text, e.Start) || strings.HasPrefix(strings.TrimPrefix(text[e.End:], ","), " where ")) {
+		if e.Type != corpus.Loc || vast[e.Name] || strings.HasSuffix(e.Name, " Ocean") || !(placeStated(text, e.Start) || strings.HasPrefix(strings.TrimPrefix(text[e.End:], ","), " where ")) {
 			continue
 		}
 		c := corpus.Claim{Span: e.Span, Confidence: 0.9, Rule: unread, Kind: corpus.KindPlace, Value: corpus.Value{Text: e.Name}}
@@ -35,9 +35,9 @@ func (r *reader) places(list []Statement, t *taken) []Statement {
 // vast are places too large for anything to be somewhere else.
 var vast = map[string]bool{"Europe": true, "Asia": true, "Africa": true, "America": true, "North America": true, "South America": true, "Atlantic": true, "Pacific": true, "Earth": true}
 
-// otherBearers reports whether one of two places is where a rule read somebody or
-// some firm to be and the other is not near any name they share, or of something
-// else.
+// otherBearers reports whether one of two places is where a rule read somebody, some
+// firm or what happened to be and the other is of something else, or near no name
+// they share.
 func otherBearers(a, b *Statement, f *slot.Features) bool {
 	x, y := a.mention.Attribute != "", b.mention.Attribute != ""
 	switch {
@@ -45,7 +45,7 @@ func otherBearers(a, b *Statement, f *slot.Features) bool {
 		return false
 	case x && y:
 		return a.attr != b.attr
-	case x && a.subject.kind == named, y && b.subject.kind == named:
+	case x || y:
 		return !f.ShareName()
 	}
 	return false

@@ -19,7 +19,7 @@ const (
 // decideBySlot decides on two values of one event that can be of one thing.
 func decideBySlot(m *Models, a, b *Statement, story storyOf, f *slot.Features, at *place, off check, ask func(*ClashFeatures)) pair {
 	p := m.Slot.P(f[:])
-	if p < slotLeast || byAttribute(a, b, off) || ofTwoNames(a, b) {
+	if p < slotLeast || byAttribute(a, b, off) || ofTwoNames(a, b) || otherBearers(a, b, f) {
 		return pair{}
 	}
 	if before(b, a) {
