@@ -177,11 +177,11 @@ func weighedByAttribute(m *Models, lists [][]Statement, fn func(x, y *Statement,
 	s := scanner{partly: &partly{}}
 	for _, g := range slices.Sorted(maps.Keys(groups)) {
 		members := groups[g]
-		c := newCompany(m, accountsOf(matchable(members)))
+		c := companyOf(m, members)
 		for k, y := range members {
 			for _, x := range members[:k] {
-				if at, ok := c.placeOf(x, y); ok && s.first(x, y, g) {
-					decideBy(m, x, y, &at, 0, func(f *ClashFeatures) { fn(x, y, f) })
+				if x.Article != y.Article && s.first(x, y, g) {
+					decideBy(m, x, y, c, 0, func(f *ClashFeatures) { fn(x, y, f) })
 				}
 			}
 		}

@@ -16,6 +16,7 @@ import (
 type company struct {
 	models   *Models
 	articles []account
+	members  []*Statement // of which the articles are made when first asked for
 	stories  map[[2]int]storyOf
 	pairings map[pairingOf]*pairing
 }
@@ -41,6 +42,13 @@ type pairing struct {
 
 func newCompany(m *Models, articles []account) *company {
 	return &company{models: m, articles: articles, stories: make(map[[2]int]storyOf), pairings: make(map[pairingOf]*pairing)}
+}
+
+// companyOf is the company of the members of a group, worked out when first asked.
+func companyOf(m *Models, members []*Statement) *company {
+	c := newCompany(m, nil)
+	c.members = members
+	return c
 }
 
 // story is the probability that two articles tell of one event.
@@ -121,6 +129,9 @@ type place struct {
 func (c *company) placeOf(x, y *Statement) (p place, ok bool) {
 	if x.mention == nil || y.mention == nil || x.mention.Kind != y.mention.Kind {
 		return p, false
+	}
+	if c.members != nil {
+		c.articles, c.members = accountsOf(matchable(c.members)), nil
 	}
 	p = place{c: c, kind: x.mention.Kind}
 	p.a, p.i = c.find(x)

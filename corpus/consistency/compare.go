@@ -86,6 +86,7 @@ type decision struct {
 	words        *slot.Features // those words
 	event        float64        // probability that the articles tell of one event
 	at           *place         // where the two stand among others, nil unknown
+	among        *company       // where that is to be looked up, nil unknown
 	apart        bool           // something tells them apart by rule
 	tellA, tellB int            // how much their attributes say
 }
@@ -136,7 +137,7 @@ const openPair = 0.25
 
 func decide(a, b *Statement, off check) Result { return decideBy(learned(), a, b, nil, off, nil) }
 
-func decideBy(m *Models, a, b *Statement, at *place, off check, ask func(*ClashFeatures)) Result {
+func decideBy(m *Models, a, b *Statement, among *company, off check, ask func(*ClashFeatures)) Result {
 	if a.attr != b.attr {
 		return Result{}
 	}
@@ -150,7 +151,7 @@ func decideBy(m *Models, a, b *Statement, at *place, off check, ask func(*ClashF
 	if p < leastSubject {
 		return Result{}
 	}
-	d := decision{a: a, b: b, off: off, models: m, ask: ask, at: at, tellA: tells(a), tellB: tells(b), list: make([]corpus.Check, 0, 8)}
+	d := decision{a: a, b: b, off: off, models: m, ask: ask, among: among, tellA: tells(a), tellB: tells(b), list: make([]corpus.Check, 0, 8)}
 	d.score = Score{Subject: p, Attribute: sameMeasure(a, b), Qualifiers: 1, Modality: 1, Extraction: math.Pow(a.Claim.Confidence*b.Claim.Confidence, 0.75), Distance: 1}
 	if a.open && b.open && a.Claim.Confidence*b.Claim.Confidence > openPair { // two readings alike support each other
 		d.score.Extraction = max(d.score.Extraction, min(0.8, 0.5+0.7*alike(a.content, b.content)))

@@ -56,7 +56,7 @@ func (s *scanner) meetAll(g string, members []*Statement) []pair {
 	if isSlot(g) {
 		return s.meetBySlot(g, members)
 	}
-	c := newCompany(learned(), accountsOf(matchable(members)))
+	c := companyOf(learned(), slices.Clone(members))
 	reach := len(members)
 	if reach > maxMembers {
 		slices.SortStableFunc(members, func(a, b *Statement) int { return cmp.Compare(a.known.from, b.known.from) })
@@ -151,11 +151,7 @@ func (s *scanner) meet(g string, c *company, a, b *Statement) (pair, bool) {
 	if s.plain && sayTheSame(a, b) {
 		return pair{}, false
 	}
-	var at *place
-	if p, ok := c.placeOf(a, b); ok {
-		at = &p
-	}
-	r := decideBy(c.models, a, b, at, s.off, nil)
+	r := decideBy(c.models, a, b, c, s.off, nil)
 	if !s.filter.verdict(r.Verdict) {
 		return pair{}, false
 	}
