@@ -226,7 +226,7 @@ func (d *decision) precision() (Result, bool) {
 		}
 		return d.stop(corpus.Compatible, LaneExplained, check, why), true
 	case soft:
-		if x.Kind == corpus.KindDate {
+		if x.Kind == corpus.KindDate && why != edgeOfWeek {
 			d.doubt = doubtClose
 		}
 		return d.stop(corpus.Compatible, LaneExplained, check, why), true

@@ -230,17 +230,17 @@ func durationOf(d *corpus.Date) (q corpus.Quantity, ok bool) {
 }
 
 // ofReport reports whether a date is that of the report and not of what it tells:
-// one that says when somebody spoke ("said on Wednesday"), of the day it was written
-// or the one before or after, or one that stands in a line of its own or with
+// one that says when somebody spoke ("said on Wednesday") or counted ("as of 3 May"), of the days
+// before it was written, or one that stands in a line of its own or with
 // "published".
 func (r *reader) ofReport(d *corpus.Date) bool {
 	at := span(d.From, d.To)
 	text := r.doc.Article.Text
-	if inDateline(text, d.Span) {
+	if inDateline(text, d.Span) || strings.HasSuffix(text[:d.Start], "as of ") {
 		return true
 	}
 	s := sentenceAround(text, d.Span)
-	if p := r.profile.published; p.known() && at.length() <= day && at.gap(p.days()) <= day && saidThen(text[s.Start:d.Start], text[d.End:s.End]) {
+	if p := r.profile.published; p.known() && at.length() <= day && at.gap(p.days()) <= spokeBefore && saidThen(text[s.Start:d.Start], text[d.End:s.End]) {
 		return true
 	}
 	line := lineAround(text, d.Span)
@@ -288,6 +288,9 @@ func inDateline(text string, at corpus.Span) bool {
 // date, in bytes.
 const longDateline = 48
 
+// spokeBefore is how long before a report those it quotes have spoken, at most.
+const spokeBefore = 6 * day
+
 // saidThen reports whether the words before a date or those right after it say that
 // it is when somebody spoke.
 func saidThen(before, after string) bool {
@@ -300,9 +303,14 @@ func saidThen(before, after string) bool {
 			return true
 		}
 	}
-	after = strings.TrimLeft(after, " ")
-	w, _, _ := strings.Cut(after, " ")
-	return speaks[w]
+	after, _, _ = strings.Cut(after, ",")
+	words = strings.Fields(after)
+	for _, w := range words[:min(len(words), 6)] { // "on Thursday the coast guard told"
+		if speaks[w] {
+			return true
+		}
+	}
+	return false
 }
 
 var speaks = words(`said says say told tells saying added tweeted wrote`)

@@ -129,7 +129,7 @@ func relateDates(a, b *Statement) (relation, float64, string) {
 		}
 	}
 	if grain > day && gap <= day && min(x.length(), y.length()) <= 8*day {
-		return soft, 0.3, "at the edge of a week or month"
+		return soft, 0.3, edgeOfWeek
 	}
 	if gap <= 7*day && a.attr == "event date" && (ofReport(a, x) || ofReport(b, y)) {
 		return soft, 0.3, "a weekday may be the day of the report"
@@ -142,6 +142,10 @@ func relateDates(a, b *Statement) (relation, float64, string) {
 	}
 	return apart, 1, ""
 }
+
+// edgeOfWeek is the reason where a day lies just outside a week or month: nobody
+// knows on which day a writer's week begins.
+const edgeOfWeek = "at the edge of a week or month"
 
 // sameYear moves x to the year of y where one of the texts names a month but
 // no year: the year was inferred and may be a wrong guess.
