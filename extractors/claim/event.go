@@ -198,7 +198,7 @@ func (d *document) eventSubject(m *match) bearer {
 	}
 	if g := d.mainFor(m); g >= 0 {
 		name := d.x.lex.events[g].name
-		return bearer{name: name, trigger: name, trust: 0.95}
+		return bearer{name: d.heldAgainst(m.lo, lo) + name, trigger: name, trust: 0.95}
 	}
 	if i := d.nearestEvent(m, lo, hi); i >= 0 {
 		return d.eventAtToken(i, 0.9)
