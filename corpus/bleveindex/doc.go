@@ -46,18 +46,18 @@
 // --corpus DIR): 120,000 generated articles, which take 0.9 kB each under gzip, and
 // 803 real ones of 460 words in one segment, which take 1.1 kB; before and after
 // what is told above, in kB (26 November 2026; before: 24,000 articles of text that
-// takes 0.6 kB):
+// takes 0.6 kB; journal and articles now: 10,000):
 //
 //	                                generated      real
 //	                                before  now    before  now
-//	journal                         1.1     1.4     2.4     2.4
-//	article and digest              5.4     3.7     8.9     6.5
+//	journal                         1.1     1.2     2.4     2.2
+//	article and digest              5.4     3.7     8.9     6.9
 //	body, words                     1.4     1.0     2.1     1.8
 //	body, order of words            3.1     0.8     3.0     0.9
-//	keys of claims, bands of copies 1.2     0.3     3.7     0.8
+//	keys of claims, bands of copies 1.2     0.3     3.7     0.9
 //	names, figures, days, outlets   1.1     0.4     2.5     2.1
 //	signature, ids, dictionary      0.2     0.2     0.2     0.5
-//	all                            13.5     7.8    22.9    15.0
+//	all                            13.5     7.6    22.9    15.3
 //
 // # Many segments, few merges
 //
