@@ -15,6 +15,12 @@ func relateClocks(a, b *Statement) (relation, float64, string) {
 	}
 	gap := (x - y + day) % day
 	gap = min(gap, day-gap)
+	if half := day / 2; gap > half/2 && halfOpen(a, x) != halfOpen(b, y) {
+		gap = half - gap // "at 11:08", which may be at night
+		if gap == 0 {
+			return soft, 0.3, "one does not say which half of the day"
+		}
+	}
 	switch {
 	case gap == 0:
 		return equal, 0, "same time of day"
@@ -29,6 +35,23 @@ func relateClocks(a, b *Statement) (relation, float64, string) {
 	}
 	return apart, 1, ""
 }
+
+// halfOpen reports whether the words of a time of day leave open which half of the
+// day it is in: "at 11:08", "half past two".
+func halfOpen(s *Statement, at int64) bool {
+	if at < hour || at >= 13*hour || strings.HasPrefix(s.Text, "0") {
+		return false
+	}
+	words := strings.ToLower(s.Text)
+	for _, w := range halves {
+		if strings.Contains(words, w) {
+			return false
+		}
+	}
+	return true
+}
+
+var halves = [...]string{"a.m", "p.m", "am", "pm", "noon", "midnight", "morning", "night", "evening", "gmt", "utc", "hours"}
 
 // rounded is how far "about" reaches from a time of day: as far as its minutes
 // look rounded.

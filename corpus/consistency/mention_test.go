@@ -147,3 +147,23 @@ func TestUndated(t *testing.T) {
 		t.Errorf("two years: %s", got)
 	}
 }
+
+func TestHalfOfTheDay(t *testing.T) {
+	at := func(words, clock string) *Statement {
+		return &Statement{Text: words, Evidence: corpus.Evidence{Claim: corpus.Claim{Value: corpus.Value{From: "2003-02-20T" + clock}}}}
+	}
+	for _, c := range []struct {
+		a, b *Statement
+		want relation
+	}{
+		{at("11:08", "11:08:00"), at("11:08 p.m.", "23:08:00"), soft},
+		{at("a quarter to nine", "08:45:00"), at("8:31 p.m.", "20:31:00"), apart},
+		{at("11:08 a.m.", "11:08:00"), at("11:08 p.m.", "23:08:00"), apart},
+		{at("09:15", "09:15:00"), at("9:15 p.m.", "21:15:00"), apart},
+		{at("9:15", "09:15:00"), at("9:15", "09:15:00"), equal},
+	} {
+		if got, _, why := relateClocks(c.a, c.b); got != c.want {
+			t.Errorf("%s, %s: %v (%s)", c.a.Text, c.b.Text, got, why)
+		}
+	}
+}
