@@ -25,7 +25,8 @@ func newConflictsCommand(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use: "conflicts", Short: "List the contradictions of a corpus",
 		Long: `Lists where the articles of the corpus contradict each other, the most telling
-first. Findings that a person has dismissed are left out; --status shows them.
+first. What is found is kept in the corpus, and only what came since is compared
+again. Findings that a person has dismissed are left out; --status shows them.
 --since RUN lists what the articles of a run brought and reads no others' claims
 than those they could contradict; "last" is the newest run.` + exitStatus(exitOK, exitError, exitUsage, exitFindings, exitNoCorpus, exitLocked),
 		Example: `  twosource conflicts
