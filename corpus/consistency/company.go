@@ -2,7 +2,6 @@ package consistency
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"twosource/corpus/slot"
@@ -288,7 +287,7 @@ func (t *testimony) hear(a, b []counterpart) {
 	}
 	likelier := func(x, y counterpart) int { return cmp.Compare(x.p, y.p) }
 	i, k := slices.Index(a, slices.MaxFunc(a, likelier)), slices.Index(b, slices.MaxFunc(b, likelier))
-	if w := float32(math.Min(float64(a[i].p), float64(b[k].p))); i == k {
+	if w := min(a[i].p, b[k].p); i == k {
 		t.together += w
 	} else {
 		t.apart += w
