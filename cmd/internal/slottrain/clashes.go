@@ -25,7 +25,7 @@ type weighed struct {
 
 // fitClashes fits the model of contradictions: of the pairs that no check tells
 // apart, the judged contradictions against all others.
-func fitClashes(events []*event, made []example, leave bool, out string) error {
+func fitClashes(events []*event, made [][]told, leave bool, out string) error {
 	list := weighAll(events, made)
 	if leave {
 		judgeClashes(events, list)
@@ -36,7 +36,8 @@ func fitClashes(events []*event, made []example, leave bool, out string) error {
 
 // weighAll are the pairs of all events, each by models that have not seen its
 // event.
-func weighAll(events []*event, made []example) []weighed {
+func weighAll(events []*event, stories [][]told) []weighed {
+	made := madePairs(stories)
 	var list []weighed
 	for k := range folds {
 		var rest []*event
@@ -47,6 +48,9 @@ func weighAll(events []*event, made []example) []weighed {
 		}
 		m := &consistency.Models{Slot: fit(examples(rest, nil)), Story: fit(append(storyPairs(storiesOf(rest), ""), made...)), Clash: never}
 		list = append(list, weighTogether(m, events, k)...)
+		if k == 0 {
+			list = append(list, strangers(m, stories)...)
+		}
 		fmt.Fprintf(os.Stderr, "fold %d: %d pairs\n", k, len(list))
 	}
 	return list
@@ -83,11 +87,41 @@ func weighTogether(m *consistency.Models, events []*event, fold int) []weighed {
 	return out
 }
 
+// together is how many articles after one another are taken for one corpus.
+const together = 200
+
+// strangers are the pairs that the program would weigh of values of two stories,
+// though their articles may be taken for ones of one event. They are of no event
+// and learned from in all folds.
+func strangers(m *consistency.Models, made [][]told) []weighed {
+	var out []weighed
+	for _, stories := range made {
+		for part := range slices.Chunk(stories, together) {
+			var lists [][]consistency.Statement
+			of := make(map[string]string) // article → story
+			for _, t := range part {
+				if len(t.list) > 0 {
+					lists, of[t.list[0].Article] = append(lists, t.list), t.story
+				}
+			}
+			consistency.Weighed(m, lists, func(a, b *consistency.Statement, f *consistency.ClashFeatures) {
+				if of[a.Article] != of[b.Article] {
+					out = append(out, weighed{event: noEvent, features: slices.Clone(f[:])})
+				}
+			})
+		}
+	}
+	return out
+}
+
+// noEvent stands for the event of pairs that are of none.
+const noEvent = -1
+
 // asExamples are the pairs of all folds but one.
 func asExamples(list []weighed, but int) []example {
 	var out []example
 	for i := range list {
-		if w := &list[i]; w.event%folds != but {
+		if w := &list[i]; w.event == noEvent || w.event%folds != but {
 			out = append(out, example{features: w.features, same: w.clash != "", weight: 1})
 		}
 	}
@@ -109,7 +143,7 @@ func judgeClashes(events []*event, list []weighed) {
 		m := fit(asExamples(list, k))
 		for i := range list {
 			w := &list[i]
-			if w.event%folds != k {
+			if w.event == noEvent || w.event%folds != k {
 				continue
 			}
 			p := m.P(w.features)

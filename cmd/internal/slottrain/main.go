@@ -53,7 +53,7 @@ func run(ctx context.Context, out string, leave, clashes bool, stories string, d
 		events = append(events, e)
 	}
 	if clashes {
-		made, err := madePairs(ctx, stories)
+		made, err := madeStories(ctx, stories)
 		if err != nil {
 			return err
 		}

@@ -19,10 +19,11 @@ type told struct {
 // fitStories fits the model of articles of one event: pairs of articles of one
 // event against pairs of two that share a name.
 func fitStories(ctx context.Context, events []*event, generated string, leave bool, out string) error {
-	made, err := madePairs(ctx, generated)
+	stories, err := madeStories(ctx, generated)
 	if err != nil {
 		return err
 	}
+	made := madePairs(stories)
 	real := storiesOf(events)
 	if leave {
 		return judgeStories(real, made, len(events))
@@ -30,17 +31,26 @@ func fitStories(ctx context.Context, events []*event, generated string, leave bo
 	return save(fit(append(storyPairs(real, ""), made...)), out)
 }
 
-// madePairs are pairs of articles of the files named.
-func madePairs(ctx context.Context, files string) ([]example, error) {
-	var made []example
+// madeStories are the articles of each of the files named.
+func madeStories(ctx context.Context, files string) ([][]told, error) {
+	var out [][]told
 	for _, path := range strings.FieldsFunc(files, func(r rune) bool { return r == ',' }) {
 		list, err := readStories(ctx, path)
 		if err != nil {
 			return nil, err
 		}
-		made = append(made, thin(storyPairs(list, ""), mostMade)...)
+		out = append(out, list)
 	}
-	return made, nil
+	return out, nil
+}
+
+// madePairs are pairs of articles of each of some lists.
+func madePairs(made [][]told) []example {
+	var out []example
+	for _, list := range made {
+		out = append(out, thin(storyPairs(list, ""), mostMade)...)
+	}
+	return out
 }
 
 // mostMade is how many pairs of generated articles are learned from.
