@@ -87,32 +87,26 @@ func significant(f *corpus.Figure) int {
 	return len(strings.TrimRight(s, "0"))
 }
 
+// valueTrace hashes a figure's value and unit.
+func valueTrace(f *corpus.Figure) uint32 {
+	return mixed(mixed(2166136261, f.Value.Trim(0).String()), f.Unit)
+}
+
 // figureTrace hashes a figure's value with its unit, or the stem of the noun it
 // counts.
 func figureTrace(f *corpus.Figure, text string) uint32 {
-	h := uint32(2166136261)
-	mix := func(s string) {
-		for i := 0; i < len(s); i++ {
-			h = (h ^ uint32(s[i])) * 16777619
-		}
+	if f.Unit != "" {
+		return valueTrace(f)
 	}
-	mix(f.Value.Trim(0).String())
-	mix(f.Unit)
-	if f.Unit == "" {
-		w := strings.ToLower(f.Counted.In(text))
-		w = w[strings.LastIndexByte(w, ' ')+1:]
-		mix(w[:min(len(w), 5)])
-	}
-	return h
+	w := strings.ToLower(f.Counted.In(text))
+	w = w[strings.LastIndexByte(w, ' ')+1:]
+	return mixed(valueTrace(f), w[:min(len(w), 5)])
 }
 
-// valueTrace hashes a figure's value and unit.
-func valueTrace(f *corpus.Figure) uint32 {
-	h := uint32(2166136261)
-	for _, s := range [...]string{f.Value.Trim(0).String(), f.Unit} {
-		for i := 0; i < len(s); i++ {
-			h = (h ^ uint32(s[i])) * 16777619
-		}
+// mixed is a hash with the bytes of a text mixed in (FNV-1a).
+func mixed(h uint32, s string) uint32 {
+	for i := range len(s) {
+		h = (h ^ uint32(s[i])) * 16777619
 	}
 	return h
 }
