@@ -1,7 +1,6 @@
 package claim
 
 import (
-	"bufio"
 	_ "embed"
 	"fmt"
 	"io"
@@ -60,7 +59,7 @@ var wordsFile string
 
 // Defaults returns the attributes twosource knows, in order of precedence.
 func Defaults() []Attribute {
-	attrs, err := ReadAttributes(strings.NewReader(incidentsFile + "\n" + businessFile + "\n" + affairsFile + "\n" + attributesFile))
+	attrs, err := readAttributes(incidentsFile + "\n" + businessFile + "\n" + affairsFile + "\n" + attributesFile)
 	if err != nil {
 		panic("claim: attributes.txt: " + err.Error()) // embedded, checked by the tests
 	}
@@ -70,10 +69,19 @@ func Defaults() []Attribute {
 // ReadAttributes parses attribute definitions; errors name the line. Patterns
 // are checked by New.
 func ReadAttributes(r io.Reader) ([]Attribute, error) {
+	text, err := io.ReadAll(r)
+	if err != nil {
+		return nil, err
+	}
+	return readAttributes(string(text))
+}
+
+func readAttributes(text string) ([]Attribute, error) {
 	var out []Attribute
-	sc := bufio.NewScanner(r)
-	for n := 1; sc.Scan(); n++ {
-		line := strings.TrimSpace(sc.Text())
+	n := 0
+	for line := range strings.Lines(text) {
+		n++
+		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
 			continue
 		}
@@ -91,9 +99,6 @@ func ReadAttributes(r io.Reader) ([]Attribute, error) {
 		if err := out[len(out)-1].setKey(strings.TrimSpace(key), strings.TrimSpace(value)); err != nil {
 			return nil, fmt.Errorf("line %d: %w", n, err)
 		}
-	}
-	if err := sc.Err(); err != nil {
-		return nil, err
 	}
 	for i := range out {
 		a := &out[i]

@@ -15,6 +15,7 @@ type Extractor struct {
 	attrs     []Attribute
 	lex       *lexicon
 	patterns  []pattern
+	room      []element // for those of further patterns
 	never     []wordSet // per attribute
 	counts    []wordSet
 	wholes    []wordSet // nouns that are no part of what is counted
@@ -87,10 +88,10 @@ type Input struct {
 // user's own attributes before them.
 func New(attrs []Attribute) (*Extractor, error) {
 	x := &Extractor{attrs: slices.Clone(attrs), lex: newLexicon()}
-	if err := x.lex.read(strings.NewReader(wordsFile)); err != nil {
+	if err := x.lex.read(wordsFile); err != nil {
 		return nil, fmt.Errorf("words.txt: %w", err)
 	}
-	if err := x.lex.read(strings.NewReader(actsFile)); err != nil {
+	if err := x.lex.read(actsFile); err != nil {
 		return nil, fmt.Errorf("acts.txt: %w", err)
 	}
 	x.wordLists = loadWordLists(x.lex)
@@ -110,6 +111,11 @@ func New(attrs []Attribute) (*Extractor, error) {
 }
 
 func (x *Extractor) compileAll() error {
+	phrases := 0
+	for i := range x.attrs {
+		phrases += len(x.attrs[i].Phrases)
+	}
+	x.patterns = make([]pattern, 0, 2*phrases)
 	for i := range x.attrs {
 		a := &x.attrs[i]
 		never, err := x.wordsOf(a.Never)
@@ -155,15 +161,12 @@ func (x *Extractor) wordsOf(words []string) (wordSet, error) {
 
 // indexPatterns files each pattern under its anchor.
 func (x *Extractor) indexPatterns() {
-	x.forms = make([][]int32, len(x.lex.names))
+	x.needs = make([]need, len(x.patterns))
+	x.indexForms()
 	for n := range x.patterns {
 		p := &x.patterns[n]
-		x.needs = append(x.needs, p.need())
-		switch e := &p.elems[p.anchor]; e.kind {
-		case literal, wordSlot:
-			for _, f := range e.set.forms() {
-				x.forms[f] = append(x.forms[f], int32(n))
-			}
+		x.needs[n] = p.need()
+		switch p.elems[p.anchor].kind {
 		case figureSlot:
 			x.atFigure = append(x.atFigure, int32(n))
 		case dateSlot, timeSlot:
@@ -174,6 +177,40 @@ func (x *Extractor) indexPatterns() {
 			x.atEvent = append(x.atEvent, int32(n))
 		}
 	}
+}
+
+// indexForms files patterns under the forms of the words they are anchored at. They
+// are counted first, so that all lists lie in one piece of memory.
+func (x *Extractor) indexForms() {
+	x.forms = make([][]int32, len(x.lex.names))
+	counts := make([]int32, len(x.lex.names))
+	var anchors []int32
+	all := 0
+	for n := range x.patterns {
+		anchors = x.patterns[n].anchors(anchors[:0])
+		for _, f := range anchors {
+			counts[f]++
+		}
+		all += len(anchors)
+	}
+	room := make([]int32, all)
+	for f, n := range counts {
+		x.forms[f], room = room[:0:n], room[n:]
+	}
+	for n := range x.patterns {
+		anchors = x.patterns[n].anchors(anchors[:0])
+		for _, f := range anchors {
+			x.forms[f] = append(x.forms[f], int32(n))
+		}
+	}
+}
+
+// anchors appends the forms of the word a pattern is anchored at, if it is one.
+func (p *pattern) anchors(dst []int32) []int32 {
+	if e := &p.elems[p.anchor]; e.kind == literal || e.kind == wordSlot {
+		return e.set.append(dst)
+	}
+	return dst
 }
 
 func (x *Extractor) byForm(f int32) []int32 { return x.forms[f] }

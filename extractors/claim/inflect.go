@@ -169,30 +169,74 @@ func pastForms(lemma string) []string {
 // inflect lists the forms a lemma can take as a noun or a verb, itself first.
 // It over-generates: a form that is no word never occurs in a text.
 func inflect(lemma string) []string {
-	out := []string{lemma}
-	if forms, ok := irregular[lemma]; ok {
-		return append(out, forms...)
+	var f forms
+	f.inflect(lemma)
+	return f.list()
+}
+
+// forms are words that begin alike, one behind the other: they take one piece of
+// memory, and none where all of them are known.
+type forms struct {
+	text []byte
+	ends []int
+}
+
+func (f *forms) add(stem string, endings ...string) {
+	f.text = append(f.text, stem...)
+	for _, e := range endings {
+		f.text = append(f.text, e...)
+	}
+	f.ends = append(f.ends, len(f.text))
+}
+
+func (f *forms) list() []string {
+	text := string(f.text)
+	out := make([]string, len(f.ends))
+	from := 0
+	for i, end := range f.ends {
+		out[i] = text[from:end]
+		from = end
+	}
+	return out
+}
+
+// inflect makes f the forms of a lemma.
+func (f *forms) inflect(lemma string) {
+	f.text, f.ends = f.text[:0], f.ends[:0]
+	f.add(lemma)
+	if list, ok := irregular[lemma]; ok {
+		for _, form := range list {
+			f.add(form)
+		}
+		return
 	}
 	n := len(lemma)
 	if n < 2 || !isLower(lemma) {
-		return out
+		return
 	}
 	last, before := lemma[n-1], lemma[n-2]
 	switch {
 	case last == 'e':
-		return append(out, lemma+"s", lemma+"d", lemma[:n-1]+"ing")
+		f.add(lemma, "s")
+		f.add(lemma, "d")
+		f.add(lemma[:n-1], "ing")
 	case last == 'y' && !vowel(before):
-		stem := lemma[:n-1]
-		return append(out, stem+"ies", stem+"ied", lemma+"ing")
+		f.add(lemma[:n-1], "ies")
+		f.add(lemma[:n-1], "ied")
+		f.add(lemma, "ing")
 	case last == 's' || last == 'x' || last == 'z' || last == 'h' && (before == 's' || before == 'c'):
-		return append(out, lemma+"es", lemma+"ed", lemma+"ing")
+		f.add(lemma, "es")
+		f.add(lemma, "ed")
+		f.add(lemma, "ing")
+	default:
+		f.add(lemma, "s")
+		f.add(lemma, "ed")
+		f.add(lemma, "ing")
+		if n >= 3 && !vowel(last) && vowel(before) && !vowel(lemma[n-3]) && last != 'w' && last != 'y' {
+			f.add(lemma, lemma[n-1:], "ed")
+			f.add(lemma, lemma[n-1:], "ing")
+		}
 	}
-	out = append(out, lemma+"s", lemma+"ed", lemma+"ing")
-	if n >= 3 && !vowel(last) && vowel(before) && !vowel(lemma[n-3]) && last != 'w' && last != 'y' {
-		double := lemma + string(last)
-		out = append(out, double+"ed", double+"ing")
-	}
-	return out
 }
 
 func isLower(s string) bool {

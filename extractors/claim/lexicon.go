@@ -1,9 +1,7 @@
 package claim
 
 import (
-	"bufio"
 	"fmt"
-	"io"
 	"math/bits"
 	"slices"
 	"strings"
@@ -35,14 +33,16 @@ func (s wordSet) size() (n int) {
 }
 
 // forms lists the word forms of a set.
-func (s wordSet) forms() []int32 {
-	out := make([]int32, 0, s.size())
+func (s wordSet) forms() []int32 { return s.append(make([]int32, 0, s.size())) }
+
+// append appends the word forms of a set.
+func (s wordSet) append(dst []int32) []int32 {
 	for w, word := range s.bits {
 		for ; word != 0; word &= word - 1 {
-			out = append(out, (s.first+int32(w))<<6+int32(bits.TrailingZeros64(word)))
+			dst = append(dst, (s.first+int32(w))<<6+int32(bits.TrailingZeros64(word)))
 		}
 	}
-	return out
+	return dst
 }
 
 func (s *wordSet) add(form int32) {
@@ -101,7 +101,10 @@ type lexicon struct {
 	ids        map[string]int32
 	names      []string // form by number
 	classes    map[string]*class
-	literals   map[string]element // compiled words of phrases; their sets are shared and read-only
+	literals   map[string]int32 // place in compiled of the words of phrases
+	compiled   []element        // their sets are shared and read-only
+	adding     []int32          // forms of the set being made
+	bits       []uint64         // room for further sets
 	events     []group
 	signs      []group // words that tell of a kind of event without naming it
 	bearers    []group // kinds of bearer: "company", "building", "vessel"
@@ -120,10 +123,11 @@ type lexicon struct {
 	broad      map[string]string // kinds of event that a broader one may stand for
 	basis      map[string]bool   // scopes that say how a sum is reckoned, beside any other
 	scopes     []group           // what narrows a claim: "in early trading", "so far"
+	inflected  forms             // for use once more
 }
 
 func newLexicon() *lexicon {
-	return &lexicon{ids: make(map[string]int32, 1<<14), names: []string{""}, classes: make(map[string]*class), literals: make(map[string]element), broad: make(map[string]string), sole: make(map[string]bool), deeds: make(map[string]bool), often: make(map[string]bool), basis: make(map[string]bool)}
+	return &lexicon{ids: make(map[string]int32, 1<<14), names: []string{""}, classes: make(map[string]*class), literals: make(map[string]int32, 1<<12), broad: make(map[string]string), sole: make(map[string]bool), deeds: make(map[string]bool), often: make(map[string]bool), basis: make(map[string]bool)}
 }
 
 // form numbers a word form.
@@ -140,13 +144,50 @@ func (l *lexicon) form(w string) int32 {
 // addWord adds a word to a set: every inflection, or the form alone where it
 // is written "=word".
 func (l *lexicon) addWord(s *wordSet, w string) {
+	l.adding = l.appendWord(l.adding[:0], w)
+	for _, id := range l.adding {
+		s.add(id)
+	}
+}
+
+// appendWord appends the numbers of what addWord adds.
+func (l *lexicon) appendWord(dst []int32, w string) []int32 {
 	if exact, ok := strings.CutPrefix(w, "="); ok && exact != "" {
-		s.add(l.form(exact))
-		return
+		return append(dst, l.form(exact))
 	}
-	for _, f := range inflect(w) {
-		s.add(l.form(f))
+	f := &l.inflected
+	f.inflect(w)
+	text := "" // of those that are new
+	from := 0
+	for _, end := range f.ends {
+		id, ok := l.ids[string(f.text[from:end])]
+		if !ok {
+			if text == "" {
+				text = string(f.text)
+			}
+			id = l.form(text[from:end])
+		}
+		dst = append(dst, id)
+		from = end
 	}
+	return dst
+}
+
+// setOf makes a set of forms, which is not to be added to.
+func (l *lexicon) setOf(forms []int32) (s wordSet) {
+	if len(forms) == 0 {
+		return s
+	}
+	s.first = slices.Min(forms) >> 6
+	n := int(slices.Max(forms)>>6-s.first) + 1
+	if len(l.bits) < n {
+		l.bits = make([]uint64, max(n, 4096))
+	}
+	s.bits, l.bits = l.bits[:n:n], l.bits[n:]
+	for _, f := range forms {
+		s.bits[f>>6-s.first] |= 1 << (uint(f) & 63)
+	}
+	return s
 }
 
 // maxForm is the longest word looked up; longer ones are never in the lexicon.
@@ -175,10 +216,11 @@ func (l *lexicon) lookup(w string) int32 {
 
 // read parses a word list file. Each line is "class NAME = …", "event NAME =
 // … | weak …", or a bearer, verb, noun, role, post or scope in the same form.
-func (l *lexicon) read(r io.Reader) error {
-	sc := bufio.NewScanner(r)
-	for n := 1; sc.Scan(); n++ {
-		line := strings.TrimSpace(sc.Text())
+func (l *lexicon) read(file string) error {
+	n := 0
+	for line := range strings.Lines(file) {
+		n++
+		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
 			continue
 		}
@@ -191,7 +233,7 @@ func (l *lexicon) read(r io.Reader) error {
 			return fmt.Errorf("line %d: %w", n, err)
 		}
 	}
-	return sc.Err()
+	return nil
 }
 
 func (l *lexicon) define(kind, name, list string) error {
@@ -301,7 +343,7 @@ func (l *lexicon) defineClass(name, list string) error {
 			l.addWord(&c.words, parts[0])
 			continue
 		}
-		c.phrases = append(c.phrases, parts)
+		c.phrases = append(c.phrases, slices.Clip(parts)) // sequences go on behind them
 	}
 	l.classes[name] = c
 	return nil

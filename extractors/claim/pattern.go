@@ -82,9 +82,10 @@ func (l *lexicon) expand(phrase string) ([][]string, error) {
 // groupWords splits a phrase into words. Inside brackets every bar separates
 // alternatives, whether or not spaces stand around it.
 func groupWords(phrase string) []string {
-	var out []string
+	fields := strings.Fields(phrase)
+	out := make([]string, 0, len(fields)+8)
 	depth := 0
-	for _, w := range strings.Fields(phrase) {
+	for _, w := range fields {
 		switch w {
 		case "(":
 			depth++
@@ -95,11 +96,12 @@ func groupWords(phrase string) []string {
 			out = append(out, w)
 			continue
 		}
-		for i, alt := range strings.Split(w, "|") {
-			if i > 0 {
+		first := true
+		for alt := range strings.SplitSeq(w, "|") {
+			if !first {
 				out = append(out, "|")
 			}
-			if alt != "" {
+			if first = false; alt != "" {
 				out = append(out, alt)
 			}
 		}
@@ -136,11 +138,18 @@ func isPlainWord(w string) bool {
 
 // sequence expands words up to a closing bracket or bar of the given depth.
 func (l *lexicon) sequence(words []string, depth int) (out [][]string, rest []string, err error) {
-	out = [][]string{nil}
+	out = [][]string{make([]string, 0, min(len(words), 8>>depth))}
 	for len(words) > 0 {
 		w := words[0]
 		if w == ")" || w == ")?" || w == "|" {
 			break
+		}
+		if standsAlone(w) {
+			for i := range out {
+				out[i] = append(out[i], w)
+			}
+			words = words[1:]
+			continue
 		}
 		var alts [][]string
 		if w == "(" {
@@ -183,6 +192,11 @@ func (l *lexicon) alternatives(words []string, depth int) (out [][]string, rest 
 	}
 }
 
+// standsAlone reports whether a word of a phrase stands for itself.
+func standsAlone(w string) bool {
+	return w != "(" && w[0] != '@' && (w == "-" || w[0] == '=' || strings.IndexByte(w, '-') < 0 || strings.IndexByte(w, '|') >= 0)
+}
+
 // word expands one word of a phrase. A class with phrases stands for its words
 // and for each phrase.
 func (l *lexicon) word(w string) ([][]string, error) {
@@ -215,7 +229,7 @@ func product(a, b [][]string) [][]string {
 	out := make([][]string, 0, len(a)*len(b))
 	for _, x := range a {
 		for _, y := range b {
-			out = append(out, append(append(make([]string, 0, len(x)+len(y)), x...), y...))
+			out = append(out, append(append(make([]string, 0, len(x)+len(y)+2), x...), y...))
 		}
 	}
 	return out
@@ -267,13 +281,17 @@ var slotTypes = map[string]uint16{
 
 // literal fills in the words of an element; each spelling is compiled once.
 func (l *lexicon) literal(e *element, w string) error {
-	known, ok := l.literals[w]
+	n, ok := l.literals[w]
 	if !ok {
-		if err := l.compileLiteral(&known, w); err != nil {
+		var fresh element
+		if err := l.compileLiteral(&fresh, w); err != nil {
 			return err
 		}
-		l.literals[w] = known
+		n = int32(len(l.compiled))
+		l.compiled = append(l.compiled, fresh)
+		l.literals[w] = n
 	}
+	known := &l.compiled[n]
 	e.set, e.plain, e.mixed, e.frequent = known.set, known.plain, known.mixed, known.frequent
 	return nil
 }
@@ -281,13 +299,14 @@ func (l *lexicon) literal(e *element, w string) error {
 func (l *lexicon) compileLiteral(e *element, w string) error {
 	common, frequent := l.set("common"), l.set("frequent")
 	e.plain = true
-	for _, alt := range strings.Split(w, "|") {
+	l.adding = l.adding[:0]
+	for alt := range strings.SplitSeq(w, "|") {
 		if name, ok := strings.CutPrefix(alt, "@"); ok {
 			c := l.classes[name]
 			if c == nil {
 				return fmt.Errorf("unknown class @%s", name)
 			}
-			e.set.merge(c.words)
+			l.adding = c.words.append(l.adding)
 			e.plain = e.plain && c == l.classes["common"]
 			continue // words of a class count as telling
 		}
@@ -297,13 +316,24 @@ func (l *lexicon) compileLiteral(e *element, w string) error {
 		if slotTypes[alt] != 0 || alt == "SUBJ" || alt == "DATE" || alt == "TIME" || alt == "EVENT" {
 			return fmt.Errorf("%s among the words of %q: put alternatives with it in brackets", alt, w)
 		}
-		l.addWord(&e.set, alt)
+		l.adding = l.appendWord(l.adding, alt)
 		form := l.form(strings.TrimPrefix(alt, "="))
 		isCommon := common.has(form)
 		e.frequent = e.frequent || frequent.has(form)
 		e.plain, e.mixed = e.plain && isCommon, e.mixed || isCommon
 	}
+	e.set = l.setOf(l.adding)
 	return nil
+}
+
+// elements makes room for n elements of a pattern.
+func (x *Extractor) elements(n int) []element {
+	if len(x.room) < n {
+		x.room = make([]element, max(n, 2048))
+	}
+	out := x.room[:0:n]
+	x.room = x.room[n:]
+	return out
 }
 
 // compile adds the patterns of one phrase.
@@ -313,8 +343,12 @@ func (x *Extractor) compile(attr, phrase int) error {
 	if err != nil {
 		return err
 	}
+	units, err := unitMask(a.Units)
+	if err != nil {
+		return err
+	}
 	for _, words := range flat {
-		p := pattern{attr: int32(attr), phrase: int32(phrase), anchor: -1, elems: make([]element, 0, len(words))}
+		p := pattern{attr: int32(attr), phrase: int32(phrase), anchor: -1, units: units, elems: x.elements(len(words))}
 		for _, w := range words {
 			e, err := x.lex.element(w)
 			if err != nil {
@@ -323,9 +357,6 @@ func (x *Extractor) compile(attr, phrase int) error {
 			p.elems = append(p.elems, e)
 		}
 		if err := p.finish(a); err != nil {
-			return err
-		}
-		if p.units, err = unitMask(a.Units); err != nil {
 			return err
 		}
 		if a.Kind == corpus.KindAge && p.units == 0 {
