@@ -21,18 +21,18 @@ func StoryFeatures(a, b []Statement) (f []float32, ok bool) {
 	if len(a) == 0 || len(b) == 0 {
 		return nil, false
 	}
-	x, ok := compareStories(a[0].profile, b[0].profile)
+	p, q := a[0].profile, b[0].profile
+	x, ok := compareStories(groundOf(p, q), p, q)
 	return x[:], ok
 }
 
-func compareStories(a, b *profile) (f [storyFeatures]float32, ok bool) {
-	g := groundOf(a, b)
-	c, id, like := g.common, g.traces, g.likeness(a, b)
-	words, meaning, rare := sharedTopics(a, b)
+func compareStories(g *ground, a, b *profile) (f [storyFeatures]float32, ok bool) {
+	c, id := &g.common, &g.traces
+	words, meaning, rare, both := sharedTopics(a, b)
 	if len(c.names) == 0 && id.days == 0 && id.figures == 0 && words < leastTopics {
 		return f, false
 	}
-	p, _ := sameEvent(a, b, "", "")
+	p, _ := sameEventOn(g, a, b, "", "", match(kinds, "", ""))
 	ea, eb := a.when(""), b.when("")
 	kind := -1.0
 	if a.main != "" && b.main != "" {
@@ -41,12 +41,12 @@ func compareStories(a, b *profile) (f [storyFeatures]float32, ok bool) {
 	f = [storyFeatures]float32{
 		float32(p), float32(c.tells), float32(c.share), float32(len(c.names)), float32(c.things), indicator(c.headed),
 		float32(id.days), float32(id.months), float32(id.figures), indicator(id.round), indicator(id.later),
-		float32(like), float32(kind), gapOf(ea, eb), gapOf(a.published, b.published),
+		float32(g.like), float32(kind), gapOf(ea, eb), gapOf(a.published, b.published),
 		min(gapOf(ea, b.published), gapOf(eb, a.published)), indicator(nested(a, b)), indicator(apartSites(a, b, "", "")),
 		indicator(a.outspoken() && b.outspoken()), float32(min(len(a.anchors), len(b.anchors))), indicator(recurs[a.main] || recurs[b.main]),
 		float32(min(a.words, b.words)), float32(len(a.traces.days) + len(b.traces.days)),
 		float32(inBoth(a.traces.figures, b.traces.figures)) / float32(1+min(len(a.traces.figures), len(b.traces.figures))),
-		float32(bothPlaces(a, b)), float32(inBoth(a.topics(), b.topics())),
+		float32(bothPlaces(a, b)), float32(both),
 		words, meaning, rare,
 		float32(inBoth(a.traces.years, b.traces.years)), float32(len(a.traces.years) + len(b.traces.years)), float32(inBoth(a.traces.values, b.traces.values)),
 	}
@@ -82,13 +82,27 @@ func bothPlaces(a, b *profile) int {
 //go:embed story.model
 var storyPacked []byte
 
-// oneEvent is the probability that two articles tell of one event.
-func (m *Models) oneEvent(a, b *profile) float64 {
-	f, ok := compareStories(a, b)
+// oneEvent is the probability that two articles on their ground tell of one event.
+func (m *Models) oneEvent(g *ground, a, b *profile) float64 {
+	f, ok := compareStories(g, a, b)
 	if !ok || ofTheirDays(a, b) {
 		return 0
 	}
 	return m.Story.P(f[:])
+}
+
+// story is the probability that two articles tell of one event, and what says so.
+func (m *Models) story(a, b *profile) storyOf {
+	g := groundOf(a, b)
+	if s := g.story.Load(); s != nil && s.by == m {
+		return *s
+	}
+	s := storyOf{p: m.oneEvent(g, a, b), by: m}
+	if s.p >= slotEvent {
+		s.why = sharedText(g.common.names) + "articles of one event"
+	}
+	g.story.Store(&s)
+	return s
 }
 
 // ofTheirDays reports whether two articles each report what happened in the days

@@ -47,7 +47,7 @@ func (d *decision) features(slip string, f *ClashFeatures) {
 	copy(f[:], words[:])
 	story := d.event
 	if !d.bySlot {
-		story = d.models.oneEvent(p, q)
+		story = d.models.story(p, q).p
 	}
 	x, sx := asOf(a)
 	y, sy := asOf(b)

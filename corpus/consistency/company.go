@@ -24,6 +24,7 @@ type company struct {
 type storyOf struct {
 	p   float64
 	why string
+	by  *Models
 }
 
 // pairingOf names the values of one kind of two articles of a company.
@@ -57,10 +58,7 @@ func (c *company) story(i, k int) storyOf {
 	}
 	s, ok := c.stories[[2]int{i, k}]
 	if !ok {
-		a, b := c.articles[i].first.profile, c.articles[k].first.profile
-		if s.p = c.models.oneEvent(a, b); s.p >= slotEvent {
-			s.why = sharedText(groundOf(a, b).common.names) + "articles of one event"
-		}
+		s = c.models.story(c.articles[i].first.profile, c.articles[k].first.profile)
 		c.stories[[2]int{i, k}] = s
 	}
 	return s

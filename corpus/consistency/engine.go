@@ -16,6 +16,8 @@ type Engine struct {
 	docs map[string]Document
 	made map[string][]Statement
 	keys map[string][]string // key → article ids
+
+	added uint64 // how many times
 }
 
 // NewEngine returns an empty engine.
@@ -31,8 +33,12 @@ func (e *Engine) Add(a corpus.Article, f corpus.Facts, origin string) {
 	}
 	d := Document{Article: a, Facts: f, Origin: origin}
 	e.docs[a.ID] = d
-	e.made[a.ID] = Statements(d)
-	for _, k := range KeysOf(e.made[a.ID]) {
+	list := Statements(d)
+	if e.added++; len(list) > 0 {
+		list[0].profile.remembering(e.added)
+	}
+	e.made[a.ID] = list
+	for _, k := range KeysOf(list) {
 		e.keys[k] = append(e.keys[k], a.ID)
 	}
 }

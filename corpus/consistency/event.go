@@ -3,6 +3,7 @@ package consistency
 import (
 	"cmp"
 	"math"
+	"strings"
 
 	"twosource/corpus"
 )
@@ -16,6 +17,16 @@ func sameEvent(a, b *profile, ta, tb string) (float64, string) {
 		return 0, "different kinds of event: " + ta + ", " + tb
 	}
 	g := groundOf(a, b)
+	if e := g.said(ta, tb); e != nil {
+		return e.p, e.why
+	}
+	p, why := sameEventOn(g, a, b, ta, tb, kind)
+	g.say(ta, strings.Clone(tb), p, why)
+	return p, why
+}
+
+// sameEventOn is sameEvent of two articles on their ground.
+func sameEventOn(g *ground, a, b *profile, ta, tb string, kind float64) (float64, string) {
 	c, id := g.common, g.traces
 	if strong := id.strength(&c, apartInTime(a, b)); kind == 0 && strong < 2.5 {
 		return 0, "different kinds of event: " + ta + ", " + tb
@@ -26,7 +37,7 @@ func sameEvent(a, b *profile, ta, tb string) (float64, string) {
 	if when == 0 {
 		return 0, why
 	}
-	p := who(a, b, &c, g.likeness(a, b), when == 1 && kind >= 0.9 || (id.days > 0 || id.round) && apartInTime(a, b))
+	p := who(a, b, &c, g.like, when == 1 && kind >= 0.9 || (id.days > 0 || id.round) && apartInTime(a, b))
 	if c.things < 2.5 && !(a.sentence() && b.sentence()) && apartSites(a, b, ta, tb) {
 		return 0, "events of different places"
 	}

@@ -1,37 +1,49 @@
 package consistency
 
-import (
-	"slices"
-	"strings"
-	"sync/atomic"
-)
+import "sync/atomic"
 
 // ground is what two articles share, whatever is said of it: names, days, figures
 // and words.
 type ground struct {
-	of     [2]uint64 // numbers of the two in a place
+	with   uint64 // number of the second of the two
 	common common
 	traces identity
-	like   float64 // of their words, -1 where it is not worked out yet
+	like   float64 // of their words
+
+	events atomic.Pointer[eventOf] // what sameEvent said of the two so far
+	story  atomic.Pointer[storyOf] // what the model of the program said of them
 }
 
-func (g *ground) likeness(a, b *profile) float64 {
-	if g.like < 0 {
-		return alike(a.topics(), b.topics())
+// eventOf is what sameEvent says of two kinds of event in two articles.
+type eventOf struct {
+	ta, tb string
+	p      float64
+	why    string
+	next   *eventOf
+}
+
+// said is what was said of two kinds of event, nil if nothing was yet.
+func (g *ground) said(ta, tb string) *eventOf {
+	for e := g.events.Load(); e != nil; e = e.next {
+		if e.ta == ta && e.tb == tb {
+			return e
+		}
 	}
-	return g.like
+	return nil
 }
 
-// grounds remembers what an article shares with those it met last: their
-// statements meet attribute by attribute. Nothing of the others is kept in memory.
-// Safe for concurrent use.
+// say notes what sameEvent says. What two goroutines note at a time may be lost, and
+// is worked out again.
+func (g *ground) say(ta, tb string, p float64, why string) {
+	g.events.Store(&eventOf{ta, tb, p, why, g.events.Load()})
+}
+
+// grounds remembers what an article shares with those it met last, as the first of
+// two: their statements meet attribute by attribute. Nothing of the others is kept
+// in memory. Safe for concurrent use.
 type grounds struct {
 	number uint64 // of the article among those that can meet it
-	last   [8]atomic.Pointer[ground]
-}
-
-func (g *grounds) with(number uint64) *atomic.Pointer[ground] {
-	return &g.last[number%uint64(len(g.last))]
+	last   [16]atomic.Pointer[ground]
 }
 
 // remembering makes a profile remember; number must be its own among all it meets.
@@ -46,24 +58,17 @@ func groundOf(a, b *profile) *ground {
 	if a.met == nil || b.met == nil {
 		return newGround(a, b)
 	}
-	of := [2]uint64{a.met.number, b.met.number}
-	at, there := a.met.with(of[1]), b.met.with(of[0])
-	for _, p := range [...]*atomic.Pointer[ground]{at, there} {
-		if g := p.Load(); g != nil && g.of == of {
-			return g
-		}
+	n := b.met.number
+	at := &a.met.last[n%uint64(len(a.met.last))]
+	if g := at.Load(); g != nil && g.with == n {
+		return g
 	}
 	g := newGround(a, b)
-	g.of, g.like = of, g.likeness(a, b)
-	g.common.names = slices.Clone(g.common.names)
-	for i, name := range g.common.names {
-		g.common.names[i] = strings.Clone(name)
-	}
+	g.with = n
 	at.Store(g)
-	there.Store(g)
 	return g
 }
 
 func newGround(a, b *profile) *ground {
-	return &ground{common: commonGround(a, b), traces: sameTraces(a, b), like: -1}
+	return &ground{common: commonGround(a, b), traces: sameTraces(a, b), like: alike(a.topics(), b.topics())}
 }

@@ -136,14 +136,14 @@ func sameTraces(a, b *profile) identity {
 func inBoth[T int64 | uint32](a, b []T) int {
 	n := 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] == b[j]:
+		x, y := a[i], b[j] // no branch: which is less cannot be foretold
+		if x == y {
 			n++
+		}
+		if x <= y {
 			i++
-			j++
-		case a[i] < b[j]:
-			i++
-		default:
+		}
+		if y <= x {
 			j++
 		}
 	}

@@ -89,9 +89,7 @@ func (s *scanner) told(ctx context.Context, ix Index, id string) (told, error) {
 	if err != nil {
 		return told{}, err
 	}
-	if s.known != nil { // in a scan two articles seldom meet again so soon
-		t.profile().remembering(s.cache.loaded.Add(1))
-	}
+	t.profile().remembering(s.cache.loaded.Add(1))
 	s.cache.put(id, t, size)
 	return t, nil
 }

@@ -56,8 +56,8 @@ func topicalityOf(topics []uint32) *topicality {
 
 // sharedTopics compares what two articles are about: the cosine of their content
 // words weighed by how rare they are, that of the words' meanings, and how many
-// rare words both have.
-func sharedTopics(a, b *profile) (words, meaning, rare float32) {
+// rare and how many of all words both have.
+func sharedTopics(a, b *profile) (words, meaning, rare float32, both int) {
 	x, y := a.about(), b.about()
 	p, q := a.topics(), b.topics()
 	for i, k := 0, 0; i < len(p) && k < len(q); {
@@ -67,6 +67,7 @@ func sharedTopics(a, b *profile) (words, meaning, rare float32) {
 		case q[k] < p[i]:
 			k++
 		default:
+			both++
 			words += x.weights[i] * y.weights[k]
 			rare += indicator(x.weights[i] >= rareTopic)
 			i, k = i+1, k+1
@@ -75,5 +76,5 @@ func sharedTopics(a, b *profile) (words, meaning, rare float32) {
 	for i := range x.sum {
 		meaning += x.sum[i] * y.sum[i]
 	}
-	return words / max(1e-6, x.length*y.length), meaning / max(1e-6, x.size*y.size), rare
+	return words / max(1e-6, x.length*y.length), meaning / max(1e-6, x.size*y.size), rare, both
 }

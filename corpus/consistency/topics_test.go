@@ -14,12 +14,12 @@ func TestRareWordsMakeArticlesAlike(t *testing.T) {
 	ferry := about("The ferry left with its bow visor open and capsized within minutes of the breakwater.")
 	again := about("Nobody had shut the visor, and the ferry rolled over and capsized.")
 	bank := about("The lender was closed within days; its depositors left with what was open to them.")
-	same, meaning, rare := sharedTopics(ferry, again)
-	other, far, none := sharedTopics(ferry, bank)
-	if same < 2*other || meaning < far || rare < 2 || none > 0 {
+	same, meaning, rare, n := sharedTopics(ferry, again)
+	other, far, none, _ := sharedTopics(ferry, bank)
+	if same < 2*other || meaning < far || rare < 2 || none > 0 || n != 3 {
 		t.Errorf("one event %.2f %.2f %.0f, two events %.2f %.2f %.0f", same, meaning, rare, other, far, none)
 	}
-	if w, m, r := sharedTopics(ferry, about("")); w != 0 || m != 0 || r != 0 {
+	if w, m, r, _ := sharedTopics(ferry, about("")); w != 0 || m != 0 || r != 0 {
 		t.Errorf("with nothing: %v %v %v", w, m, r)
 	}
 }
