@@ -169,6 +169,9 @@ func (s *Store) newest(ids []string) (corpus.Decision, bool) {
 
 // Apply puts people's decisions on findings: their status and note.
 func (s *Store) Apply(conflicts []corpus.Conflict) {
+	if s.undecided() {
+		return
+	}
 	for i := range conflicts {
 		d, ok := s.newest(consistency.Aliases(&conflicts[i]))
 		if !ok {
@@ -176,6 +179,13 @@ func (s *Store) Apply(conflicts []corpus.Conflict) {
 		}
 		conflicts[i].Status, conflicts[i].Note = statusOf(d.Action), d.Note
 	}
+}
+
+// undecided reports whether nobody has decided anything.
+func (s *Store) undecided() bool {
+	s.decided.mu.RLock()
+	defer s.decided.mu.RUnlock()
+	return len(s.decided.all) == 0
 }
 
 func statusOf(action string) corpus.Status {

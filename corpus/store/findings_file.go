@@ -3,7 +3,6 @@ package store
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -13,10 +12,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
-	"sync"
-
-	"github.com/cespare/xxhash/v2"
 
 	"twosource/corpus/bleveindex"
 	"twosource/corpus/consistency"
@@ -51,25 +46,6 @@ func (h *findingsHead) of(now *findingsHead) bool {
 	want.Findings, want.Bytes, want.State = h.Findings, h.Bytes, h.State
 	return *h == want
 }
-
-// programSum is a hash of the program: another one may find other things in the
-// same articles. It is "" where the program cannot be read.
-var programSum = sync.OnceValue(func() string {
-	name, err := os.Executable()
-	if err != nil {
-		return ""
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return ""
-	}
-	defer f.Close()
-	h := xxhash.New()
-	if _, err := io.CopyBuffer(h, struct{ io.Reader }{f}, make([]byte, 1<<20)); err != nil {
-		return ""
-	}
-	return strconv.FormatUint(h.Sum64(), 16)
-})
 
 // findingsFile is a file of findings, open for reading.
 type findingsFile struct {
@@ -188,31 +164,6 @@ func (x *findingsFile) state() (*consistency.State, error) {
 	return consistency.UnpackState(packed)
 }
 
-// ranked are the places of the findings that pass a filter, best first.
-func (x *findingsFile) ranked(f *consistency.Filter, newest string) ([]lies, error) {
-	type ranked struct {
-		score float64
-		id    string
-		lies
-	}
-	var list []ranked
-	err := x.walk(func(p lies, packed []byte) error {
-		found, err := consistency.UnpackFinding(packed)
-		if err != nil {
-			return err
-		}
-		if c := found.Conflict(newest); f.Wants(&c) {
-			list = append(list, ranked{c.Score, c.ID, p})
-		}
-		return nil
-	})
-	slices.SortStableFunc(list, func(a, b ranked) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.id, b.id)) })
-	out := make([]lies, len(list))
-	for i := range list {
-		out[i] = list[i].lies
-	}
-	return out, err
-}
 
 // findingsWriter writes a file of findings.
 type findingsWriter struct {

@@ -150,44 +150,50 @@ func (l *RunLog) End() (Run, error) {
 // its counts are then what was written.
 func (s *Store) Runs(ctx context.Context) ([]Run, error) {
 	var runs []Run
+	var began []journal.Position
 	at := map[string]int{}
-	err := s.scanRuns(ctx, func(r journal.Record) error {
-		switch r.Kind {
-		case kindRunStart, kindRunEnd:
-			var run Run
-			if err := json.Unmarshal(r.Payload, &run); err != nil {
-				return err
-			}
-			if i, ok := at[run.ID]; ok {
-				runs[i] = run
-				return nil
-			}
-			at[run.ID] = len(runs)
-			runs = append(runs, run)
-		case kindOutcomes:
-			var o outcomes
-			if err := json.Unmarshal(r.Payload, &o); err != nil {
-				return err
-			}
-			if i, ok := at[o.Run]; ok {
-				for _, in := range o.Inputs {
-					runs[i].Counts.add(in.Status)
-				}
-			}
+	err := s.scanRuns(ctx, journal.Position{}, func(r journal.Record, p journal.Position) error {
+		if r.Kind != kindRunStart && r.Kind != kindRunEnd { // the end of a run has the sum of its outcomes
+			return nil
 		}
+		var run Run
+		if err := json.Unmarshal(r.Payload, &run); err != nil {
+			return err
+		}
+		if i, ok := at[run.ID]; ok {
+			runs[i] = run
+			return nil
+		}
+		at[run.ID] = len(runs)
+		runs, began = append(runs, run), append(began, p)
 		return nil
 	})
+	for i := range runs {
+		if runs[i].Ended != "" || err != nil {
+			continue
+		}
+		err = s.inputs(ctx, began[i], runs[i].ID, func(in Input) error {
+			runs[i].Counts.add(in.Status)
+			return nil
+		})
+	}
 	return runs, err
 }
 
 // Inputs calls visit with what became of each input of a run, in order.
 func (s *Store) Inputs(ctx context.Context, run string, visit func(Input) error) error {
+	return s.inputs(ctx, journal.Position{}, run, visit)
+}
+
+// inputs is Inputs with a place that is not behind the beginning of the run.
+func (s *Store) inputs(ctx context.Context, from journal.Position, run string, visit func(Input) error) error {
 	id, err := json.Marshal(run)
 	if err != nil {
 		return err
 	}
-	return s.scanRuns(ctx, func(r journal.Record) error {
-		if r.Kind != kindOutcomes || !bytes.HasPrefix(r.Payload, append([]byte(`{"run":`), id...)) {
+	head := append([]byte(`{"run":`), id...)
+	return s.scanRuns(ctx, from, func(r journal.Record, _ journal.Position) error {
+		if r.Kind != kindOutcomes || !bytes.HasPrefix(r.Payload, head) {
 			return nil
 		}
 		var o outcomes
@@ -203,12 +209,11 @@ func (s *Store) Inputs(ctx context.Context, run string, visit func(Input) error)
 	})
 }
 
-func (s *Store) scanRuns(ctx context.Context, visit func(journal.Record) error) error {
+func (s *Store) scanRuns(ctx context.Context, from journal.Position, visit func(journal.Record, journal.Position) error) error {
 	if s.runs == nil {
 		return nil
 	}
-	_, err := s.runs.Scan(ctx, journal.Position{}, func(r journal.Record, _ journal.Position) error { return visit(r) })
-	if err != nil {
+	if _, err := s.runs.Scan(ctx, from, visit); err != nil {
 		return fmt.Errorf("read runs: %w", err)
 	}
 	return nil

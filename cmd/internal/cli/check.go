@@ -149,6 +149,9 @@ func (l *findingList) add(c corpus.Conflict) error {
 	return l.rows.write([]byte(object.String()), findingCells(c, l.texts)...)
 }
 
+// full reports whether nothing that comes after would be printed or counted.
+func (l *findingList) full() bool { return l.o.limit > 0 && l.n >= l.o.limit && l.o.failOn == "" }
+
 func findingCells(c corpus.Conflict, texts export.Texts) []string {
 	cells := []string{c.ID, string(c.Verdict), c.Subject, c.Attribute, shortFloat(c.Score), c.Reason}
 	for _, e := range []corpus.Evidence{c.Evidence[0], c.Evidence[len(c.Evidence)-1]} {

@@ -69,9 +69,12 @@ func (a *app) runConflicts(ctx context.Context, o conflictsOptions) error {
 		if st.Apply(one); !statusWanted(o.status, one[0].Status) {
 			return nil
 		}
-		return out.add(one[0])
+		if err := out.add(one[0]); err != nil || !out.full() {
+			return err
+		}
+		return errEnough
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, errEnough) {
 		return err
 	}
 	return out.close(tally{app: a, articles: int(n)})
