@@ -223,6 +223,7 @@ func dateMention(m *slot.Mention, s *Statement) bool {
 		return false
 	}
 	m.Kind, m.Unit, m.Size = "date", "day", float64(at.from/day)
+	m.Yearless = saysMonth(s.Text) && !saysYear(s.Text) && !sayWhich(s.Text)
 	switch {
 	case at.length() > 100*day:
 		m.Unit = "year"

@@ -8,7 +8,7 @@ import (
 
 // isAge reports whether a bare number is somebody's age by what stands around it:
 // "Lee Joon-seok, 69, was", "the driver was 43", "died at 84", "Now 89, he", "a boy
-// of 14".
+// of 14", "the youngest was 19", "age: 62".
 func isAge(text string, f *corpus.Figure) bool {
 	v, _, ok := f.Value.Int64(0)
 	if !ok || v < 2 || v > 110 || f.Start < 4 || f.End > len(text) || !f.Value.IsInt() {
@@ -16,22 +16,63 @@ func isAge(text string, f *corpus.Figure) bool {
 	}
 	before, after := text[max(0, f.Start-40):f.Start], text[f.End:min(len(text), f.End+24)]
 	ends := after == "" || strings.IndexByte(",.;)\n", after[0]) >= 0
-	if v >= 5 && ends && behindBearer(before) {
+	if v >= 5 && (ends || strings.HasPrefix(after, " at the time")) && behindBearer(before) {
 		return true
 	}
 	w := strings.Fields(before)
 	if len(w) == 0 || strings.HasSuffix(before, "\n") {
 		return false
 	}
-	switch last := strings.ToLower(w[len(w)-1]); last {
+	word := strings.ToLower(w[len(w)-1])
+	previous := ""
+	if len(w) > 1 {
+		previous = w[len(w)-2]
+	}
+	if word == "at" && (previous == "" || strings.HasSuffix(previous, ".")) {
+		return v >= 14 && startsClause(after)
+	}
+	return agedBy(word, previous, after, ends)
+}
+
+// agedBy reports whether the last words before a number, latest first, and what
+// follows it make it an age.
+func agedBy(word, before, after string, ends bool) bool {
+	lower := strings.ToLower(strings.Trim(before, ","))
+	switch word {
 	case "now", "then", "aged":
-		return ends
+		return ends || word != "aged" && strings.HasPrefix(after, " and ")
 	case "at":
-		return ends && len(w) > 1 && dies[strings.ToLower(w[len(w)-2])]
+		return ends && dies[lower]
 	case "of":
-		return len(w) > 1 && someone[strings.ToLower(w[len(w)-2])] && !strings.HasPrefix(after, " the")
+		return someone[lower] && !strings.HasPrefix(after, " the")
 	case "was", "is", "turned":
-		return (ends || strings.HasPrefix(after, " when") || strings.HasPrefix(after, " at the time")) && len(w) > 1 && bears(w[len(w)-2])
+		return bears(before) && (ends || goesOn(after) || strings.HasPrefix(after, " and ") && (someone[lower] || pronouns[lower]))
+	case "just", "only", "he's", "she's":
+		return ends && (word != "only" && word != "just" || lower == "was" || lower == "is" || lower == "one")
+	case "age:":
+		return true
+	case "youngest", "oldest", "eldest":
+		return ends
+	}
+	return false
+}
+
+// goesOn reports whether what follows a number tells of somebody at that age.
+func goesOn(after string) bool {
+	for _, w := range [...]string{" when ", " at the time", " now", " then", " with ", " years old"} {
+		if strings.HasPrefix(after, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// startsClause reports whether a comma and somebody follow: "At 38, she".
+func startsClause(after string) bool {
+	for _, w := range [...]string{", he ", ", she ", ", and ", ", the "} {
+		if strings.HasPrefix(after, w) {
+			return true
+		}
 	}
 	return false
 }
@@ -59,6 +100,6 @@ func bears(w string) bool {
 
 var (
 	dies     = words(`died dies dead bed hospital retired retires death`)
-	someone  = words(`boy girl man woman widow widower son daughter child baby father mother teenager student pupil captain driver pilot oldest youngest eldest victim passenger grandfather grandmother brother sister husband wife`)
+	someone  = words(`boy girl man woman widow widower son daughter child baby father mother teenager student pupil captain driver pilot oldest youngest eldest victim passenger officer worker teacher doctor nurse manager engineer farmer fisherman firefighter policeman policewoman sergeant constable headmaster watchman guard mate sister-in-law niece nephew cousin uncle aunt toddler German Briton Frenchman American guitarist singer banker trader lawyer grandfather grandmother brother sister husband wife fiancee`)
 	pronouns = words(`he she i who`)
 )

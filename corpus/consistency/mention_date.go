@@ -23,8 +23,10 @@ func (r *reader) claimsOfDate(d *corpus.Date) []corpus.Claim {
 		return []corpus.Claim{c}
 	case strings.HasPrefix(d.Value, "P"):
 		return nil
+	case d.Type == corpus.DateSet:
+		return nil
 	case d.From == "" && strings.HasPrefix(d.Value, "XXXX-"):
-		return r.undated(c, d.Value)
+		return r.undated(c, d)
 	case d.From == "":
 		return nil
 	}
@@ -35,6 +37,12 @@ func (r *reader) claimsOfDate(d *corpus.Date) []corpus.Claim {
 	var out []corpus.Claim
 	switch d.Granularity {
 	case "second", "minute", "hour":
+		switch d.Mod {
+		case "BEFORE":
+			c.Value.Quantity.Bound = corpus.LessThan
+		case "AFTER":
+			c.Value.Quantity.Bound = corpus.MoreThan
+		}
 		out = append(out, c)
 	case "daypart":
 	case "day", "month", "season", "quarter", "year":
@@ -56,26 +64,6 @@ func (r *reader) claimsOfDate(d *corpus.Date) []corpus.Claim {
 	return out
 }
 
-// undated are the claims of a date whose year an article leaves open that does not
-// say when it was written: the time of day, and the day or month in the one year
-// that the article gives.
-func (r *reader) undated(c corpus.Claim, value string) []corpus.Claim {
-	day, clock, timed := strings.Cut(value, "T")
-	var out []corpus.Claim
-	if timed && clock != "" && clock[0] >= '0' && clock[0] <= '9' {
-		c.Value = corpus.Value{Text: value}
-		out = append(out, c)
-	}
-	day = strings.TrimPrefix(day, "XXXX")
-	if year := r.theYear(); year != "" && !strings.ContainsAny(day, "XWSFQ") && !timed {
-		if at := parseTime(year + day); at.known() {
-			c.Value = corpus.Value{Text: year + day, From: dayText(at.from), To: dayText(at.to - 1)}
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
 // theYear is the year that the dates of an article fall in, "" where they fall in
 // several.
 func (r *reader) theYear() string {
@@ -88,6 +76,54 @@ func (r *reader) theYear() string {
 		case year != from[:4]:
 			return ""
 		}
+	}
+	return year
+}
+
+// undated are the claims of a date whose year an article leaves open that does not
+// say when it was written: the time of day, and the day or month in the year that the
+// article gives, or in one that only stands for any.
+func (r *reader) undated(c corpus.Claim, d *corpus.Date) []corpus.Claim {
+	day, clock, timed := strings.Cut(d.Value, "T")
+	var out []corpus.Claim
+	if timed && clock != "" && clock[0] >= '0' && clock[0] <= '9' {
+		c.Value = corpus.Value{Text: d.Value}
+		out = append(out, c)
+	}
+	day = strings.TrimPrefix(day, "XXXX")
+	if strings.ContainsAny(day, "XWSFQ") || timed && !saysMonth(d.In(r.doc.Article.Text)) || r.ofReport(d) {
+		return out
+	}
+	text, year := "XXXX"+day, r.theYear()
+	if year != "" {
+		text = year + day
+	} else {
+		year = r.anyYear(c.Start)
+	}
+	if at := parseTime(year + day); at.known() {
+		c.Value = corpus.Value{Text: text, From: dayText(at.from), To: dayText(at.to - 1)}
+		out = append(out, c)
+	}
+	return out
+}
+
+// anyYear is the year of the date nearest before a place in the text that gives one,
+// else of the first. A day is held against another without the year that it does not
+// say; where an article gives none at all it is a leap year, so that no day is lost.
+func (r *reader) anyYear(at int) string {
+	year := ""
+	for i := range r.doc.Facts.Dates {
+		d := &r.doc.Facts.Dates[i]
+		if len(d.From) < 4 || d.Type == corpus.DateDuration {
+			continue
+		}
+		if d.Start > at && year != "" {
+			break
+		}
+		year = d.From[:4]
+	}
+	if year == "" {
+		return "2000"
 	}
 	return year
 }

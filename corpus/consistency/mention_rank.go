@@ -45,7 +45,7 @@ func (s *rankScan) next() bool {
 		case '\n', ';', ',', ':', '(', ')':
 			s.before = [3]string{}
 		case '.':
-			if s.before[0] != "No" {
+			if s.before[0] != "No" && !(s.before[0] == "no" && i+2 < len(s.text) && s.text[i+2] >= '1' && s.text[i+2] <= '9') {
 				s.before = [3]string{}
 			}
 		}
@@ -71,18 +71,39 @@ func (s *rankScan) read() int {
 	switch c := w[len(w)-1]; {
 	case c == 't' && superlatives[strings.ToLower(w)]:
 		return s.superlative()
+	case w == "most" && (s.before[0] == "the" || s.before[0] == "The" || s.before[0] == "s") && s.before[1] != "of":
+		return s.most(1, "most "+strings.TrimLeft(s.rest(48), " "))
 	case c >= '0' && c <= '9' && len(w) <= 2:
 		return s.numbered(w)
 	case len(w) <= 11 && (c == 'd' || c == 'h' || c == 't'):
-		if n := ordinalOf(w); n > 1 {
+		if n := ordinalOf(w); n > 0 {
 			return s.ordinal(n)
 		}
 	case len(w) <= 5 && w[0] >= 'a':
-		if n := cardinals[w]; n > 0 && s.before[0] == "number" && s.before[1] != "a" && s.before[1] != "the" {
+		if n := cardinals[w]; n > 0 && (s.no() && s.before[0] != "No" || s.grade()) {
 			return n
 		}
 	}
 	return 0
+}
+
+// no reports whether "number" before the word makes it a place in an order.
+func (s *rankScan) no() bool {
+	switch b := s.before[0]; b {
+	case "No":
+		return true
+	case "no":
+		return strings.Contains(s.text[max(0, s.at.Start-2):s.at.Start], ".")
+	case "number", "Number":
+		return s.before[1] != "a" && (s.before[1] != "the" || !strings.HasPrefix(s.text[s.at.End:], " of"))
+	}
+	return false
+}
+
+// grade reports whether the word is a step on a scale: "level five", "rated a four".
+func (s *rankScan) grade() bool {
+	b := strings.ToLower(s.before[0])
+	return b == "category" || b == "level" || b == "a" && (s.before[1] == "rated" || s.before[1] == "rates")
 }
 
 // superlative is 1 for "the largest bank", 0 for "one of the largest", "the largest
@@ -105,6 +126,18 @@ func (s *rankScan) superlative() int {
 	return 1
 }
 
+// most is the rank of "the most valuable", "the second most valuable": n, or 1.
+func (s *rankScan) most(n int, rest string) int {
+	adjective, ok := strings.CutPrefix(rest, "most ")
+	adjective = first(adjective)
+	before := s.text[max(0, s.at.Start-40):s.at.Start]
+	if !ok || !measurable[adjective] || strings.Contains(before, "one of ") || strings.Contains(before, "among ") || strings.Contains(s.rest(60), " since ") {
+		return 0
+	}
+	s.value.End = s.at.End + strings.Index(s.text[s.at.End:], adjective) + len(adjective)
+	return n
+}
+
 // rest is what follows in the clause.
 func (s *rankScan) rest(most int) string {
 	rest := s.text[s.at.End:min(len(s.text), s.at.End+most)]
@@ -123,26 +156,55 @@ func (s *rankScan) labelled() bool {
 // of standing or a label, before "by" or "among", and of a third or later one of
 // its kind.
 func (s *rankScan) ordinal(n int) int {
-	rest := s.rest(40)
-	next, more, _ := strings.Cut(strings.TrimLeft(rest, " -"), " ")
+	rest := strings.TrimLeft(s.rest(48), " -")
+	next, more, _ := strings.Cut(rest, " ")
+	if s.labelled() && strings.Contains(strings.ToLower(s.line()), "rank") {
+		return n
+	}
+	if n == 1 {
+		return s.firstOf(next, first(more))
+	}
 	switch {
 	case superlatives[next]:
-		s.value.End = s.at.End + strings.Index(rest, next) + len(next)
+		s.value.End = s.at.End + strings.Index(s.text[s.at.End:], next) + len(next)
 		return n
+	case next == "most":
+		return s.most(n, rest)
 	case next == "place" || next == "by" || next == "among":
 		return n
-	case placed[s.before[0]] || s.labelled() && strings.Contains(strings.ToLower(s.line()), "rank"):
+	case placed[s.before[0]] || hedged[s.before[0]] && (next == "" || next == "on" || next == "in" || next == "behind" || next == "after"):
 		return n
 	case next == "city" || next == "largest":
+		return n
+	case next == "in" && inOrderOf(more) && !strings.HasSuffix(s.text[:s.at.Start], "the "):
 		return n
 	case next == "of" || next == "in" || next == "for":
 		if n > 2 && s.before[0] == "the" && !isMonth(first(more)) {
 			return n
 		}
-	case n > 2 && ones[s.before[0]] && serial[strings.TrimSuffix(next, "s")]:
+	case ones[s.before[0]] && (serial[strings.TrimSuffix(next, "s")] || serial[first(more)] && !linking[next]):
 		return n
 	}
 	return 0
+}
+
+// firstOf is 1 for "the first fatal crash": other firsts are of too much.
+func (s *rankScan) firstOf(next, then string) int {
+	if s.before[0] == "the" && (next == "fatal" || next == "major" || next == "deadly") && serial[then] {
+		return 1
+	}
+	return 0
+}
+
+// inOrderOf reports whether words behind "third in" name an order and not when or
+// where something is: "in the country", "in size".
+func inOrderOf(more string) bool {
+	more = strings.TrimPrefix(more, "the ")
+	switch first(more) {
+	case "size", "country", "nation", "world", "state", "league", "market", "national", "global", "industry", "rankings", "standings", "table", "list":
+		return true
+	}
+	return false
 }
 
 // line is the text before the word in its line, as far as a label reaches.
@@ -164,7 +226,7 @@ func (s *rankScan) numbered(w string) int {
 		return 0
 	}
 	switch b := s.before[0]; {
-	case b == "No" || b == "number" && s.before[1] != "the" && s.before[1] != "a":
+	case s.no() || b == "a" && s.grade():
 		return n
 	case kindsByNumber[strings.ToLower(b)]:
 		return n
@@ -201,9 +263,12 @@ var (
 	}()
 	cardinals = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
-	superlatives  = words(`largest biggest greatest richest wealthiest deadliest bloodiest costliest busiest tallest longest highest heaviest fastest strongest deepest widest wettest hottest driest coldest worst`)
+	superlatives  = words(`largest biggest greatest richest wealthiest deadliest bloodiest costliest busiest tallest longest highest heaviest fastest strongest deepest widest wettest hottest driest coldest worst gravest`)
+	measurable    = words(`valuable serious powerful expensive destructive populous costly severe profitable visited widespread`)
+	hedged        = words(`only now still just`)
+	linking       = words(`of in on at for to and or the a an was is as by with from`)
 	placed        = words(`ranked ranks rank stood stands placed finished is was came ranking`)
 	ones          = words(`the its his her their a 's s was is`)
-	serial        = words(`flight trip mission launch voyage journey car carriage coach exit floor campaign anniversary victim attempt failure accident crash recall test term ship craft act`)
+	serial        = words(`flight trip mission launch voyage journey car carriage coach exit floor campaign anniversary victim attempt failure accident crash recall test term ship craft act taxiway turning exit search phase edition outage failure leak alert floor storey compartment row child blow black-box`)
 	kindsByNumber = words(`category level warehouse exit gate platform runway hangar pier row seat room class`)
 )

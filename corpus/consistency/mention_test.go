@@ -24,6 +24,14 @@ func TestRanks(t *testing.T) {
 		{"It was her third flight and the second of June.", "third=3"},
 		{"The first of them won 12 to 4.", ""},
 		{"They met on the third of March in room 12%.", ""},
+		{"The bank, seventh in size among lenders, and only fifth on the high street.", "seventh=7 fifth=5"},
+		{"Rank by exports: no. 4. It had no 5 left.", "4=4"},
+		{"Number three on the list, it is the number one vendor.", "three=3 one=1"},
+		{"The second most valuable bank and the most serious accident of the most people.", "second most valuable=2 most serious=1"},
+		{"It was rated a four, then level five; a four is high.", "four=4 five=5"},
+		{"It was the first fatal crash of the type and the first of many.", "first=1"},
+		{"They missed the third taxiway and the second big outage in the second half.", "third=3 second=2"},
+		{"She came third in the rain. Rank by cost: first", "third=3 first=1"},
 	} {
 		s := rankScan{text: c.text}
 		var got []string
@@ -53,6 +61,17 @@ func TestBareAges(t *testing.T) {
 		{"The toll was 43, they said.", "43", false},
 		{"On May 5, 2012, it rained.", "2012", false},
 		{"He arrived at 8, she left.", "8", false},
+		{"The youngest was a girl; the oldest was 61.", "61", true},
+		{"Youngest 19, oldest in doubt.", "19", true},
+		{"The third mate, 25 at the time, went home.", "25", true},
+		{"It was over. At 38, she went home.", "38", true},
+		{"He closed the shop. At 38 the bus stopped.", "38", false},
+		{"The officer was 33 and on his shift.", "33", true},
+		{"The toll was 33 and rising.", "33", false},
+		{"Chief executive's age: 62", "62", true},
+		{"He was then 33 and is older.", "33", true},
+		{"A team of 20 came.", "20", false},
+		{"A sergeant of 20 came.", "20", true},
 	} {
 		at := strings.Index(c.text, c.number)
 		v := decimal.MustParse(c.number)
@@ -123,19 +142,21 @@ func TestPlacesStated(t *testing.T) {
 
 func TestUndated(t *testing.T) {
 	facts := corpus.Facts{Dates: []corpus.Date{{From: "1998-09-23", To: "1998-09-23"}}}
-	r := reader{doc: &Document{Facts: facts}}
+	text := "It was on 27 August that the two brothers came down the river with all they had, and nobody was there."
+	at := corpus.Span{Start: 10, End: 19}
+	r := reader{profile: &profile{}, doc: &Document{Article: corpus.Article{Text: text}, Facts: facts}}
 	for _, c := range []struct{ value, want string }{
 		{"XXXX-08-27", "1998-08-27"},
 		{"XXXX-08", "1998-08"},
 		{"XXXX-XX-XXT12:30", "XXXX-XX-XXT12:30"},
-		{"XXXX-04-27T14:00", "XXXX-04-27T14:00"},
+		{"XXXX-04-27T14:00", "XXXX-04-27T14:001998-04-27"},
 		{"XXXX-WXX-3", ""},
 		{"XXXX-SU", ""},
 		{"XXXX-WXX-6TEV", ""},
 		{"XXXX-13-40", ""},
 	} {
 		got := ""
-		for _, x := range r.undated(corpus.Claim{Kind: corpus.KindDate}, c.value) {
+		for _, x := range r.undated(corpus.Claim{Kind: corpus.KindDate}, &corpus.Date{Span: at, Value: c.value}) {
 			got += x.Value.Text
 		}
 		if got != c.want {
@@ -145,6 +166,34 @@ func TestUndated(t *testing.T) {
 	r.doc.Facts.Dates = append(facts.Dates, corpus.Date{From: "2001", To: "2001"})
 	if got := r.theYear(); got != "" {
 		t.Errorf("two years: %s", got)
+	}
+	got := r.undated(corpus.Claim{Kind: corpus.KindDate}, &corpus.Date{Span: at, Value: "XXXX-08-27"})
+	if len(got) != 1 || got[0].Value.Text != "XXXX-08-27" || got[0].Value.From != "2001-08-27" {
+		t.Errorf("one of two years: %+v", got)
+	}
+}
+
+func TestYearNobodySays(t *testing.T) {
+	on := func(words, value, day string) *Statement {
+		return &Statement{Text: words, Evidence: corpus.Evidence{Claim: corpus.Claim{Kind: corpus.KindDate, Value: corpus.Value{Text: value, From: day, To: day}}}}
+	}
+	open := on("27 August", "XXXX-08-27", "2000-08-27")
+	for _, c := range []struct {
+		name string
+		b    *Statement
+		want relation
+	}{
+		{"the same day", on("27 August 1998", "1998-08-27", "1998-08-27"), agree},
+		{"another day", on("17 August 1998", "1998-08-17", "1998-08-17"), apart},
+		{"a weekday", on("Tuesday", "1998-08-18", "1998-08-18"), apart},
+		{"a year", on("1998", "1998", "1998"), incomparable},
+	} {
+		if got, _, why := relateDates(open, c.b); got != c.want {
+			t.Errorf("%s: %v (%s)", c.name, got, why)
+		}
+		if got, _, why := relateDates(c.b, open); got != c.want {
+			t.Errorf("%s, turned: %v (%s)", c.name, got, why)
+		}
 	}
 }
 

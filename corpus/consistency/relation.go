@@ -105,7 +105,13 @@ func relateDates(a, b *Statement) (relation, float64, string) {
 	if !x.known() || !y.known() {
 		return incomparable, 0, "a date is unresolved"
 	}
+	if (anyYear(a) || anyYear(b)) && max(x.length(), y.length()) > 31*day {
+		return incomparable, 0, "the year was not said"
+	}
 	if moved := sameYear(a, b, x, y); moved != x {
+		if moved == y {
+			return agree, 0, "one day, of a year that was not said"
+		}
 		if moved.overlaps(y) || moved.gap(y) == 0 {
 			return soft, 0.3, "the year was not said"
 		}
@@ -150,7 +156,7 @@ const edgeOfWeek = "at the edge of a week or month"
 // sameYear moves x to the year of y where one of the texts names a month but
 // no year: the year was inferred and may be a wrong guess.
 func sameYear(a, b *Statement, x, y interval) interval {
-	if (saysYear(a.Text) && saysYear(b.Text)) || !saysMonth(a.Text) || !saysMonth(b.Text) || x.length() > 31*day || y.length() > 31*day {
+	if !anyYear(a) && !anyYear(b) && (saysYear(a.Text) && saysYear(b.Text) || !saysMonth(a.Text) || !saysMonth(b.Text)) || x.length() > 31*day || y.length() > 31*day {
 		return x
 	}
 	const year = 365*day + 6*hour
@@ -171,6 +177,9 @@ func sameYear(a, b *Statement, x, y interval) interval {
 	}
 	return span(shift(from), shift(to))
 }
+
+// anyYear reports whether the year of a date only stands for one that nobody says.
+func anyYear(s *Statement) bool { return strings.HasPrefix(s.Claim.Value.Text, "XXXX-") }
 
 // ofReport reports whether a date was worked out from a weekday or "today" and
 // is the day the article was written: it may be the day of the news.
@@ -209,6 +218,18 @@ func saysMonth(text string) bool {
 	for w := range strings.FieldsSeq(text) {
 		w = strings.Trim(w, ".,()")
 		if len(w) >= 3 && w[0] >= 'A' && w[0] <= 'Z' && months[strings.ToLower(w[:3])] || seasons[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// sayWhich reports whether the words of a date name its year by the day they were
+// written on: "this January", "last May".
+func sayWhich(text string) bool {
+	for w := range strings.FieldsSeq(text) {
+		switch w {
+		case "this", "This", "last", "Last", "next", "Next", "that", "year":
 			return true
 		}
 	}

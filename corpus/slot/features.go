@@ -105,6 +105,9 @@ func Likeness(a, b *Mention) float32 { return a.sum.dot(&b.sum) + a.near.dot(&b.
 // apart is how far two values lie from each other: the logarithm of their ratio,
 // of dates and times that of the days or minutes between them.
 func apart(a, b *Mention) float64 {
+	if a.Kind == "date" && (a.Yearless && b.Unit != "year" || b.Yearless && a.Unit != "year") {
+		return math.Log1p(math.Abs(math.Remainder(a.Size-b.Size, year))) / 2
+	}
 	if a.Kind == "date" || a.Kind == "time" {
 		return math.Log1p(math.Abs(a.Size-b.Size)) / 2
 	}
@@ -113,6 +116,9 @@ func apart(a, b *Mention) float64 {
 	}
 	return min(5, math.Abs(math.Log(a.Size/b.Size)))
 }
+
+// year is how many days a year has on average.
+const year = 365.2425
 
 // likeness of two words: 1 for one stem, else the cosine of their vectors.
 func likeness(t *wordvec.Table, a, b *Word) float32 {

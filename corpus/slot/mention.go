@@ -21,6 +21,7 @@ type Mention struct {
 	Contrast  uint32 // set of the words near it that part one thing from another of its kind
 	From, To  int64  // when the sentence says, in minutes since 1970; both 0 if it does not
 	Attribute string // that a rule read, "" none
+	Yearless  bool   // of a date: its words name a month and no year
 	Words     []Word // heaviest first, at most MaxWords
 
 	sum, near, noun vector

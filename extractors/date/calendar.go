@@ -312,7 +312,7 @@ func (p *parser) dayOfThisMonth(it item, d int) (item, bool) {
 	j := it.hi
 	if p.suffix(j-1) && p.lex(j).class == shift { // the 21st this month
 		j--
-	} else if !p.is(j, "of") {
+	} else if !p.is(j, "of") || p.is(j+1, "that") {
 		return p.dayOfThatMonth(it, d)
 	}
 	e := p.lex(j + 1)

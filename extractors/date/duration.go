@@ -33,7 +33,10 @@ func (p *parser) quantityAt(i int) (item, bool) {
 	if it, ok := p.timeWords(i); ok {
 		return it, true
 	}
-	return p.plainHour(i)
+	if it, ok := p.plainHour(i); ok {
+		return it, true
+	}
+	return p.bareClock(i)
 }
 
 // filler reports whether token i may stand between an amount and its unit.
@@ -458,7 +461,7 @@ func (p *parser) unitAt(i int, e entry) (item, bool) {
 func (p *parser) quantityAtHalf(i int) (item, bool) {
 	q, ok := p.quantity(i)
 	if !ok {
-		return item{}, false
+		return p.bareClock(i)
 	}
 	return p.duration(i, q)
 }

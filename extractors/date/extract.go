@@ -48,6 +48,7 @@ type parser struct {
 	year          int         // year of the last month or day that had its year, 0 if none
 	yearSentence  int         // where it was seen
 	yearParagraph int
+	dotted12      bool // a time of day was written with a dot: "6.05am"
 }
 
 // item is one temporal expression in the making.
@@ -165,11 +166,16 @@ func (p *parser) candidate(i int) bool {
 		}
 		fallthrough
 	case vague, every, same, cardinal:
-		return p.promising(i+1) || p.is(i, "recent")
+		return p.promising(i+1) || p.is(i, "recent") || e.class == cardinal && e.val <= 12 && p.hourly(i)
 	case shift:
 		return p.promising(i+1) || e.val <= 0
 	}
 	return true
+}
+
+// hourly reports whether a time of the day may follow the word before token i.
+func (p *parser) hourly(i int) bool {
+	return p.any(i-1, "at", "by", "after", "before", "past", "gone", "of", "on", "for", "until", "about", "around", "exactly", "half")
 }
 
 // promising reports whether token i can go on an expression.

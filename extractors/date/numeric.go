@@ -43,6 +43,9 @@ func (p *parser) numberAt(i int) (item, bool) {
 		if it, ok := p.dotted(i, w); ok {
 			return it, true
 		}
+		if it, ok := p.bareClock(i); ok {
+			return it, true
+		}
 	}
 	q, ok := p.quantity(i)
 	if !ok {
@@ -87,17 +90,25 @@ func (p *parser) smallNumber(i, n int) (item, bool) {
 	if !ok {
 		return item{}, false
 	}
-	return p.duration(i, q)
+	if it, ok := p.duration(i, q); ok {
+		return it, true
+	}
+	return p.bareClock(i)
 }
 
 // onTheDay parses "on the 19th" where nothing follows that could be the 19th.
 func (p *parser) onTheDay(i, n int) (item, bool) {
 	j := i + 2
-	if !p.is(i-1, "the") || !p.is(i-2, "on") || n < 1 || n > 31 || !p.ref.known ||
-		j < p.hi && p.toks[j].Kind != token.Punct && !p.any(j, "and", "but", "when", "after", "at", "in", "by", "he", "she", "they", "it") || p.dash(j) {
+	if !p.dayLeads(i) || n < 1 || n > 31 || !p.dayOver(j) {
 		return item{}, false
 	}
 	it := item{lo: i, hi: j, typ: corpus.DateDay, article: true, anchor: p.ref.source}
+	if that, ok := p.dayOfThatMonth(it, n); ok && (!p.ref.known || p.told()) {
+		return that, true
+	}
+	if !p.ref.known || !p.is(i-2, "on") {
+		return item{}, false
+	}
 	y, m, day := p.ref.day.Civil()
 	step := 0
 	switch t := p.tense(i, j); {
@@ -108,6 +119,12 @@ func (p *parser) onTheDay(i, n int) (item, bool) {
 	}
 	y, m, _ = timex.Date(y, m, 1).AddMonths(step).Civil()
 	return p.full(it, y, m, n)
+}
+
+// told reports whether the text last spoke of a day long before the reference.
+func (p *parser) told() bool {
+	first, _ := p.lastDay.Days()
+	return first < p.ref.day-45
 }
 
 // cutYear parses "in ’08", "the class of '99".
@@ -141,7 +158,7 @@ func (p *parser) shortDecade(i, n int) (item, bool) {
 
 // militaryTime parses "1830 GMT", "0500 hours".
 func (p *parser) militaryTime(i, n int) (item, bool) {
-	if n < 0 || n > 2400 || n%100 > 59 || p.lex(i+1).class != zone && !p.any(i+1, "hours", "hrs") || p.toks[i+1].Shape == token.Lower && p.lex(i+1).class == zone {
+	if n < 0 || n > 2400 || n%100 > 59 || p.lex(i+1).class != zone && !p.any(i+1, "hours", "hrs") && !(p.is(i+1, "local") && len(p.word(i)) == 4 && p.word(i)[0] <= '1' && !p.is(i+2, "people") && p.hourly(i)) || p.toks[i+1].Shape == token.Lower && p.lex(i+1).class == zone {
 		return item{}, false
 	}
 	if p.any(i+1, "hours", "hrs") && !p.any(i-1, "at", "from", "to", "until", "by", "around", "about") {
@@ -269,6 +286,9 @@ func (p *parser) isYear(i, y int) bool {
 		"windows", "office", "dial", "page", "only", "just", "another", "all", "these", "those", "$", "us$") && !p.any(i-1, "about", "around") {
 		return false
 	}
+	if i == p.lo && (p.is(i+1, ":") || p.is(i+1, "-") && !p.glued(i+1)) && !p.glued(i+2) && y >= 1400 && y <= 2100 {
+		return true // an entry of a timeline
+	}
 	if y < 1500 || y > 2100 {
 		return p.is(i-1, "of") && p.lex(i-2).class != none && y > 1000
 	}
@@ -385,7 +405,9 @@ func (p *parser) dotted(i int, w string) (item, bool) {
 		}
 		return p.full(item{lo: i, hi: i + 1}, z, x, y)
 	}
-	return p.clockDigits(i, i+1, x, y, len(b) == 2)
+	it, ok := p.clockDigits(i, i+1, x, y, len(b) == 2)
+	p.dotted12 = p.dotted12 || ok && len(b) == 2
+	return it, ok
 }
 
 // isoTime reads "T04:09:00Z" behind an ISO date.

@@ -21,7 +21,7 @@ func (p *parser) spoken(i int) (item, bool) {
 	it := item{lo: i, hi: end, typ: corpus.DateTime}
 	it.p = timex.Point{Gran: timex.Minute, Hour: h % 24, Minute: m}
 	marked := h == 24 || h == 12 && p.lex(end-1).class == clock || p.spokenMark(&it)
-	if !marked && !p.is(j, "past") && !(p.is(j, "to") && p.integer(i) < 0 && p.timely(i) && p.clauseOver(end)) {
+	if !marked && !p.is(j, "past") && !(p.is(j, "to") && p.integer(i) < 0 && p.timely(i) && (p.clauseOver(end) || p.is(j-1, "quarter") && p.is(i-1, "at"))) {
 		return item{}, false // "five to six people", "two after one"
 	}
 	if toward {
@@ -104,7 +104,7 @@ func (p *parser) dayTime2(it *item) bool {
 
 // timely reports whether a time of the day may follow the word before token i.
 func (p *parser) timely(i int) bool {
-	return p.any(i-1, "at", "by", "about", "around", "was", "is", "until", "till", "nearly", "exactly", "just")
+	return p.any(i-1, "at", "by", "about", "around", "was", "is", "until", "till", "nearly", "exactly", "just", "gone", "said")
 }
 
 // clauseOver reports whether nothing that a number could count stands at token i.
@@ -146,13 +146,15 @@ func (p *parser) plainHour(i int) (item, bool) {
 	return item{}, false
 }
 
-// dayOfThatMonth parses "on the sixth" in the month of the last day named: a rank
-// alone counts nothing where its clause ends.
+// dayOfThatMonth parses "on the sixth", "the morning of the 12th" in the month of the
+// last day named: a rank alone counts nothing where its clause ends.
 func (p *parser) dayOfThatMonth(it item, d int) (item, bool) {
-	if !p.is(it.lo-1, "the") || !p.is(it.lo-2, "on") || !p.lastDay.Resolved() || p.integer(it.lo) >= 0 && !p.suffix(it.hi-1) {
+	if !p.dayLeads(it.lo) || !p.lastDay.Resolved() || p.integer(it.lo) >= 0 && !p.suffix(it.hi-1) {
 		return item{}, false
 	}
-	if !p.clauseEnds(it.hi) && !p.any(it.hi, "and", "but", "when", "at", "in", "with", "by", "he", "she", "it", "they") {
+	if p.is(it.hi, "of") && p.is(it.hi+1, "that") && p.is(it.hi+2, "month") {
+		it.hi += 3
+	} else if !p.dayOver(it.hi) {
 		return item{}, false
 	}
 	if !timex.Valid(p.lastDay.Year, p.lastDay.Sub, d) {
@@ -161,4 +163,23 @@ func (p *parser) dayOfThatMonth(it item, d int) (item, bool) {
 	it.anchor, it.article = "text", true
 	it.p = timex.Point{Gran: timex.DayGran, Year: p.lastDay.Year, Sub: p.lastDay.Sub, Day: d}
 	return it, true
+}
+
+// dayLeads reports whether "the" and what a day of the month follows stand before
+// token i: "on the", "afternoon of the", "from the".
+func (p *parser) dayLeads(i int) bool {
+	if !p.is(i-1, "the") {
+		return false
+	}
+	if p.is(i-2, "of") {
+		e := p.lex(i - 3)
+		return e.class == daypart || e.class == unit && e.val == uNight || p.any(i-3, "hours", "dawn", "dusk", "eve")
+	}
+	return p.any(i-2, "on", "by", "until", "till", "since") || p.lex(i-2).class == weekday
+}
+
+// dayOver reports whether what stands at token i cannot be the thing of a rank
+// before it.
+func (p *parser) dayOver(i int) bool {
+	return p.clauseEnds(i) || p.any(i, "and", "but", "when", "at", "in", "with", "by", "after", "he", "she", "it", "they", "we", "i", "the", "was")
 }

@@ -24,6 +24,9 @@ func (p *parser) weekdayAt(i int, e entry) (item, bool) {
 	if e.flag&shaky != 0 {
 		return item{}, false
 	}
+	if that, ok := p.thatWeekday(it, wd); ok {
+		return that, true
+	}
 	tense := p.tense(i, i+1)
 	if p.is(i-1, "of") && p.is(i-2, "ahead") {
 		tense = 1
@@ -37,6 +40,17 @@ func (p *parser) weekdayAt(i int, e entry) (item, bool) {
 	if p.is(it.hi, "of") && p.any(it.hi+1, "last", "next", "this", "that", "the") {
 		p.ofWeek(&it, wd)
 	}
+	return it, true
+}
+
+// thatWeekday parses "that Sunday", "on the Monday" of a text that tells of days long
+// past: the first such day from the last one named on.
+func (p *parser) thatWeekday(it item, wd int) (item, bool) {
+	if !p.any(it.lo-1, "that", "the") || !p.ref.known || !p.lastDay.Resolved() || !p.told() || p.sentence-p.lastSentence > 4 {
+		return item{}, false
+	}
+	base, _ := p.lastDay.Days()
+	it.p, it.anchor, it.article = timex.PointOf(base+timex.Day((wd-base.Weekday()+7)%7)), "text", p.is(it.lo-1, "the")
 	return it, true
 }
 
@@ -108,10 +122,14 @@ func (p *parser) yearByWeekday(pt timex.Point, wd int) int {
 func (p *parser) dayOfMonth(j, wd int) (item, bool) {
 	d, end := p.ordinalDay(j)
 	if d == 0 || d > 31 || !p.ref.known || end == j+1 && !(p.is(j-1, "the") || end >= p.hi || p.any(end, ".", "!", "at")) ||
-		end < p.hi && p.toks[end].Kind == token.Word && !p.any(end, "at", "and", "or", "in", "for") {
+		end < p.hi && p.toks[end].Kind == token.Word && !p.any(end, "or", "for") && !p.dayOver(end) {
 		return item{}, false
 	}
 	y, m, _ := p.ref.day.Civil()
+	anchor := p.ref.source
+	if p.lastDay.Resolved() && p.told() {
+		y, m, anchor = p.lastDay.Year, p.lastDay.Sub, "text"
+	}
 	future := p.tense(j, end) > 0
 	for n := range 15 {
 		for _, k := range [...]int{n, -n} {
@@ -121,7 +139,7 @@ func (p *parser) dayOfMonth(j, wd int) (item, bool) {
 			at := timex.Date(y, m, 1).AddMonths(k)
 			yy, mm, _ := at.Civil()
 			if timex.Valid(yy, mm, d) && timex.Date(yy, mm, d).Weekday() == wd {
-				return item{lo: j, hi: end, typ: corpus.DateDay, p: timex.Point{Gran: timex.DayGran, Year: yy, Sub: mm, Day: d}, anchor: p.ref.source}, true
+				return item{lo: j, hi: end, typ: corpus.DateDay, p: timex.Point{Gran: timex.DayGran, Year: yy, Sub: mm, Day: d}, anchor: anchor}, true
 			}
 		}
 	}
