@@ -40,6 +40,7 @@ type docPlace struct {
 var (
 	_ consistency.Sessions = (*Index)(nil)
 	_ consistency.Digests  = (*Look)(nil)
+	_ consistency.Filed    = (*Look)(nil)
 )
 
 // Session implements consistency.Sessions.
@@ -217,16 +218,45 @@ func (s *Look) Keys(ctx context.Context, prefix string, fn func(key string) erro
 	return s.eachKey(ctx, claimKey, prefix, fn)
 }
 
+// Filed implements consistency.Filed.
+func (s *Look) Filed(ctx context.Context, fn func(key []byte, articles []uint32) error) error {
+	return walked(func(ended *error) error {
+		return s.files().Filed(ctx, claimKey, func(key []byte, articles []uint32) error {
+			*ended = fn(key[len(claimKey):], articles)
+			return *ended
+		})
+	})
+}
+
+// Numbered implements consistency.Filed.
+func (s *Look) Numbered(n uint32) (id string, ok bool, err error) {
+	err = guard("find articles", func() error {
+		a, err := s.files().Article(n)
+		if err != nil {
+			return keysError(err)
+		}
+		id = a.ID
+		ok, err = s.as(a)
+		return err
+	})
+	return id, ok, err
+}
+
 // eachKey calls fn with the keys of a kind that begin with prefix, in order. An
 // error of fn ends it and is returned.
 func (s *Look) eachKey(ctx context.Context, kind, prefix string, fn func(key string) error) error {
-	var ended error // an error of fn is no damage
-	err := guard("read keys", func() error {
-		return keysError(s.files().Keys(ctx, kind+prefix, func(key []byte) error {
-			ended = fn(string(key[len(kind):]))
-			return ended
-		}))
+	return walked(func(ended *error) error {
+		return s.files().Keys(ctx, kind+prefix, func(key []byte) error {
+			*ended = fn(string(key[len(kind):]))
+			return *ended
+		})
 	})
+}
+
+// walked walks keys. What the walk was ended with is no damage.
+func walked(walk func(ended *error) error) error {
+	var ended error
+	err := guard("read keys", func() error { return keysError(walk(&ended)) })
 	if ended != nil {
 		return ended
 	}

@@ -105,7 +105,7 @@ func (d *Detector) of(ctx context.Context, ix Index, article string) ([]corpus.C
 }
 
 // of compares the groups of one article.
-func (s *scanner) of(ctx context.Context, article string, take func(group string, pairs []pair) error) error {
+func (s *scanner) of(ctx context.Context, article string, take taker) error {
 	t, err := s.told(ctx, s.ix, article)
 	if err != nil {
 		return err
@@ -125,7 +125,7 @@ func (s *scanner) of(ctx context.Context, article string, take func(group string
 		}
 		pairs, err := s.compare(ctx, s.ix, name, ids)
 		if err == nil {
-			err = take(name, pairs)
+			err = take(name, name, pairs)
 		}
 		if err != nil {
 			return err

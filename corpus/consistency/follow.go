@@ -22,7 +22,7 @@ type State struct {
 // yields each finding ready to be kept.
 func Find(ctx context.Context, ix Index, yield func(*Finding) error) (*State, error) {
 	s := keeper(ix)
-	g := newGatherer(func(c *clash) error { return yield(&Finding{c}) })
+	g := s.gatherer(func(c *clash) error { return yield(&Finding{c}) })
 	if err := s.all(ctx, g.take); err != nil {
 		return nil, err
 	}
@@ -184,7 +184,7 @@ func (f *follower) compare(st *State) (*State, error) {
 	st.forget(f.groups)
 	s := keeper(f.ix)
 	s.only, s.partly.groups, s.same.skipped = f.groups, st.partly, st.skipped
-	err := s.all(f.ctx, func(group string, pairs []pair) error {
+	err := s.all(f.ctx, func(_, group string, pairs []pair) error {
 		for _, p := range pairs {
 			p.group = group
 			orient(&p)
@@ -230,7 +230,7 @@ func (f *follower) merge(kept Findings, yield func(*Finding) error) error {
 	slices.SortStableFunc(pool, func(a, b pair) int { return strings.Compare(a.group, b.group) })
 	g := newGatherer(func(c *clash) error { return yield(&Finding{c}) })
 	for _, p := range pool {
-		if err := g.take(p.group, []pair{p}); err != nil {
+		if err := g.take(p.group, p.group, []pair{p}); err != nil {
 			return err
 		}
 	}

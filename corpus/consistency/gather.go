@@ -4,24 +4,38 @@ import (
 	"container/heap"
 	"maps"
 	"slices"
+	"strings"
 
 	"twosource/corpus"
 )
 
 // gatherer puts pairs together into findings: one for each distinct clash of
 // values of one subject's attribute and each verdict. Pairs that share a
-// statement are of one subject. They come in the order of their groups, so a
-// finding is whole once the last group that any of its statements is filed
-// under has passed.
+// statement are of one subject. They come in the order in which groups are
+// visited, so a finding is whole once the last group that any of its statements is
+// filed under has passed.
 type gatherer struct {
-	whole func(*clash) error  // is given each finding once
-	open  map[string][]*clash // attribute, verdict and values → what clashes so
+	whole func(*clash) error      // is given each finding once
+	last  func(*Statement) string // turn of the last group a statement is filed under
+	open  map[string][]*clash     // attribute, verdict and values → what clashes so
 	queue clashes
 	made  int
 }
 
 func newGatherer(whole func(*clash) error) *gatherer {
-	return &gatherer{whole: whole, open: make(map[string][]*clash)}
+	return &gatherer{whole: whole, last: (*Statement).last, open: make(map[string][]*clash)}
+}
+
+// gatherer gathers what a scan finds.
+func (s *scanner) gatherer(whole func(*clash) error) *gatherer {
+	g := newGatherer(whole)
+	g.last = func(x *Statement) string {
+		if s.plan == nil {
+			return x.last()
+		}
+		return s.plan.last(x)
+	}
+	return g
 }
 
 // worded puts findings into words and yields those that are wanted.
@@ -39,16 +53,17 @@ func worded(f Filter, newest int64, yield func(corpus.Conflict) error) func(*cla
 type clash struct {
 	key     string
 	pairs   []pair
-	met     map[[2]*Statement]bool // those of pairs
-	members map[string]*Statement  // by ref
-	last    string                 // the last group any member is filed under
+	met     map[[2]*Statement]string // those of pairs, and the group
+	members map[string]*Statement    // by ref
+	from    map[*Statement]string    // group they were first held of
+	last    string                   // turn of the last group any member is filed under
 	number  int
 	at      int // in the queue
 }
 
 // take adds the pairs of a group and yields what has become whole before it.
-func (g *gatherer) take(group string, pairs []pair) error {
-	for len(g.queue) > 0 && g.queue[0].last < group {
+func (g *gatherer) take(turn, group string, pairs []pair) error {
+	for len(g.queue) > 0 && g.queue[0].last < turn {
 		if err := g.close(heap.Pop(&g.queue).(*clash)); err != nil {
 			return err
 		}
@@ -77,6 +92,7 @@ func (g *gatherer) close(c *clash) error {
 	} else {
 		delete(g.open, c.key)
 	}
+	slices.SortStableFunc(c.pairs, func(p, q pair) int { return strings.Compare(p.group, q.group) })
 	return g.whole(c)
 }
 
@@ -99,30 +115,50 @@ func (g *gatherer) add(p pair) {
 	})
 	if home == nil {
 		g.made++
-		home = &clash{key: key, met: make(map[[2]*Statement]bool, 1), members: make(map[string]*Statement, 2), number: g.made}
+		home = &clash{key: key, met: make(map[[2]*Statement]string, 1), members: make(map[string]*Statement, 2), from: make(map[*Statement]string, 2), number: g.made}
 		g.open[key] = append(g.open[key], home)
 		heap.Push(&g.queue, home)
 	}
-	p.a, p.b = home.hold(p.a), home.hold(p.b)
-	if both := [2]*Statement{p.a, p.b}; !home.met[both] { // else in a group of which not all is compared
-		home.met[both] = true
-		p.light()
-		home.pairs = append(home.pairs, p)
-	}
+	p.a, p.b = home.hold(p.a, p.group, g.last), home.hold(p.b, p.group, g.last)
+	home.meet(p)
 	heap.Fix(&g.queue, home.at)
+}
+
+// meet adds a pair. Two that met before, in a group of which not all is compared, are
+// those of the lesser group.
+func (c *clash) meet(p pair) {
+	both := [2]*Statement{p.a, p.b}
+	group, again := c.met[both]
+	if again && group <= p.group {
+		return
+	}
+	c.met[both] = p.group
+	p.light()
+	if again {
+		c.pairs[slices.IndexFunc(c.pairs, func(q pair) bool { return q.a == p.a && q.b == p.b })] = p
+		return
+	}
+	c.pairs = append(c.pairs, p)
 }
 
 // hold returns the one copy of a statement that the pairs of a clash point to.
 // It keeps what a finding is made of, and nothing that would keep the article
-// in memory.
-func (c *clash) hold(s *Statement) *Statement {
-	if have := c.members[s.ref]; have != nil {
+// in memory, as the statement is in the least group that it clashed in: where values
+// met by their words it is called after both.
+func (c *clash) hold(s *Statement, group string, last func(*Statement) string) *Statement {
+	have := c.members[s.ref]
+	switch {
+	case have == nil:
+		have = s.light()
+		c.members[have.ref] = have
+		c.last = max(c.last, last(s))
+	case group < c.from[have]:
+		*have = *s.light()
+	default:
 		return have
 	}
-	light := s.light()
-	c.members[light.ref] = light
-	c.last = max(c.last, light.last())
-	return light
+	c.from[have] = group
+	return have
 }
 
 // last is the last group a statement is filed under.
@@ -144,6 +180,7 @@ func (c *clash) absorb(o *clash) {
 	c.pairs = append(c.pairs, o.pairs...)
 	maps.Copy(c.members, o.members)
 	maps.Copy(c.met, o.met)
+	maps.Copy(c.from, o.from)
 	c.last = max(c.last, o.last)
 }
 

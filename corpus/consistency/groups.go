@@ -1,7 +1,9 @@
 package consistency
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"runtime"
 	"strings"
 	"sync"
@@ -18,43 +20,48 @@ type scanner struct {
 	only   []string        // names of the groups asked for, sorted; nil for all
 	own    map[string]bool // groups of the one article asked for; nil where all are compared
 	same   sameSets
-	plain  bool // only contradictions and variants are wanted, and no check is left out
+	plan   *plan // how all groups are visited, nil in order of their names
+	plain  bool  // only contradictions and variants are wanted, and no check is left out
 }
 
 // group is what is filed under one subject and attribute.
 type group struct {
-	name   string
-	values []string // keys, sorted
+	name     string
+	values   []string // keys, sorted
+	turn     string   // when it is visited; the name but where a plan says
+	articles []string // those read of it, sorted, nil where they are to be looked up
 }
 
 // whole reports whether every value of the group is compared.
-func (g *group) whole() bool {
-	n := len(g.values)
+func (g *group) whole() bool { return whole(g.name, len(g.values)) }
+
+func whole(name string, values int) bool {
 	switch {
-	case isAll(g.name):
-		return n <= maxAll
-	case isSlot(g.name):
-		return n <= 1+slotReach
+	case isAll(name):
+		return values <= maxAll
+	case isSlot(name):
+		return values <= 1+slotReach
 	}
-	return n < 2 || g.promising() && n <= maxValues
+	return values < 2 || promising(name, values) && values <= maxValues
 }
 
 // promising reports whether there is anything to compare: two values or more,
 // but not so many that the name or the run of words is shared by many stories.
-func (g *group) promising() bool {
-	n := len(g.values)
-	if n < 2 { // all say the same, or one article alone
+func (g *group) promising() bool { return promising(g.name, len(g.values)) }
+
+func promising(name string, values int) bool {
+	if values < 2 { // all say the same, or one article alone
 		return false
 	}
 	switch {
-	case isAll(g.name):
-		return n <= maxAll
-	case isSlot(g.name):
-		return n <= maxSlot
-	case g.name[0] == markQuote:
-		return n <= maxOpenings // a run of words that anybody begins with
-	case g.name[0] == markAbout:
-		return n <= maxShared
+	case isAll(name):
+		return values <= maxAll
+	case isSlot(name):
+		return values <= maxSlot
+	case name[0] == markQuote:
+		return values <= maxOpenings // a run of words that anybody begins with
+	case name[0] == markAbout:
+		return values <= maxShared
 	}
 	return true
 }
@@ -62,7 +69,7 @@ func (g *group) promising() bool {
 // walk calls fn with the groups worth comparing, in order: all, or those asked for.
 func (s *scanner) walk(ctx context.Context, fn func(group) error) error {
 	if s.only == nil {
-		return s.promisingGroups(ctx, fn)
+		return s.visit(ctx, fn)
 	}
 	return lookupAll(ctx, s.ix, s.only, func(g group) error {
 		s.partly.note(&g)
@@ -71,6 +78,21 @@ func (s *scanner) walk(ctx context.Context, fn func(group) error) error {
 		}
 		return fn(g)
 	})
+}
+
+// visit calls fn with the groups worth comparing: those of one story together where
+// the index tells who is filed under its keys, else in order of their names.
+func (s *scanner) visit(ctx context.Context, fn func(group) error) error {
+	ix, done, err := session(s.ix)
+	if err != nil {
+		return err
+	}
+	if f, ok := ix.(Filed); !ok {
+		err = s.promisingGroups(ctx, fn)
+	} else if s.plan, err = planOf(ctx, f, s.partly); err == nil {
+		err = s.plan.visit(ctx, f, fn)
+	}
+	return errors.Join(err, done())
 }
 
 // promisingGroups walks all keys once and calls fn with the groups worth
@@ -117,9 +139,12 @@ type job struct {
 	done   chan struct{}
 }
 
+// taker is given the pairs of a group at its turn.
+type taker func(turn, group string, pairs []pair) error
+
 // all compares all groups, or those asked for, on all cores and calls take with
-// the pairs of each, in order of the groups.
-func (s *scanner) all(ctx context.Context, take func(group string, pairs []pair) error) error {
+// the pairs of each, in the order in which they are visited.
+func (s *scanner) all(ctx context.Context, take taker) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	workers := runtime.GOMAXPROCS(0)
@@ -192,14 +217,15 @@ func (s *scanner) deal(ctx context.Context, jobs, order chan<- *job) error {
 	return err
 }
 
-func collect(order <-chan *job, take func(string, []pair) error) error {
+func collect(order <-chan *job, take taker) error {
 	for j := range order {
 		<-j.done
 		if j.err != nil {
 			return j.err
 		}
 		for i, pairs := range j.pairs {
-			if err := take(j.groups[i].name, pairs); err != nil {
+			g := &j.groups[i]
+			if err := take(cmp.Or(g.turn, g.name), g.name, pairs); err != nil {
 				return err
 			}
 		}
@@ -211,7 +237,7 @@ func (s *scanner) portion(ctx context.Context, ix Index, j *job) error {
 	j.pairs = make([][]pair, len(j.groups))
 	for i := range j.groups {
 		g := &j.groups[i]
-		ids, err := articles(ctx, ix, g)
+		ids, err := s.articlesOf(ctx, ix, g)
 		if err == nil && !s.same.before(g.name, ids) {
 			j.pairs[i], err = s.compare(ctx, ix, g.name, ids)
 		}
@@ -220,6 +246,21 @@ func (s *scanner) portion(ctx context.Context, ix Index, j *job) error {
 		}
 	}
 	return nil
+}
+
+// articlesOf are the articles read of a group that is visited.
+func (s *scanner) articlesOf(ctx context.Context, ix Index, g *group) ([]string, error) {
+	if g.articles != nil {
+		return g.articles, nil
+	}
+	if g.values == nil {
+		found, err := lookup(ctx, ix, g.name)
+		if err != nil {
+			return nil, err
+		}
+		g.values = found.values
+	}
+	return articles(ctx, ix, g)
 }
 
 // articles are the articles read of a group: some of each of its values, so

@@ -110,7 +110,7 @@ func scan(ctx context.Context, ix Index, f Filter, off check, yield func(corpus.
 		return err
 	}
 	s := scanner{ix: ix, filter: f, off: off, cache: newCache(scanBytes), partly: &partly{}, plain: off == 0 && f.Plain()}
-	g := newGatherer(worded(f, newest, yield))
+	g := s.gatherer(worded(f, newest, yield))
 	if err := s.all(ctx, g.take); err != nil {
 		return err
 	}

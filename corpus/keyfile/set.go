@@ -355,15 +355,14 @@ func (f *file) end() {
 	_ = os.Remove(f.gone)
 }
 
-// mergeInto writes the keys of files and their articles, numbered on from file to
-// file.
-func mergeInto(w *writer, files []*file) error {
-	q := queue{base: make([]uint32, len(files))}
-	base := uint32(0)
+// eachFiled calls fn with every distinct key of files that begins with prefix, in
+// order, and the articles filed under it, numbered on from file to file. Both are
+// valid during the call. An error of fn ends it and is returned.
+func eachFiled(files []*file, prefix []byte, fn func(key []byte, articles []uint32) error) error {
+	q := queue{prefix: prefix}
+	base := bases(files)
 	for i, f := range files {
-		q.base[i] = base
-		base += f.count
-		if err := q.push(newCursor(f), i, nil); err != nil {
+		if err := q.push(newCursor(f), i, prefix); err != nil {
 			return err
 		}
 	}
@@ -373,14 +372,33 @@ func mergeInto(w *writer, files []*file) error {
 	for len(q.at) > 0 {
 		key, list = append(key[:0], q.at[0].key...), list[:0]
 		for len(q.at) > 0 && bytes.Equal(q.at[0].key, key) {
-			list = q.at[0].numbers(list, q.base[q.at[0].file])
+			list = q.at[0].numbers(list, base[q.at[0].file])
 			if err := q.next(); err != nil {
 				return err
 			}
 		}
-		if err := w.key(key, list); err != nil {
+		if err := fn(key, list); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// bases are the numbers of the first article of each of some files, numbered on from
+// file to file.
+func bases(files []*file) []uint32 {
+	out := make([]uint32, len(files))
+	for i := 1; i < len(files); i++ {
+		out[i] = out[i-1] + files[i-1].count
+	}
+	return out
+}
+
+// mergeInto writes the keys of files and their articles, numbered on from file to
+// file.
+func mergeInto(w *writer, files []*file) error {
+	if err := eachFiled(files, nil, w.key); err != nil {
+		return err
 	}
 	for _, f := range files {
 		if err := copyArticles(w, f); err != nil {

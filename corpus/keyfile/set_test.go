@@ -64,6 +64,9 @@ func check(t *testing.T, s *Set, m model) {
 		if d := cmp.Diff(want, got); d != "" {
 			t.Fatalf("keys with %q: %s", prefix, d)
 		}
+		if d := cmp.Diff(want, filed(t, v, prefix, m)); d != "" {
+			t.Fatalf("keys with %q and who is filed under them: %s", prefix, d)
+		}
 	}
 	for k := range m {
 		if d := cmp.Diff(m[k], under(t, v, k)); d != "" {
@@ -73,6 +76,30 @@ func check(t *testing.T, s *Set, m model) {
 	if got := under(t, v, "a none"); len(got) > 0 {
 		t.Fatalf("found %v", got)
 	}
+}
+
+// filed are the keys of a view that begin with a prefix; under each it wants the
+// articles of a model.
+func filed(t *testing.T, v *View, prefix string, m model) (keys []string) {
+	t.Helper()
+	if err := v.Filed(context.Background(), prefix, func(k []byte, articles []uint32) error {
+		var ids []string
+		for _, n := range articles {
+			a, err := v.Article(n)
+			if err != nil {
+				return err
+			}
+			ids = append(ids, a.ID)
+		}
+		if d := cmp.Diff(m[string(k)], ids); d != "" || !slices.IsSorted(articles) {
+			t.Fatalf("%s: %v: %s", k, articles, d)
+		}
+		keys = append(keys, string(k))
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return keys
 }
 
 func under(t *testing.T, v *View, key string) (ids []string) {

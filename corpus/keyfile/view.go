@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"container/heap"
 	"context"
+	"slices"
 )
 
 // maxKnown bounds the articles a view remembers.
@@ -14,6 +15,7 @@ type View struct {
 	set   []*Set
 	files []*file
 	at    []*cursor // of each file, to look keys up
+	base  []uint32  // number of the first article of each file
 	known map[uint64]Article
 	buf   []byte
 	list  []uint32
@@ -30,7 +32,7 @@ func NewView(sets ...*Set) *View {
 		}
 		s.mu.Unlock()
 	}
-	v.at = make([]*cursor, len(v.files))
+	v.at, v.base = make([]*cursor, len(v.files)), bases(v.files)
 	return v
 }
 
@@ -124,10 +126,37 @@ func (v *View) Keys(ctx context.Context, prefix string, fn func(key []byte) erro
 	return nil
 }
 
+// Filed calls fn with every distinct key that begins with prefix, in order, and the
+// numbers of the articles filed under it, those filed first at the head. Both are
+// valid during the call. An error of fn ends the walk and is returned.
+func (v *View) Filed(ctx context.Context, prefix string, fn func(key []byte, articles []uint32) error) error {
+	n := 0
+	return eachFiled(v.files, []byte(prefix), func(key []byte, articles []uint32) error {
+		if n++; n%1024 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		return fn(key, articles)
+	})
+}
+
+// Article is the article of a number that Filed gave.
+func (v *View) Article(n uint32) (Article, error) {
+	i, ok := slices.BinarySearch(v.base, n)
+	if !ok {
+		i--
+	}
+	for i+1 < len(v.base) && v.base[i+1] == n { // files without articles
+		i++
+	}
+	if i < 0 {
+		return Article{}, errKeys
+	}
+	return v.article(i, n-v.base[i])
+}
+
 // queue is a heap of files by the key each stands at.
 type queue struct {
 	at     []walking
-	base   []uint32 // of the articles of each file
 	prefix []byte
 }
 

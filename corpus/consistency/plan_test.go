@@ -1,0 +1,124 @@
+package consistency
+
+import (
+	"context"
+	"math/rand/v2"
+	"slices"
+	"sync/atomic"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"twosource/corpus"
+)
+
+// filed is an engine that tells who is filed under its keys: articles are numbered in
+// an order of their own, every fifth number is of none.
+type filed struct {
+	Index
+	engine *sortedEngine
+	ids    []string // by number, "" for those that are gone
+	read   *atomic.Int64
+}
+
+func filedIn(e *Engine, ids []string) filed {
+	x := filed{engine: e.index(), read: new(atomic.Int64)}
+	x.Index = x.engine
+	for i, id := range ids {
+		if i%4 == 0 {
+			x.ids = append(x.ids, "")
+		}
+		x.ids = append(x.ids, id)
+	}
+	return x
+}
+
+func (x filed) Filed(_ context.Context, fn func(key []byte, articles []uint32) error) error {
+	for _, k := range x.engine.sorted {
+		var numbers []uint32
+		for n, id := range x.ids {
+			if slices.Contains(x.engine.keys[k], id) || id == "" && n%3 == 0 {
+				numbers = append(numbers, uint32(n))
+			}
+		}
+		if err := fn([]byte(k), numbers); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (x filed) Numbered(n uint32) (string, bool, error) { return x.ids[n], x.ids[n] != "", nil }
+
+func (x filed) Document(ctx context.Context, id string) (Document, error) {
+	x.read.Add(1)
+	return x.Index.Document(ctx, id)
+}
+
+// idsOf are the ids of documents.
+func idsOf(docs []Document) []string {
+	var out []string
+	for i := range docs {
+		out = append(out, docs[i].Article.ID)
+	}
+	return out
+}
+
+// TestFindingsDoNotDependOnTheOrderOfGroups visits groups in other orders than that of
+// their names: by which article came first.
+func TestFindingsDoNotDependOnTheOrderOfGroups(t *testing.T) {
+	docs := slices.Concat(newsroom(), quakes(60))
+	e := engineOf(docs)
+	want, err := Conflicts(context.Background(), e.index(), everyVerdict)
+	if err != nil || len(want) == 0 {
+		t.Fatal(len(want), err)
+	}
+	kept, keep := keeping()
+	state, err := Find(context.Background(), e.index(), keep)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.SortFunc(*kept, slices.Compare)
+	ids := idsOf(docs)
+	for seed := range uint64(4) {
+		ix := filedIn(e, ids)
+		got, err := Conflicts(context.Background(), ix, everyVerdict)
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Fatalf("order %d: %v %s", seed, err, diff)
+		}
+		list, keep := keeping()
+		st, err := Find(context.Background(), ix, keep)
+		slices.SortFunc(*list, slices.Compare)
+		if diff := cmp.Diff(*kept, *list); diff != "" || err != nil {
+			t.Fatalf("order %d: kept: %v %s", seed, err, diff)
+		}
+		if diff := cmp.Diff(state.partly, st.partly); diff != "" {
+			t.Fatalf("order %d: %s", seed, diff)
+		}
+		rand.New(rand.NewPCG(seed, 1)).Shuffle(len(ids), func(i, j int) { ids[i], ids[j] = ids[j], ids[i] })
+	}
+}
+
+// TestAScanOfStoriesReadsAnArticleOnce checks what the order of a plan is for: few
+// articles are read before the first finding, and hardly any twice though little is
+// kept in memory.
+func TestAScanOfStoriesReadsAnArticleOnce(t *testing.T) {
+	docs := quakes(300)
+	for i := range docs { // no name is in two stories
+		for k := range docs[i].Facts.Entities {
+			docs[i].Facts.Entities[k].Name += docs[i].Article.ID[:4]
+		}
+	}
+	ix := filedIn(engineOf(docs), idsOf(docs))
+	first := int64(0)
+	err := Scan(context.Background(), ix, Filter{}, func(corpus.Conflict) error {
+		if first == 0 {
+			first = ix.read.Load()
+		}
+		return nil
+	})
+	t.Logf("%d articles, %d read, the first finding after %d", len(docs), ix.read.Load(), first)
+	if err != nil || first == 0 || first > int64(len(docs))/2 || ix.read.Load() > int64(len(docs))*5/4 {
+		t.Errorf("%d articles: %d read, the first finding after %d, %v", len(docs), ix.read.Load(), first, err)
+	}
+}
