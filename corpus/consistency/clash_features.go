@@ -65,7 +65,7 @@ func (d *decision) features(slip string, f *ClashFeatures) {
 		float32(p.given()[a.attr] + q.given()[b.attr]), both01(p.said[a.attr+Separator+b.value], q.said[b.attr+Separator+a.value]),
 		both01(ca.Scope != "", cb.Scope != ""), indicator(ca.Scope == cb.Scope), both01(ca.Part != "", cb.Part != ""), both01(ca.Place != "", cb.Place != ""),
 		both01(bounded(ca), bounded(cb)), yearsApart(a, b),
-		float32(slices.Index(magnitudes, ca.Kind)), indicator(a.subject.head == b.subject.head), indicator(slices.Equal(a.subject.words, b.subject.words)),
+		kindNumber(ca.Kind), indicator(a.subject.head == b.subject.head), indicator(slices.Equal(a.subject.words, b.subject.words)),
 		float32(min(d.tellA, d.tellB)), float32(max(d.tellA, d.tellB)), both01(ca.Modality != corpus.Asserted, cb.Modality != corpus.Asserted),
 		both01(labelled(a), labelled(b)), both01(inPast(a), inPast(b)), indicator(sums[a.attr]),
 		indicator(d.doubts&doubtTime != 0), indicator(d.doubts&doubtNear != 0), indicator(d.doubts&doubtPart != 0), indicator(d.doubts&doubtPlace != 0), indicator(d.apart),
@@ -85,6 +85,15 @@ func (d *decision) features(slip string, f *ClashFeatures) {
 
 // magnitudes are the kinds of claim whose values stand among words.
 var magnitudes = []corpus.ClaimKind{corpus.KindCount, corpus.KindMoney, corpus.KindPercent, corpus.KindMeasure, corpus.KindAge, corpus.KindDate}
+
+// kindNumber tells kinds of claim apart: those of magnitudes by their place, posts and
+// all others below.
+func kindNumber(k corpus.ClaimKind) float32 {
+	if k == corpus.KindRole {
+		return -2
+	}
+	return float32(slices.Index(magnitudes, k))
+}
 
 func both01(x, y bool) float32 { return indicator(x) + indicator(y) }
 

@@ -47,7 +47,7 @@ func (r *reader) mentions(list []Statement) []Statement {
 			list = r.unclaimed(list, c, f)
 		}
 	}
-	return r.places(r.ranks(list, &t), &t)
+	return r.posts(r.places(r.ranks(list, &t), &t))
 }
 
 // taken are the stretches of text that claims already give a value of. A date may
@@ -174,11 +174,15 @@ func readMention(s *Statement) bool {
 		if !rankMention(m, s) {
 			return false
 		}
+	case corpus.KindRole:
+		if c.Rule != unread || !postMention(m, c.Value.Text) {
+			return false
+		}
 	default:
 		return false
 	}
 	switch c.Kind {
-	case corpus.KindDate, corpus.KindOther, corpus.KindPlace:
+	case corpus.KindDate, corpus.KindOther, corpus.KindPlace, corpus.KindRole:
 	default:
 		unit := ""
 		if m.Size, unit = compare.Base(*q); c.Kind == corpus.KindMeasure {

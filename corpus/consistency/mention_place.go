@@ -17,7 +17,7 @@ func (r *reader) places(list []Statement, t *taken) []Statement {
 	ents := r.doc.Facts.Entities
 	for i := range ents {
 		e := &ents[i]
-		if e.Type != corpus.Loc || vast[e.Name] || strings.HasSuffix(e.Name, " Ocean") || !(placeStated(text, e.Start) || strings.HasPrefix(strings.TrimPrefix(text[e.End:], ","), " where ")) {
+		if e.Type != corpus.Loc || vast[e.Name] || strings.HasSuffix(e.Name, " Ocean") || !(placeStated(text, e.Start) || seatOf(ents, i, text) || placeNamed(text, e.End) || placeLabelled(text, e.Span)) {
 			continue
 		}
 		c := corpus.Claim{Span: e.Span, Confidence: 0.9, Rule: unread, Kind: corpus.KindPlace, Value: corpus.Value{Text: e.Name}}
@@ -32,6 +32,55 @@ func (r *reader) places(list []Statement, t *taken) []Statement {
 	return r.labelledPlaces(list, t)
 }
 
+// seatOf reports whether the i-th of some names is the place that the name before it
+// is of: "Veltek of Lorne", "Jon Falk, 72, from Lorne".
+func seatOf(ents []corpus.Entity, i int, text string) bool {
+	if i == 0 || ents[i-1].Type != corpus.Org && ents[i-1].Type != corpus.Person || ents[i-1].End > ents[i].Start || ents[i].Start-ents[i-1].End > 12 {
+		return false
+	}
+	between := text[ents[i-1].End:ents[i].Start]
+	if rest, ok := strings.CutPrefix(between, ", "); ok {
+		between = " " + strings.TrimLeft(rest, "0123456789, ")
+	}
+	return between == " of " || between == " from "
+}
+
+// placeNamed reports whether what follows a place that ends at i says what is there:
+// "the Lorne-based firm", "Lorne headquarters", "Lorne, where".
+func placeNamed(text string, i int) bool {
+	rest := text[i:min(len(text), i+40)]
+	if strings.HasPrefix(rest, "-based") || strings.HasPrefix(strings.TrimPrefix(rest, ","), " where ") {
+		return true
+	}
+	if strings.HasPrefix(rest, ", ") && len(rest) > 3 && rest[2] >= 'A' && rest[2] <= 'Z' {
+		if k := strings.Index(rest[2:], ", "); k > 0 {
+			rest = rest[k+3:] // "the Lorne, Victoria, company"
+		}
+	}
+	return thereStands[first(strings.TrimRight(first(strings.TrimPrefix(rest, " ")), ".,;"))]
+}
+
+// unplaced are words of labels that no place answers.
+var unplaced = words(`fact box facts figures specs rank event title name see by photo picture source question`)
+
+var thereStands = words(`company firm headquarters office offices plant factory depot prefecture premises warehouse brewery shipyard mill base`)
+
+// placeLabelled reports whether a place stands in a short line of its own behind a
+// label: "Route: Lorne to Apollo Bay", "Built: 1980, Lorne".
+func placeLabelled(text string, at corpus.Span) bool {
+	line := lineAround(text, at)
+	label, rest, ok := strings.Cut(line, ": ")
+	if !ok || len(line) > 2*longLabel || len(label) > longLabel || strings.Contains(rest, ": ") || strings.Count(label, " ") > 4 || !strings.Contains(rest, at.In(text)) {
+		return false
+	}
+	for w := range strings.FieldsSeq(label) {
+		if unplaced[strings.ToLower(w)] || calendar(w) || w[0] >= '0' && w[0] <= '9' || stamps[strings.ToLower(w)] {
+			return false // an entry of a timeline
+		}
+	}
+	return !strings.ContainsAny(rest, ".;") || strings.Count(rest, " ") < 5
+}
+
 // vast are places too large for anything to be somewhere else.
 var vast = map[string]bool{"Europe": true, "Asia": true, "Africa": true, "America": true, "North America": true, "South America": true, "Atlantic": true, "Pacific": true, "Earth": true}
 
@@ -41,6 +90,8 @@ var vast = map[string]bool{"Europe": true, "Asia": true, "Africa": true, "Americ
 func otherBearers(a, b *Statement, f *slot.Features) bool {
 	x, y := a.mention.Attribute != "", b.mention.Attribute != ""
 	switch {
+	case a.Claim.Kind == corpus.KindRole:
+		return ofOthers(a, b)
 	case a.Claim.Kind != corpus.KindPlace:
 		return false
 	case x && y:
@@ -81,7 +132,8 @@ const longLabel = 40
 var placeLabels = words(`base seat headquarters hq place county river town city location island district home site epicentre village region state port airport station`)
 
 // placeStated reports whether a place that begins at i stands behind a preposition
-// and, a few words before it, a word that tells of what has a place.
+// and, a few words before it, a word that tells of what has a place; or behind a verb
+// of getting there, or as one end of a way.
 func placeStated(text string, i int) bool {
 	before := text[max(0, i-longValue):i]
 	before = before[strings.LastIndexAny(before, "\n;.!?")+1:]
@@ -90,32 +142,51 @@ func placeStated(text string, i int) bool {
 	for k >= 0 && (w[k] == "the" || w[k] == "downtown" || w[k] >= "A" && w[k] < "[") {
 		k-- // "in the town of", "at Exxon's"
 	}
-	if k < 0 || !leadsTo[w[k]] {
+	if k < 0 {
 		return false
 	}
-	for _, x := range w[max(0, k-4):k] {
-		if x = strings.ToLower(strings.Trim(x, ",\"\u201d\u2019()")); len(x) > 2 && hasPlace(x) {
+	if reaches := strings.ToLower(w[k]); gotThere[reaches] {
+		return true
+	}
+	if !leadsTo[w[k]] || (w[k] == "of" || w[k] == "from") && k > 0 && away[w[k-1]] {
+		return false
+	}
+	if w[k] == "to" && k >= 2 && w[k-2] == "from" {
+		return true
+	}
+	for _, x := range w[max(0, k-placeWindow):k] {
+		if x = strings.ToLower(strings.Trim(x, ",\"\u201d\u2019()")); len(x) > 1 && hasPlace(x) {
 			return true
 		}
 	}
 	return false
 }
 
+// placeWindow is how many words before its preposition what a place is of may stand.
+const placeWindow = 6
+
 // hasPlace reports whether a word tells of what is done or stands somewhere.
 func hasPlace(w string) bool {
 	return placedWords[w] || len(w) > 4 && placedWords[strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(w, "s"), "ing"), "ed")]
 }
 
-var leadsTo = words(`in at near from to outside off for of into beside by on`)
+var (
+	away     = words(`north south east west northeast northwest southeast southwest north-east north-west south-east south-west miles mile kilometres kilometers km metres outside short`)
+	leadsTo  = words(`in at near from to outside off for of into beside by on across beneath around under above`)
+	gotThere = words(`reached left hit struck crossed`)
+)
 
 // placedWords are words of what is done or stands somewhere, without -s, -ed and
 // -ing.
-var placedWords = words(`assembl assembled base based headquarter seat office domicile domicil situat locat situated located center centred centered centr built build made born birth buried bury
-arrest held detain detained caught captured found discover discovered crash came landed land landfall ashore struck strike hit sank sunk moored dock bound head
-fly flew flight route left leave depart departure set sail towed tow scrapped broken broke launch launched move moved relocated signed met meeting memorial service trial tried
-court judge convict sentenc sentenced jailed jail prison school taught teach native grew live lived home hospital cemetery graveyard work works plant factory laboratory
-sent district county province town village dam lunch dinner dug hid registered travel travelled took epicentre epicenter
-quake host summit diverted staged shot killed died fell founded owner breaker yard`)
+var placedWords = words(`assembl assembled base based headquarter headquarters seat office domicile domicil situat locat situated located center centre centred centered centr built build made born birth buried bury
+arrest held detain detained caught captured found discover discovered crash came com coming landed land landfall ashore struck strike hit sank sunk moored dock bound head
+fly flew flight route left leave depart departure set sailed tow towed scrapped broken broke launch launched move moved relocated signed met meeting memorial service trial tried
+court judge convict sentenc sentenced jailed jail prison school taught teach native grew live lived home hospital cemetery graveyard grave work works plant factory laboratory
+sent district ward county province town village dam lunch dinner dug hid registered travel travelled took epicentre epicenter
+quake host summit diverted staged shot killed died fell founded owner breaker yard
+depot warehouse hotel train station stationed tower drove drive back occurr occurred happen start started originat assign assigned ended together screwed sit sits stand stands stood lie lies lay
+arm unit brigade regiment ridge site coast structure port ruptur ruptured fire blaze explosion accident disaster derail derailed delivered chapel monument weapon facility venue beach runway
+bridge tunnel club theatre stadium arena pier quay rose way rushed driven transferred shipped taken`)
 
 // placeMention makes a mention of a place. Its size only tells one place from
 // another.

@@ -133,11 +133,85 @@ func TestPlacesStated(t *testing.T) {
 		{"Prices in Leeds rose.", "Leeds", false},
 		{"He was born. In Leeds it rained.", "Leeds", false},
 		{"The minister, speaking in a long and angry debate about a dam, named Leeds.", "Leeds", false},
+		{"It hit a hotel at Lorne, north of Leeds, at noon.", "Leeds", false},
+		{"The train from Lorne to Leeds is late.", "Leeds", true},
+		{"They reached Leeds at noon.", "Leeds", true},
+		{"The depot at Leeds had good steel.", "Leeds", true},
 	} {
 		if got := placeStated(c.text, strings.Index(c.text, c.place)); got != c.want {
 			t.Errorf("%q: %v", c.text, got)
 		}
 	}
+}
+
+func TestPlacesAroundNames(t *testing.T) {
+	for _, c := range []struct {
+		text, before, place string
+		seat, named, label  bool
+	}{
+		{text: "Veltek of Lorne makes them.", before: "Veltek", place: "Lorne", seat: true},
+		{text: "Jon Falk, 72, from Lorne, had slept.", before: "Jon Falk", place: "Lorne", seat: true},
+		{text: "Jon Falk spoke in Lorne.", before: "Jon Falk", place: "Lorne"},
+		{text: "The Lorne-based utility", before: "The", place: "Lorne", named: true},
+		{text: "The Lorne, Victoria, company said", before: "The", place: "Lorne", named: true},
+		{text: "The Lorne headquarters closed.", before: "The", place: "Lorne", named: true},
+		{text: "In Lorne, the mayor said", before: "In", place: "Lorne"},
+		{text: "Opened: 1980\nRoute: Apollo to Lorne\nCost: 3", before: "Apollo", place: "Lorne", label: true},
+		{text: "FACT BOX: Lorne fire", before: "FACT", place: "Lorne"},
+		{text: "May 3: The train hits Lorne", before: "May", place: "Lorne"},
+	} {
+		at := strings.Index(c.text, c.place)
+		b := strings.Index(c.text, c.before)
+		ents := []corpus.Entity{{Span: corpus.Span{Start: b, End: b + len(c.before)}, Type: corpus.Org}, {Span: corpus.Span{Start: at, End: at + len(c.place)}, Type: corpus.Loc}}
+		if got := seatOf(ents, 1, c.text); got != c.seat {
+			t.Errorf("%q: seat %v", c.text, got)
+		}
+		if got := placeNamed(c.text, ents[1].End); got != c.named {
+			t.Errorf("%q: named %v", c.text, got)
+		}
+		if got := placeLabelled(c.text, ents[1].Span); got != c.label {
+			t.Errorf("%q: label %v", c.text, got)
+		}
+	}
+}
+
+func TestRelatePosts(t *testing.T) {
+	post := func(titles, part string) *corpus.Claim {
+		return &corpus.Claim{Kind: corpus.KindRole, Rule: unread, Part: part, Value: corpus.Value{Text: titles}}
+	}
+	for _, c := range []struct {
+		a, b *corpus.Claim
+		want relation
+	}{
+		{post("cfo", ""), post("coo", ""), apart},
+		{post("ceo; chair", ""), post("chair", ""), agree},
+		{post("director", ""), post("non-executive director", ""), agree},
+		{post("president", ""), post("treasurer", "former"), incomparable},
+		{post("third mate", ""), post("second mate", ""), apart},
+	} {
+		if got, _, why := relateRoles(c.a, c.b); got != c.want {
+			t.Errorf("%s, %s: %v (%s)", c.a.Value.Text, c.b.Value.Text, got, why)
+		}
+	}
+}
+
+func FuzzPosts(f *testing.F) {
+	for _, s := range []string{"The chief, Ana Ruiz, 44, who was finance director", "Ana Ruiz resigned as vice-chairman", "of Ana Ruiz of Lorne as head of \xff"} {
+		f.Add(s, 4, 12)
+	}
+	f.Fuzz(func(t *testing.T, text string, from, to int) {
+		if from < 0 || to < from || to > len(text) {
+			return
+		}
+		for _, h := range postsAfter(postsBefore(nil, text, from), text, to) {
+			if h.at.Start < 0 || h.at.End > len(text) || h.at.Start >= h.at.End || h.title == "" {
+				t.Fatalf("%q: %+v", text, h)
+			}
+		}
+		placeLabelled(text, corpus.Span{Start: from, End: to})
+		placeNamed(text, to)
+		placeStated(text, from)
+	})
 }
 
 func TestUndated(t *testing.T) {
@@ -213,6 +287,48 @@ func TestHalfOfTheDay(t *testing.T) {
 	} {
 		if got, _, why := relateClocks(c.a, c.b); got != c.want {
 			t.Errorf("%s, %s: %v (%s)", c.a.Text, c.b.Text, got, why)
+		}
+	}
+}
+
+func TestPosts(t *testing.T) {
+	for _, c := range []struct{ text, name, want string }{
+		{"Ana Ruiz, the chief executive, and two others left.", "Ana Ruiz", "ceo"},
+		{"Ana Ruiz, 44, who was finance director, looked up.", "Ana Ruiz", "cfo"},
+		{"Ana Ruiz, who as president and chief operating officer wore it, left.", "Ana Ruiz", "president|coo"},
+		{"Ana Ruiz, the unit's chief technology officer, promised.", "Ana Ruiz", "cto"},
+		{"Ana Ruiz, a non-executive director whose fortune went, saw it.", "Ana Ruiz", "non-executive director"},
+		{"Ana Ruiz resigned as executive chairman on Monday.", "Ana Ruiz", "executive chair"},
+		{"Ana Ruiz stepped down as chief executive.", "Ana Ruiz", "ceo"},
+		{"Ana Ruiz, a former director general of the agency, wrote.", "Ana Ruiz", "director general-"},
+		{"The captain, Ana Ruiz, was at the helm.", "Ana Ruiz", "captain"},
+		{"Its finance chief Ana Ruiz said so.", "Ana Ruiz", "cfo"},
+		{"Then President Ana Ruiz spoke.", "Ana Ruiz", "president"},
+		{"Head: Ana Ruiz, chief executive since July", "Ana Ruiz", "ceo"},
+		{"It fell, the captain said. Ana Ruiz left.", "Ana Ruiz", ""},
+		{"Ana Ruiz told the captain to go.", "Ana Ruiz", ""},
+		{"Ana Ruiz, whose brother is the captain, left.", "Ana Ruiz", ""},
+		{"A report for the chairman, Ana Ruiz said, was late.", "Ana Ruiz", "chair"},
+		{"Veltek, the main contractor on the line, is closed.", "Veltek", "contractor"},
+		{"Ana Ruiz's captain left.", "Ana Ruiz", ""},
+		{"Ana Ruiz, then three months in the job as chairman, promised.", "Ana Ruiz", "chair"},
+		{"Ana Ruiz told Jon Falk to go as captain.", "Ana Ruiz", ""},
+		{"Ana Ruiz, who had been head of internal audit there, left.", "Ana Ruiz", "head of internal audit"},
+		{"Under its founder and chief executive, Ana Ruiz, it grew.", "Ana Ruiz", "ceo"},
+		{"Ana Ruiz was the store's vice-chairman, and he left.", "Ana Ruiz", "vice chair"},
+		{"Veltek of Lorne was the main contractor; it closed.", "Veltek", "contractor"},
+		{"Ana Ruiz, then Supreme Leader, walked by.", "Ana Ruiz", "supreme leader"},
+	} {
+		at := strings.Index(c.text, c.name)
+		var got []string
+		for _, h := range postsAfter(postsBefore(nil, c.text, at), c.text, at+len(c.name)) {
+			if c.text[h.at.Start:h.at.End] == "" {
+				t.Errorf("%q: empty span", c.text)
+			}
+			got = append(got, h.title+map[bool]string{true: "-"}[h.former])
+		}
+		if g := strings.Join(got, "|"); g != c.want {
+			t.Errorf("%q: %q, want %q", c.text, g, c.want)
 		}
 	}
 }

@@ -27,6 +27,9 @@ var past = words(`former ex formerly onetime retired late previously then`)
 
 // relateRoles compares two posts of a person, or two persons in one post.
 func relateRoles(x, y *corpus.Claim) (relation, float64, string) {
+	if x.Rule == unread && y.Rule == unread {
+		return relatePosts(x, y)
+	}
 	if isName(x.Value.Text) && isName(y.Value.Text) {
 		return relateHolders(x, y)
 	}

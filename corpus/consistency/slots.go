@@ -157,6 +157,9 @@ const byRule = 9
 
 // nameOf is what two values nobody has an attribute for are printed as.
 func nameOf(a, b *Statement) string {
+	if a.Claim.Kind == corpus.KindRole {
+		return "post"
+	}
 	for _, s := range []*Statement{a, b} {
 		for i := range s.mention.Words {
 			if w := &s.mention.Words[i]; w.Place&slot.Noun != 0 && w.ID != 0 {
@@ -192,7 +195,7 @@ func (d *decision) timeBySlot() (Result, bool) {
 		return d.time()
 	default:
 		switch d.a.Claim.Kind {
-		case corpus.KindDate, corpus.KindMeasure, corpus.KindAge, corpus.KindPlace, corpus.KindOther:
+		case corpus.KindDate, corpus.KindMeasure, corpus.KindAge, corpus.KindPlace, corpus.KindOther, corpus.KindRole:
 		default:
 			if x.known() && y.known() && x.gap(y) > 0 && x.gap(y) <= grows && magnitude(late) > magnitude(early) {
 				d.doubtTime()
