@@ -3,7 +3,10 @@ package bleveindex
 import (
 	"cmp"
 	"container/heap"
+	"runtime"
 	"strconv"
+	"sync"
+	"sync/atomic"
 )
 
 // found is what a search comes to, before articles are read.
@@ -15,56 +18,102 @@ type found struct {
 
 // scored is one hit.
 type scored struct {
-	leaf  *leaf
-	doc   int // in leaf
-	score float64
-	date  string // if hits are sorted by it
-	id    string // "" until it is needed
+	leaf    *leaf
+	segment int // number of leaf
+	doc     int // in leaf
+	score   float64
+	date    string // if hits are sorted by it
+	id      string // "" until it is needed
 }
 
-// collect walks all that a plan matches and keeps the best in order.
+// collect finds all that a plan matches and keeps the best in order. Segments are
+// searched on all cores.
 func (s *searching) collect(p plan) (*found, error) {
-	top, err := s.ranking()
-	if err != nil {
-		return nil, err
-	}
 	f := &found{docs: make([][]uint32, len(s.leaves))}
-	for i, l := range s.leaves {
-		if s.ctx.Err() != nil {
-			return nil, s.ctx.Err()
-		}
-		if err := s.walk(f, top, i, l, p.walk(i)); err != nil {
+	all := make([]*matched, len(s.leaves))
+	workers := make([]*finder, min(runtime.GOMAXPROCS(0), max(1, len(s.leaves))))
+	var next atomic.Int64
+	var work sync.WaitGroup
+	for w := range workers {
+		top, err := s.ranking()
+		if err != nil {
 			return nil, err
 		}
+		c := &finder{s: s, plan: p, top: top, docs: f.docs, matched: all}
+		workers[w] = c
+		work.Go(func() {
+			c.err = guard("search", func() error { return c.run(&next) })
+		})
 	}
-	f.best, err = top.sorted()
+	work.Wait()
+	top := workers[0].top
+	for w, c := range workers {
+		if c.err != nil {
+			return nil, c.err
+		}
+		f.total += c.total
+		for _, h := range c.top.hits {
+			if w > 0 {
+				if err := top.offer(h); err != nil {
+					return nil, err
+				}
+			}
+		}
+	}
+	var err error
+	if f.best, err = top.sorted(); err == nil && s.order != ByScore {
+		err = s.rescore(p, all, f.best)
+	}
 	return f, err
 }
 
-func (s *searching) walk(f *found, top *ranking, i int, l *leaf, w walker) error {
-	dated := func(int) (string, error) { return "", nil }
-	if s.order != ByScore {
-		dated = s.dates(i)
+// finder keeps the best of some segments.
+type finder struct {
+	s       *searching
+	plan    plan
+	top     *ranking
+	total   int
+	docs    [][]uint32 // of all segments
+	matched []*matched // of all segments, where hits are ordered by date
+	column  scores
+	best    bestScores
+	tries   int
+	err     error
+}
+
+// run searches segments that nobody has taken yet.
+func (c *finder) run(next *atomic.Int64) error {
+	for {
+		i := int(next.Add(1)) - 1
+		if i >= len(c.s.leaves) {
+			return nil
+		}
+		if err := c.s.ctx.Err(); err != nil {
+			return err
+		}
+		if err := c.segment(i); err != nil {
+			return err
+		}
 	}
-	for doc, err := w.seek(0); doc != end || err != nil; doc, err = w.seek(doc + 1) {
-		if err != nil {
-			return err
-		}
-		if f.total++; f.total%1024 == 0 && s.ctx.Err() != nil {
-			return s.ctx.Err()
-		}
-		if len(s.req.Facets) > 0 {
-			f.docs[i] = append(f.docs[i], uint32(doc))
-		}
-		h := scored{leaf: l, doc: doc, score: w.score()}
-		if h.date, err = dated(doc); err != nil {
-			return err
-		}
-		if err := top.offer(h); err != nil {
-			return err
-		}
+}
+
+func (c *finder) segment(i int) error {
+	m, err := c.plan.match(i, nil)
+	if err != nil {
+		return err
 	}
-	return nil
+	n := int(m.docs.GetCardinality())
+	if n == 0 {
+		return nil
+	}
+	c.total += n
+	if len(c.s.req.Facets) > 0 {
+		c.docs[i] = m.docs.ToArray()
+	}
+	if c.s.order == ByScore {
+		return c.byScore(i, m)
+	}
+	return c.byDate(i, m)
 }
 
 // ranking is a heap of the best hits with the worst of them on top.
@@ -156,23 +205,4 @@ func (t *ranking) Pop() any {
 	last := t.hits[len(t.hits)-1]
 	t.hits = t.hits[:len(t.hits)-1]
 	return last
-}
-
-// dates returns a function that gives the dates of documents of a segment, in
-// rising order.
-func (s *searching) dates(i int) func(doc int) (string, error) {
-	if s.columns != nil {
-		c, words := &s.columns.of[i][dateColumn], s.columns.words[dateColumn]
-		return func(doc int) (string, error) {
-			for _, v := range c.at(doc) {
-				return words[v], nil
-			}
-			return "", nil
-		}
-	}
-	r := s.leaves[i].values(fieldDate)
-	return func(doc int) (date string, err error) {
-		err = r.visit(doc, func(_ string, value []byte) { date = string(value) })
-		return date, err
-	}
 }

@@ -14,7 +14,7 @@
 //	speaker    names of speakers                       speaker:
 //	source     outlet                                  source:
 //	author     by-line                                 author:
-//	words      the order of the words of all these     phrases
+//	codes      the order of the words of all these     phrases
 //	n.entity n.speaker n.source n.attribute n.lang     facets, exact filters
 //	day        day published, three coarsenesses       before: after: on:
 //	figure     every figure's value, four coarsenesses figure:

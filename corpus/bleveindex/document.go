@@ -21,6 +21,7 @@ type Doc struct {
 
 // Names of fields.
 const (
+	fieldID        = "_id"
 	fieldBody      = "body"
 	fieldTitle     = "title"
 	fieldEntity    = "entity"
@@ -33,7 +34,7 @@ const (
 	fieldDate      = "date"
 	fieldDoc       = "doc"
 	fieldMark      = "mark"
-	fieldWords     = "words"
+	fieldCodes     = "codes"
 	facetEntity    = "n.entity"
 	facetSpeaker   = "n.speaker"
 	facetSource    = "n.source"
@@ -46,7 +47,7 @@ const (
 func build(d *Doc, pack func(*Doc) []byte) *document {
 	a, f := &d.Article, &d.Facts
 	entities, speakers := names(f.Entities, entityName), names(f.Quotes, speakerName)
-	doc := &document{id: a.ID, fields: make([]*field, 0, 24), words: field{name: fieldWords, options: asStored}}
+	doc := &document{id: a.ID, fields: make([]*field, 0, 24), words: field{name: fieldCodes, options: asStored}}
 	doc.text(fieldBody, a.Body.In(a.Text))
 	doc.text(fieldTitle, a.Title)
 	doc.text(fieldEntity, entities...)

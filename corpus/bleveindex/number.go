@@ -25,6 +25,9 @@ func numberTerm(level int, v uint64) string {
 	return string(b[:])
 }
 
+// numberOf is the value of a term.
+func numberOf(term []byte) uint64 { return binary.BigEndian.Uint64(term[1:]) }
+
 func numberTerms(dst []string, v uint64, shifts []uint) []string {
 	for level, s := range shifts {
 		dst = append(dst, numberTerm(level, v>>s))

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	index "github.com/blevesearch/bleve_index_api"
@@ -22,8 +23,12 @@ var usual = map[string]int{fieldBody: 400 / lengthStep, fieldTitle: 9, fieldEnti
 type plan interface {
 	// matches is about how many documents match.
 	matches() uint64
-	// walk walks those of the i-th segment.
-	walk(i int) walker
+	// match finds those of the i-th segment, of some only if within is not nil.
+	match(i int, within *roaring.Bitmap) (*matched, error)
+	// score adds the scores of those of want, which match has found, to a column.
+	score(i int, m *matched, want *roaring.Bitmap, column *scores) error
+	// slow reports whether finding them takes long for each document within.
+	slow() bool
 }
 
 // planner makes plans for a view.
@@ -73,7 +78,7 @@ func (p *planner) all(list allOf) (plan, error) {
 		}
 		must = append(must, n)
 	}
-	out := &allPlan{ctx: p.ctx}
+	out := &allPlan{}
 	var err error
 	if out.list, err = p.each(must); err != nil {
 		return nil, err
@@ -115,13 +120,13 @@ func termsOf(text string) []string {
 }
 
 func (p *planner) term(field, word string) (*termPlan, error) {
-	t := &termPlan{lists: make([]segment.PostingsList, len(p.leaves))}
+	t := &termPlan{lists: make([]*postings, len(p.leaves)), leaves: p.leaves, field: field, word: word}
 	for i, l := range p.leaves {
 		var err error
-		if t.lists[i], err = l.postings(field, []byte(word)); err != nil {
+		if t.lists[i], err = l.term(field, []byte(word)); err != nil {
 			return nil, err
 		}
-		t.n += t.lists[i].Count()
+		t.n += l.countLive(t.lists[i].docs)
 	}
 	t.weight = newWeight(t.n, p.docs, field)
 	return t, nil
@@ -183,14 +188,42 @@ func (p *planner) within(n within) (plan, error) {
 	if n.field == fieldFigure {
 		shifts = figureShifts
 	}
-	var found [][]byte
-	for _, s := range stretches(n.lo, n.hi, shifts) {
-		var err error
-		if found, err = termsBetween(p.ctx, p.r, n.field, numberTerm(s.level, s.lo), numberTerm(s.level, s.hi), found); err != nil {
+	list := stretches(n.lo, n.hi, shifts)
+	out := &setPlan{}
+	for _, l := range p.leaves {
+		docs, err := l.between(n.field, list)
+		if err == nil {
+			err = p.ctx.Err()
+		}
+		if err != nil {
+			return nil, err
+		}
+		out.docs = append(out.docs, docs)
+		out.n += docs.GetCardinality()
+	}
+	return out, nil
+}
+
+// between are the live documents of a segment with a number in some stretches.
+func (l *leaf) between(field string, list []stretch) (*roaring.Bitmap, error) {
+	out := roaring.New()
+	for _, s := range list {
+		lo, hi := numberTerm(s.level, s.lo), numberTerm(s.level, s.hi)
+		err := l.eachValue(field, []byte(lo), append([]byte(hi), 0), func(v value) error { return addValue(out, v) })
+		if err != nil {
 			return nil, err
 		}
 	}
-	return p.set(n.field, found)
+	return l.live(out), nil
+}
+
+// addValue adds the documents that hold a value.
+func addValue(docs *roaring.Bitmap, v value) error {
+	more, err := v.docs()
+	if err == nil {
+		docs.Or(more)
+	}
+	return err
 }
 
 // set is the documents that hold any of some terms.
@@ -214,11 +247,11 @@ func (p *planner) set(field string, terms [][]byte) (*setPlan, error) {
 func (l *leaf) anyOf(field string, terms [][]byte) (*roaring.Bitmap, error) {
 	out := roaring.New()
 	for _, t := range terms {
-		list, err := l.postings(field, t)
+		p, err := l.term(field, t)
 		if err != nil {
 			return nil, err
 		}
-		addTo(out, list)
+		out.Or(p.docs)
 	}
 	return l.live(out), nil
 }
@@ -238,6 +271,15 @@ func (l *leaf) live(docs *roaring.Bitmap) *roaring.Bitmap {
 	return docs
 }
 
+// countLive counts the documents that are not deleted.
+func (l *leaf) countLive(docs *roaring.Bitmap) uint64 {
+	n := docs.GetCardinality()
+	if deleted := l.snap.Deleted(); deleted != nil {
+		n -= docs.AndCardinality(deleted)
+	}
+	return n
+}
+
 func (p *planner) everything() *setPlan {
 	s := &setPlan{n: p.docs}
 	for _, l := range p.leaves {
@@ -248,17 +290,16 @@ func (p *planner) everything() *setPlan {
 
 type termPlan struct {
 	weight
-	lists []segment.PostingsList
-	n     uint64
+	leaves []*leaf
+	field  string
+	word   string
+	lists  []*postings
+	n      uint64
+	once   sync.Once
+	scored []float64 // see table
 }
 
 func (t *termPlan) matches() uint64 { return t.n }
-
-func (t *termPlan) walk(i int) walker { return t.walkTerm(i) }
-
-func (t *termPlan) walkTerm(i int) *termWalk {
-	return &termWalk{weight: t.weight, it: t.lists[i].Iterator(true, true, false, nil), at: start}
-}
 
 type phrasePlan struct {
 	ctx    context.Context
@@ -271,22 +312,6 @@ type phrasePlan struct {
 
 func (p *phrasePlan) matches() uint64 { return p.words[0].n }
 
-func (p *phrasePlan) walk(i int) walker {
-	w := &phraseWalk{ctx: p.ctx, weight: p.weight, leaf: p.leaves[i], field: p.field, codes: p.codes, word: p.words[0].walkTerm(i)}
-	all := roaring.New()
-	addTo(all, p.words[0].lists[i])
-	for _, t := range p.words[1:] {
-		if all.IsEmpty() {
-			break
-		}
-		docs := roaring.New()
-		addTo(docs, t.lists[i])
-		all.And(docs)
-	}
-	w.all = setWalk{it: p.leaves[i].live(all).Iterator(), at: start}
-	return w
-}
-
 // setPlan is documents that all score the same.
 type setPlan struct {
 	docs  []*roaring.Bitmap
@@ -295,10 +320,6 @@ type setPlan struct {
 }
 
 func (s *setPlan) matches() uint64 { return s.n }
-
-func (s *setPlan) walk(i int) walker {
-	return &setWalk{it: s.docs[i].Iterator(), at: start, equal: s.equal}
-}
 
 // anyPlan is what any of a list matches.
 type anyPlan []plan
@@ -310,31 +331,10 @@ func (a anyPlan) matches() (n uint64) {
 	return n
 }
 
-func (a anyPlan) walk(i int) walker {
-	w := &orWalk{at: make([]int, len(a))}
-	for k, x := range a {
-		w.list = append(w.list, x.walk(i))
-		w.at[k] = start
-	}
-	return w
-}
-
 // allPlan is what all of a list match and none of another.
 type allPlan struct {
-	ctx  context.Context
 	list []plan // the rarest first
 	but  []plan
 }
 
 func (a *allPlan) matches() uint64 { return a.list[0].matches() }
-
-func (a *allPlan) walk(i int) walker {
-	w := &andWalk{ctx: a.ctx}
-	for _, x := range a.list {
-		w.list = append(w.list, x.walk(i))
-	}
-	for _, x := range a.but {
-		w.but = append(w.but, x.walk(i))
-	}
-	return w
-}

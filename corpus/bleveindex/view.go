@@ -2,10 +2,12 @@ package bleveindex
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	index "github.com/blevesearch/bleve_index_api"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
+	"github.com/blevesearch/vellum"
 )
 
 // leaf is one segment of a view of the index. A search reads the segments one
@@ -16,6 +18,9 @@ type leaf struct {
 	snap  *scorch.SegmentSnapshot
 	base  uint64 // number in the view of its first document
 	dicts map[string]segment.TermDictionary
+	fsts  map[string]*vellum.FST // of segments on disk
+	codes uint64                 // number of the field with the codes of words, plus one; 0 until it is asked for
+	buf   []byte                 // for use once more
 }
 
 // leafKey names a segment: what it holds never changes, but for documents
@@ -46,7 +51,7 @@ func leavesOf(r index.IndexReader) ([]*leaf, error) {
 
 func appendLeaves(dst []*leaf, s *scorch.IndexSnapshot, part int, base uint64) []*leaf {
 	for _, seg := range s.Segments() {
-		dst = append(dst, &leaf{key: leafKey{part, seg.Id()}, snap: seg, base: base, dicts: map[string]segment.TermDictionary{}})
+		dst = append(dst, &leaf{key: leafKey{part, seg.Id()}, snap: seg, base: base, dicts: map[string]segment.TermDictionary{}, fsts: map[string]*vellum.FST{}})
 		base += seg.Segment().Count()
 	}
 	return dst
@@ -54,15 +59,6 @@ func appendLeaves(dst []*leaf, s *scorch.IndexSnapshot, part int, base uint64) [
 
 // size is the number of documents, deleted ones included.
 func (l *leaf) size() int { return int(l.snap.Segment().Count()) }
-
-// postings are the live documents that hold a term.
-func (l *leaf) postings(field string, term []byte) (segment.PostingsList, error) {
-	d, err := l.dictionary(field)
-	if err != nil {
-		return nil, err
-	}
-	return d.PostingsList(term, l.snap.Deleted(), nil)
-}
 
 func (l *leaf) dictionary(field string) (segment.TermDictionary, error) {
 	d, ok := l.dicts[field]
@@ -98,6 +94,22 @@ func (l *leaf) visitStored(doc int, field string, fn func(value []byte)) error {
 		fn(value)
 		return false
 	})
+}
+
+// visitCodes calls fn with the codes of a document's words. The value is valid
+// during the call.
+func (l *leaf) visitCodes(doc int, fn func(codes []byte)) (err error) {
+	s := l.onDisk()
+	if s == nil {
+		return l.visitStored(doc, fieldCodes, fn)
+	}
+	if l.codes == 0 {
+		l.codes = uint64(slices.Index(s.Fields(), fieldCodes)) + 1
+	}
+	if l.codes > 0 {
+		l.buf, err = storedRaw(s, l.codes-1, doc, l.buf, fn)
+	}
+	return err
 }
 
 // valueReader reads the values that documents of a segment have in some fields.

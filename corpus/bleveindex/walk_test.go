@@ -3,6 +3,7 @@ package bleveindex
 import (
 	"context"
 	"math"
+	"testing"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
@@ -21,34 +22,6 @@ const (
 	start = -1          // where a walker stands before the first seek
 	end   = math.MaxInt // and behind the last match
 )
-
-// Parameters of BM25, the usual ones.
-const (
-	bm25K = 1.2
-	bm25B = 0.75
-)
-
-// weight ranks the documents that hold a term, or a phrase, of a field.
-type weight struct {
-	idf    float64 // how rare it is, times the field's boost
-	length float64 // usual length of the field in words
-}
-
-// newWeight is the weight of a term that matches of all documents hold.
-func newWeight(matches, all uint64, field string) weight {
-	boost := 1.0
-	if field == fieldTitle {
-		boost = titleBoost
-	}
-	idf := math.Log(1 + (float64(all)-float64(matches)+0.5)/(float64(matches)+0.5))
-	return weight{boost * idf, float64(usual[field])}
-}
-
-// of is the score of a document with so many occurrences. norm is Bleve's: one
-// over the square root of the length of the field.
-func (w weight) of(occurrences, norm float64) float64 {
-	return w.idf * occurrences * bm25K / (occurrences + bm25K*(1-bm25B+bm25B/(norm*norm*w.length)))
-}
 
 // termWalk walks the documents that hold a term.
 type termWalk struct {
@@ -73,7 +46,11 @@ func (w *termWalk) seek(doc int) (int, error) {
 	return w.at, nil
 }
 
-func (w *termWalk) score() float64 { return w.of(float64(w.now.Frequency()), w.now.Norm()) }
+func (w *termWalk) score() float64 { return w.of(w.now.Frequency(), lengthAt(w.now)) }
+
+func lengthAt(p segment.Posting) uint64 {
+	return p.(interface{ NormUint64() uint64 }).NormUint64()
+}
 
 // setWalk walks a set of documents. They all score the same.
 type setWalk struct {
@@ -208,7 +185,7 @@ func (w *phraseWalk) seek(doc int) (int, error) {
 // match looks for the phrase in a document that holds all words.
 func (w *phraseWalk) match(doc int) error {
 	w.found = 0
-	err := w.leaf.visitStored(doc, fieldWords, func(words []byte) { w.found = occurrences(section(words, w.field), w.codes) })
+	err := w.leaf.visitStored(doc, fieldCodes, func(words []byte) { w.found = occurrences(section(words, w.field), w.codes) })
 	if err == nil && w.found > 0 {
 		_, err = w.word.seek(doc)
 	}
@@ -216,5 +193,91 @@ func (w *phraseWalk) match(doc int) error {
 }
 
 func (w *phraseWalk) score() float64 {
-	return w.of(float64(w.found), w.word.now.Norm())
+	return w.of(uint64(w.found), lengthAt(w.word.now))
+}
+
+// walkOfPlan walks what a plan matches in the i-th segment through Bleve's iterators,
+// one document after the other: the plain way, which searches are held against.
+func walkOfPlan(t testing.TB, p plan, i int) walker {
+	t.Helper()
+	switch p := p.(type) {
+	case *termPlan:
+		return termWalkOf(t, p, i)
+	case *setPlan:
+		return &setWalk{it: p.docs[i].Iterator(), at: start, equal: p.equal}
+	case *phrasePlan:
+		w := &phraseWalk{ctx: p.ctx, weight: p.weight, leaf: p.leaves[i], field: p.field, codes: p.codes, word: termWalkOf(t, p.words[0], i)}
+		all := p.leaves[i].snap.DocNumbersLive()
+		for _, word := range p.words {
+			all.And(word.lists[i].docs)
+		}
+		w.all = setWalk{it: all.Iterator(), at: start}
+		return w
+	case anyPlan:
+		w := &orWalk{at: make([]int, len(p))}
+		for k, x := range p {
+			w.list = append(w.list, walkOfPlan(t, x, i))
+			w.at[k] = start
+		}
+		return w
+	case *allPlan:
+		w := &andWalk{ctx: t.Context()}
+		for _, x := range p.list {
+			w.list = append(w.list, walkOfPlan(t, x, i))
+		}
+		for _, x := range p.but {
+			w.but = append(w.but, walkOfPlan(t, x, i))
+		}
+		return w
+	}
+	t.Fatalf("plan of type %T", p)
+	return nil
+}
+
+func termWalkOf(t testing.TB, p *termPlan, i int) *termWalk {
+	l := p.leaves[i]
+	d, err := l.dictionary(p.field)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := d.PostingsList([]byte(p.word), l.snap.Deleted(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &termWalk{weight: p.weight, it: list.Iterator(true, true, false, nil), at: start}
+}
+
+// plainly is collect by walkers.
+func (s *searching) plainly(t testing.TB, p plan) *found {
+	t.Helper()
+	top, err := s.ranking()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := &found{docs: make([][]uint32, len(s.leaves))}
+	for i, l := range s.leaves {
+		w, date := walkOfPlan(t, p, i), s.dates(i)
+		for doc, err := w.seek(0); doc != end || err != nil; doc, err = w.seek(doc + 1) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			f.total++
+			h := scored{leaf: l, segment: i, doc: doc, score: w.score()}
+			if s.order != ByScore {
+				if h.date, err = date(doc); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if len(s.req.Facets) > 0 {
+				f.docs[i] = append(f.docs[i], uint32(doc))
+			}
+			if err := top.offer(h); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if f.best, err = top.sorted(); err != nil {
+		t.Fatal(err)
+	}
+	return f
 }
