@@ -164,7 +164,6 @@ func (x *findingsFile) state() (*consistency.State, error) {
 	return consistency.UnpackState(packed)
 }
 
-
 // findingsWriter writes a file of findings.
 type findingsWriter struct {
 	head   findingsHead
