@@ -17,10 +17,13 @@ type Model struct {
 // Tree is a decision tree as an array; the first node is its root.
 type Tree []Node
 
+// Leaf is the feature of a node that asks for none.
+const Leaf = 255
+
 // Node asks whether a feature is below a limit; a leaf has no feature and adds
 // its value.
 type Node struct {
-	Feature    int8 // -1 for a leaf
+	Feature    uint8
 	Limit      float32
 	Less, More uint8 // nodes to go on with
 	Value      float32
@@ -31,17 +34,22 @@ type Node struct {
 func (m *Model) P(f []float32) float64 {
 	s := m.Base
 	for _, t := range m.Trees {
-		n := &t[0]
-		for n.Feature >= 0 {
-			if f[n.Feature] < n.Limit {
-				n = &t[n.Less]
-			} else {
-				n = &t[n.More]
-			}
-		}
-		s += n.Value
+		s += t.Value(f)
 	}
 	return 1 / (1 + math.Exp(-float64(s)))
+}
+
+// Value is that of the leaf an example comes to.
+func (t Tree) Value(f []float32) float32 {
+	n := &t[0]
+	for n.Feature != Leaf {
+		if f[n.Feature] < n.Limit {
+			n = &t[n.Less]
+		} else {
+			n = &t[n.More]
+		}
+	}
+	return n.Value
 }
 
 // Encode writes a model: the base, the number of trees, of each tree its nodes.
@@ -51,8 +59,8 @@ func (m *Model) Encode() []byte {
 	for _, t := range m.Trees {
 		out = append(out, byte(len(t)))
 		for _, n := range t {
-			out = append(out, byte(n.Feature))
-			if n.Feature < 0 {
+			out = append(out, n.Feature)
+			if n.Feature == Leaf {
 				out = binary.LittleEndian.AppendUint32(out, math.Float32bits(n.Value))
 				continue
 			}
@@ -99,9 +107,9 @@ func decodeTree(b []byte) (Tree, []byte, error) {
 			return nil, nil, errModel
 		}
 		v := math.Float32frombits(binary.LittleEndian.Uint32(b[1:]))
-		n := Node{Feature: int8(b[0]), Value: v}
+		n := Node{Feature: b[0], Value: v}
 		b = b[5:]
-		if n.Feature >= 0 {
+		if n.Feature != Leaf {
 			if len(b) < 2 || int(b[0]) <= i || int(b[1]) <= i || int(b[0]) >= len(t) || int(b[1]) >= len(t) {
 				return nil, nil, errModel // every step leads on, so that each walk ends
 			}
@@ -118,7 +126,9 @@ func (m *Model) Width() int {
 	w := 0
 	for _, t := range m.Trees {
 		for i := range t {
-			w = max(w, int(t[i].Feature)+1)
+			if f := t[i].Feature; f != Leaf {
+				w = max(w, int(f)+1)
+			}
 		}
 	}
 	return w

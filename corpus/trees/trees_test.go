@@ -8,8 +8,8 @@ import (
 
 // small asks whether the first feature is below 2, then the third below 0.
 var small = &Model{Base: -1, Trees: []Tree{
-	{{Feature: 0, Limit: 2, Less: 1, More: 2}, {Feature: -1, Value: 0.5}, {Feature: 2, Limit: 0, Less: 3, More: 4}, {Feature: -1, Value: 3}, {Feature: -1, Value: -2}},
-	{{Feature: -1, Value: 0.25}},
+	{{Feature: 0, Limit: 2, Less: 1, More: 2}, {Feature: Leaf, Value: 0.5}, {Feature: 2, Limit: 0, Less: 3, More: 4}, {Feature: Leaf, Value: 3}, {Feature: Leaf, Value: -2}},
+	{{Feature: Leaf, Value: 0.25}},
 }}
 
 func TestP(t *testing.T) {
@@ -41,7 +41,7 @@ func TestEncodeDecode(t *testing.T) {
 
 // A step back would never end.
 func TestDecodeRefusesStepsBack(t *testing.T) {
-	m := &Model{Trees: []Tree{{{Feature: 0, Less: 0, More: 1}, {Feature: -1}}}}
+	m := &Model{Trees: []Tree{{{Feature: 0, Less: 0, More: 1}, {Feature: Leaf}}}}
 	if _, err := Decode(m.Encode()); err == nil {
 		t.Error("no error")
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"math"
+	"math/rand/v2"
 	"slices"
 
 	"twosource/corpus/trees"
@@ -10,12 +11,14 @@ import (
 
 // Settings of the fit.
 const (
-	rounds   = 160
-	rate     = 0.06
-	leaves   = 8
-	leastSum = 4.0 // least sum of second derivatives in a leaf
-	ridge    = 5.0
-	steps    = 48 // limits tried of each feature
+	rounds      = 300
+	rate        = 0.06
+	leaves      = 12
+	columnShare = 0.4 // share of the features that a tree may ask for
+	rowShare    = 0.7 // share of the examples it learns from
+	leastSum    = 4.0 // least sum of second derivatives in a leaf
+	ridge       = 5.0
+	steps       = 48 // limits tried of each feature
 )
 
 // example is a pair of mentions and whether they are of one thing.
@@ -43,8 +46,9 @@ func fit(list []example) *trees.Model {
 		b.score[i] = float64(m.Base)
 	}
 	b.bin()
+	chance := rand.New(rand.NewPCG(1, uint64(width)))
 	for range rounds {
-		m.Trees = append(m.Trees, b.tree())
+		m.Trees = append(m.Trees, b.tree(chance))
 	}
 	return m
 }
@@ -55,6 +59,7 @@ type booster struct {
 	g, h   []float64
 	limits [][]float32
 	bins   [][]uint8 // of each feature, of each example
+	asked  []int     // features that the tree being grown may ask for
 }
 
 // bin finds the limits tried: values that part the examples evenly.
@@ -97,8 +102,14 @@ type part struct {
 	bin     int
 }
 
-func (b *booster) tree() trees.Tree {
-	rows := make([]int32, len(b.list))
+func (b *booster) tree(chance *rand.Rand) trees.Tree {
+	b.asked = b.asked[:0]
+	for f := range b.limits {
+		if len(b.limits[f]) > 0 && chance.Float64() < columnShare {
+			b.asked = append(b.asked, f)
+		}
+	}
+	taken := make([]int32, 0, len(b.list))
 	for i := range b.list {
 		e := &b.list[i]
 		p := 1 / (1 + math.Exp(-b.score[i]))
@@ -107,10 +118,12 @@ func (b *booster) tree() trees.Tree {
 			y = 1
 		}
 		b.g[i], b.h[i] = e.weight*(p-y), e.weight*p*(1-p)
-		rows[i] = int32(i)
+		if chance.Float64() < rowShare {
+			taken = append(taken, int32(i))
+		}
 	}
-	t := trees.Tree{{Feature: -1}}
-	open := []*part{b.part(0, rows)}
+	t := trees.Tree{{Feature: trees.Leaf}}
+	open := []*part{b.part(0, taken)}
 	for len(open) < leaves {
 		best := slices.MaxFunc(open, func(x, y *part) int { return cmp.Compare(x.gain, y.gain) })
 		if best.gain <= 1e-9 {
@@ -118,18 +131,17 @@ func (b *booster) tree() trees.Tree {
 		}
 		less, more := b.split(best)
 		at := len(t)
-		t = append(t, trees.Node{Feature: -1}, trees.Node{Feature: -1})
-		t[best.node] = trees.Node{Feature: int8(best.feature), Limit: b.limits[best.feature][best.bin], Less: uint8(at), More: uint8(at + 1)}
+		t = append(t, trees.Node{Feature: trees.Leaf}, trees.Node{Feature: trees.Leaf})
+		t[best.node] = trees.Node{Feature: uint8(best.feature), Limit: b.limits[best.feature][best.bin], Less: uint8(at), More: uint8(at + 1)}
 		i := slices.Index(open, best)
 		open[i] = b.part(at, less)
 		open = append(open, b.part(at+1, more))
 	}
 	for _, p := range open {
-		v := -rate * p.g / (p.h + ridge)
-		t[p.node].Value = float32(v)
-		for _, r := range p.rows {
-			b.score[r] += v
-		}
+		t[p.node].Value = float32(-rate * p.g / (p.h + ridge))
+	}
+	for i := range b.score {
+		b.score[i] += float64(t.Value(b.list[i].features))
 	}
 	return t
 }
@@ -153,11 +165,8 @@ func (b *booster) part(node int, rows []int32) *part {
 		p.h += b.h[r]
 	}
 	own := p.g * p.g / (p.h + ridge)
-	for f := range b.limits {
+	for _, f := range b.asked {
 		n := len(b.limits[f])
-		if n == 0 {
-			continue
-		}
 		var g, h [steps + 1]float64
 		for _, r := range rows {
 			k := b.bins[f][r]
