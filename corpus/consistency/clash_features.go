@@ -42,7 +42,8 @@ func (d *decision) features(slip string, f *ClashFeatures) {
 	words := d.words
 	if words == nil {
 		words = new(slot.Features)
-		slot.Compare(a.mention, b.mention, words)
+		ra, rb := slot.NewRare(a.mention, &p.repeats, &q.repeats), slot.NewRare(b.mention, &p.repeats, &q.repeats)
+		slot.Compare(a.mention, b.mention, &ra, &rb, words)
 	}
 	copy(f[:], words[:])
 	story := d.event

@@ -35,9 +35,11 @@ type pairingOf struct {
 
 // A pairing is the values of one kind of two articles side by side.
 type pairing struct {
-	a, b *slotKind
-	like [][]float32
-	p    [][]float32 // probability of one thing, -1 not worked out yet
+	a, b   *slotKind
+	like   [][]float32
+	p      [][]float32 // probability of one thing, -1 not worked out yet
+	ra, rb []slot.Rare // what the words of each say between the two articles; nil until asked for
+	share  [][]float32 // of their rare words
 }
 
 func newCompany(m *Models, articles []account) *company {
@@ -94,8 +96,34 @@ func newPairing(a, b *slotKind) *pairing {
 
 // features are those of two values by their words and among the others.
 func (p *pairing) features(i, k int, f *slot.Features) {
-	slot.Compare(p.a.mentions[i], p.b.mentions[k], f)
+	if p.share == nil {
+		p.weighWords()
+	}
+	slot.Compare(p.a.mentions[i], p.b.mentions[k], &p.ra[i], &p.rb[k], f)
 	slot.Among(p.a.mentions, p.b.mentions, p.like, i, k, f)
+	slot.AmongRare(p.share, i, k, f)
+}
+
+// weighWords works out what the words of all values say between the two articles.
+func (p *pairing) weighWords() {
+	n, m := len(p.a.list), len(p.b.list)
+	a, b := &p.a.list[0].profile.repeats, &p.b.list[0].profile.repeats
+	both := make([]slot.Rare, n+m)
+	p.ra, p.rb = both[:n], both[n:]
+	for i := range p.ra {
+		p.ra[i] = slot.NewRare(p.a.mentions[i], a, b)
+	}
+	for k := range p.rb {
+		p.rb[k] = slot.NewRare(p.b.mentions[k], a, b)
+	}
+	cells := make([]float32, n*m)
+	p.share = make([][]float32, n)
+	for i := range p.share {
+		p.share[i] = cells[i*m : (i+1)*m]
+		for k := range p.share[i] {
+			p.share[i][k] = slot.Share(p.a.mentions[i], p.b.mentions[k], &p.ra[i], &p.rb[k])
+		}
+	}
 }
 
 // one is the probability that two values are of one thing.

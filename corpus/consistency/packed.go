@@ -200,6 +200,7 @@ func writeProfile(w *factbin.Writer, p *profile) {
 	}
 	writeMap(w, p.most, (*factbin.Writer).Number)
 	writeSorted(w, p.topics())
+	writeRepeats(w, &p.repeats)
 }
 
 func readProfile(r *factbin.Reader) *profile {
@@ -225,6 +226,7 @@ func readProfile(r *factbin.Reader) *profile {
 	}
 	p.most = readMap(r, (*factbin.Reader).Number)
 	topics := readSorted[uint32](r)
+	p.repeats = readRepeats(r)
 	p.topics = func() []uint32 { return topics }
 	p.about = sync.OnceValue(func() *topicality { return topicalityOf(topics) })
 	p.given = sync.OnceValue(func() map[string]int { return givenOf(p.said) })

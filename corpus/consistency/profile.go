@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"twosource/corpus"
+	"twosource/corpus/slot"
 )
 
 // An article's profile is what tells its event from others: the specific
@@ -27,6 +28,7 @@ type profile struct {
 	said      map[string]bool    // attribute and value of each of its statements
 	figures   []statedFigure     // what a bare statement counts and measures
 	most      map[string]float64 // largest count it gives of each attribute
+	repeats   slot.Repeats       // stems that stand in several of its sentences with values
 	topics    func() []uint32    // content words of the text, worked out when first asked for
 
 	about func() *topicality         // of its topics, worked out when first asked for

@@ -75,6 +75,7 @@ func Statements(d Document) []Statement {
 	out = appendQuotes(out, &d, r.profile)
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Claim.Start < out[j].Claim.Start })
 	r.profile.remember(out)
+	r.profile.place(out)
 	for i := range out {
 		out[i].call()
 		out[i].ref = d.Article.ID + Separator + strconv.Itoa(i)

@@ -53,6 +53,25 @@ const (
 	fContrast
 	fNamesApart
 	fSameDay
+	fRareShare
+	fRareAlign
+	fRareLess
+	fRareTop
+	fRareRank
+	fRareLead
+	fFigures
+	fFiguresLess
+	fFiguresMore
+	fOneBefore
+	fBeforeLow
+	fBeforeHigh
+	fOneAfter
+	fAfterLow
+	fAfterHigh
+	fEarlier
+	fLater
+	fShorter
+	fLonger
 	numFeatures
 )
 
@@ -64,14 +83,21 @@ var Names = [numFeatures]string{
 	"one bound", "one direction", "one unit", "words to the left", "words to the right", "words across", "weight of words", "digits",
 	"counts", "money", "percentages", "dates", "times of day", "lengths", "durations",
 	"best of its article", "rank", "lead", "one article gives both", "one attribute", "two attributes", "one of them has an attribute", "digits alike", "words of contrast in one", "names in each that the other lacks", "one day",
+	"cosine of rare words", "rare words that find one alike", "the same of the side that finds fewer", "weight of the rarest shared word",
+	"rank by rare words", "lead by rare words", "shared figures of the sentences", "figures one has alone, least", "figures one has alone, most",
+	"one little word before", "class before, lower", "class before, higher", "one little word behind", "class behind, lower", "class behind, higher",
+	"place of the earlier", "place of the later", "length of the shorter sentence", "length of the longer sentence",
 }
 
 // Compare fills in the features of two mentions but for those of the articles
-// they stand in.
-func Compare(a, b *Mention, f *Features) {
+// they stand in; ra and rb weigh their words between these.
+func Compare(a, b *Mention, ra, rb *Rare, f *Features) {
 	f[fSum], f[fNear] = a.sum.dot(&b.sum), a.near.dot(&b.near)
-	align(a, b, f)
+	var like [MaxWords][MaxWords]float32
+	align(a, b, &like, f)
+	rare(a, b, ra, rb, &like, f)
 	shared(a, b, f)
+	around(a, b, f)
 	f[fNouns] = a.noun.dot(&b.noun)
 	f[fApart] = float32(apart(a, b))
 	f[fSmall] = is(a.Size < 13 && b.Size < 13)
@@ -132,8 +158,9 @@ func likeness(t *wordvec.Table, a, b *Word) float32 {
 	return max(0, wordvec.Cosine(u, v))
 }
 
-// align looks for each word's nearest in the other mention.
-func align(a, b *Mention, f *Features) {
+// align looks for each word's nearest in the other mention, and keeps how alike
+// each two are.
+func align(a, b *Mention, like *[MaxWords][MaxWords]float32, f *Features) {
 	t := wordvec.Default()
 	var best [MaxWords]float32
 	var top [3]float32
@@ -145,6 +172,7 @@ func align(a, b *Mention, f *Features) {
 		for k := range b.Words {
 			y := &b.Words[k]
 			l := likeness(t, x, y)
+			like[i][k] = l
 			found, best[k] = max(found, l), max(best[k], l)
 			insert(&top, l*float32(math.Sqrt(float64(x.Weight)*float64(y.Weight)))/160)
 			switch {

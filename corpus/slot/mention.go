@@ -1,6 +1,7 @@
 package slot
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -23,9 +24,12 @@ type Mention struct {
 	Attribute string // that a rule read, "" none
 	Yearless  bool   // of a date: its words name a month and no year
 	Words     []Word // heaviest first, at most MaxWords
+	Place     uint8  // where in its article it stands, of 255
 
+	surroundings
 	sum, near, noun vector
 	weight          float32
+	order           []uint8 // of its words by stem
 }
 
 // MaxWords is how many words of its sentence a mention keeps.
@@ -239,6 +243,11 @@ func (m *Mention) Prepare() {
 			m.noun.add(v, 1)
 		}
 	}
+	m.order = make([]uint8, len(m.Words))
+	for i := range m.order {
+		m.order[i] = uint8(i)
+	}
+	slices.SortFunc(m.order, func(x, y uint8) int { return cmp.Compare(m.Words[x].Stem, m.Words[y].Stem) })
 	m.sum.normalise()
 	m.near.normalise()
 	m.noun.normalise()

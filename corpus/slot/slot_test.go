@@ -14,12 +14,20 @@ func mentionOf(t testing.TB, kind string, size float64, sentence string) *Mentio
 	text := strings.NewReplacer("[", "", "]", "").Replace(sentence)
 	m := &Mention{Kind: kind, Size: size, Digits: 2}
 	m.Read(text, Parts{Sentence: corpus.Span{End: len(text)}, Value: corpus.Span{Start: from, End: to}})
+	m.Surround(text, corpus.Span{Start: from, End: to})
 	return m
+}
+
+// compare holds two mentions against each other as if neither article had others.
+func compare(a, b *Mention, f *Features) {
+	x, y := NewRepeats([]*Mention{a}, func(int) int { return 0 }), NewRepeats([]*Mention{b}, func(int) int { return 0 })
+	ra, rb := NewRare(a, x, y), NewRare(b, x, y)
+	Compare(a, b, &ra, &rb, f)
 }
 
 func p(a, b *Mention) float64 {
 	var f Features
-	Compare(a, b, &f)
+	compare(a, b, &f)
 	Among([]*Mention{a}, []*Mention{b}, [][]float32{{Likeness(a, b)}}, 0, 0, &f)
 	return P(&f)
 }
@@ -48,8 +56,8 @@ func TestComparingIsSymmetric(t *testing.T) {
 	a := mentionOf(t, "count", 24, "The tower had [24] floors and stood beside the Harrow Road.")
 	b := mentionOf(t, "count", 27, "Fire tore through a [27]-storey block of flats in the west of the city.")
 	var f, g Features
-	Compare(a, b, &f)
-	Compare(b, a, &g)
+	compare(a, b, &f)
+	compare(b, a, &g)
 	for i := range f {
 		if d := f[i] - g[i]; d > 1e-5 || d < -1e-5 {
 			t.Errorf("%s: %v and %v", Names[i], f[i], g[i])
