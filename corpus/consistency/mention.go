@@ -25,9 +25,12 @@ func (r *reader) mentions(list []Statement) []Statement {
 		counted[facts.Figures[i].Start] = &facts.Figures[i]
 	}
 	for i := range list {
-		s := &list[i]
+		s, f := &list[i], counted[list[i].Claim.Start]
+		if s.open && s.Claim.Kind == corpus.KindCount && f != nil && f.Counted.Empty() && isAge(r.doc.Article.Text, f) {
+			s.Claim.Kind = corpus.KindAge // "captain's age: 39"
+		}
 		if readMention(s) {
-			r.readWords(s, counted[s.Claim.Start])
+			r.readWords(s, f)
 		}
 		t.add(s)
 	}
@@ -44,6 +47,7 @@ func (r *reader) mentions(list []Statement) []Statement {
 	for i := range facts.Figures {
 		f := &facts.Figures[i]
 		if c, ok := claimOfFigure(f, r.doc.Article.Text); ok && !t.has(&c) && !withinAny(dated, f.Span) {
+			r.sum(&c, f)
 			list = r.unclaimed(list, c, f)
 		}
 	}

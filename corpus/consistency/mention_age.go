@@ -31,7 +31,24 @@ func isAge(text string, f *corpus.Figure) bool {
 	if word == "at" && (previous == "" || strings.HasSuffix(previous, ".")) {
 		return v >= 14 && startsClause(after)
 	}
-	return agedBy(word, previous, after, ends)
+	return agedBy(word, previous, after, ends) || ends && (word == "was" || word == "is") && ofSomebody(text, f.Start)
+}
+
+// ofSomebody reports whether the clause before a number at i begins with somebody:
+// "The officer on watch was 29".
+func ofSomebody(text string, i int) bool {
+	s := text[max(0, i-longValue):i]
+	k := strings.LastIndexAny(s, ".;:!?\n")
+	if k < 0 && i > longValue {
+		return false
+	}
+	w := strings.Fields(s[k+1:])
+	for n := 0; n < min(3, len(w)-1); n++ {
+		if someone[strings.ToLower(strings.TrimRight(w[n], ","))] {
+			return n > 0 && (strings.EqualFold(w[0], "the") || strings.EqualFold(w[0], "its") || strings.EqualFold(w[0], "a"))
+		}
+	}
+	return false
 }
 
 // agedBy reports whether the last words before a number, latest first, and what
@@ -45,6 +62,8 @@ func agedBy(word, before, after string, ends bool) bool {
 		return ends && dies[lower]
 	case "of":
 		return someone[lower] && !strings.HasPrefix(after, " the")
+	case "been":
+		return lower == "had" && goesOn(after)
 	case "was", "is", "turned":
 		return bears(before) && (ends || goesOn(after) || strings.HasPrefix(after, " and ") && (someone[lower] || pronouns[lower]))
 	case "just", "only", "he's", "she's":
@@ -69,7 +88,7 @@ func goesOn(after string) bool {
 
 // startsClause reports whether a comma and somebody follow: "At 38, she".
 func startsClause(after string) bool {
-	for _, w := range [...]string{", he ", ", she ", ", and ", ", the "} {
+	for _, w := range [...]string{", he ", ", she ", ", and ", ", the ", " he ", " she "} {
 		if strings.HasPrefix(after, w) {
 			return true
 		}
@@ -100,6 +119,6 @@ func bears(w string) bool {
 
 var (
 	dies     = words(`died dies dead bed hospital retired retires death`)
-	someone  = words(`boy girl man woman widow widower son daughter child baby father mother teenager student pupil captain driver pilot oldest youngest eldest victim passenger officer worker teacher doctor nurse manager engineer farmer fisherman firefighter policeman policewoman sergeant constable headmaster watchman guard mate sister-in-law niece nephew cousin uncle aunt toddler German Briton Frenchman American guitarist singer banker trader lawyer grandfather grandmother brother sister husband wife fiancee`)
+	someone  = words(`boy girl man woman widow widower son daughter child baby father mother teenager student pupil captain driver pilot oldest youngest eldest victim passenger officer worker teacher doctor nurse manager engineer farmer fisherman firefighter policeman policewoman sergeant constable headmaster watchman guard mate sister-in-law niece nephew cousin uncle aunt toddler German Briton Frenchman American guitarist singer chap fellow lad lass youth hacker colonel lieutenant attendant commander steward miner banker trader lawyer grandfather grandmother brother sister husband wife fiancee`)
 	pronouns = words(`he she i who`)
 )

@@ -78,7 +78,7 @@ func placeLabelled(text string, at corpus.Span) bool {
 			return false // an entry of a timeline
 		}
 	}
-	return !strings.ContainsAny(rest, ".;") || strings.Count(rest, " ") < 5
+	return !strings.ContainsAny(rest, ".;") || strings.Count(rest, " ") < 5 || strings.HasPrefix(rest, at.In(text))
 }
 
 // vast are places too large for anything to be somewhere else.
@@ -142,8 +142,8 @@ func placeStated(text string, i int) bool {
 	for k >= 0 && (w[k] == "the" || w[k] == "downtown" || w[k] >= "A" && w[k] < "[") {
 		k-- // "in the town of", "at Exxon's"
 	}
-	if k < 0 {
-		return false
+	if k < 0 { // the answer to a question
+		return len(w) > 0 && leadsTo[strings.ToLower(w[0])] && strings.HasSuffix(strings.TrimRight(text[:i-len(before)], " \n"), "?")
 	}
 	if reaches := strings.ToLower(w[k]); gotThere[reaches] {
 		return true
@@ -151,7 +151,7 @@ func placeStated(text string, i int) bool {
 	if !leadsTo[w[k]] || (w[k] == "of" || w[k] == "from") && k > 0 && away[w[k-1]] {
 		return false
 	}
-	if w[k] == "to" && k >= 2 && w[k-2] == "from" {
+	if w[k] == "off" || w[k] == "to" && k >= 2 && w[k-2] == "from" {
 		return true
 	}
 	for _, x := range w[max(0, k-placeWindow):k] {
@@ -173,7 +173,7 @@ func hasPlace(w string) bool {
 var (
 	away     = words(`north south east west northeast northwest southeast southwest north-east north-west south-east south-west miles mile kilometres kilometers km metres outside short`)
 	leadsTo  = words(`in at near from to outside off for of into beside by on across beneath around under above`)
-	gotThere = words(`reached left hit struck crossed`)
+	gotThere = words(`reached reaches left leaves leaving hit hits struck strikes crossed`)
 )
 
 // placedWords are words of what is done or stands somewhere, without -s, -ed and
@@ -185,7 +185,7 @@ court judge convict sentenc sentenced jailed jail prison school taught teach nat
 sent district ward county province town village dam lunch dinner dug hid registered travel travelled took epicentre epicenter
 quake host summit diverted staged shot killed died fell founded owner breaker yard
 depot warehouse hotel train station stationed tower drove drive back occurr occurred happen start started originat assign assigned ended together screwed sit sits stand stands stood lie lies lay
-arm unit brigade regiment ridge site coast structure port ruptur ruptured fire blaze explosion accident disaster derail derailed delivered chapel monument weapon facility venue beach runway
+arm unit brigade regiment ridge site coast structure port ruptur ruptured fire blaze explosion accident disaster derail derailed delivered chapel monument weapon facility venue beach runway open opened opens interr interred touch touched initiall initialled filed shop store outlet vendor conducted crossing waterfront street quarter
 bridge tunnel club theatre stadium arena pier quay rose way rushed driven transferred shipped taken`)
 
 // placeMention makes a mention of a place. Its size only tells one place from

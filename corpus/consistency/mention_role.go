@@ -244,7 +244,7 @@ func (s *titleScan) word() corpus.Span {
 // opens reads what leads from a name to a post: a comma, a bracket, "who was",
 // "resigned as", and the words before the post itself.
 func (s *titleScan) opens() bool {
-	opened := false
+	opened, determined := false, false
 	for n := 0; n < 10; n++ {
 		w := s.word()
 		if w.Empty() {
@@ -260,6 +260,8 @@ func (s *titleScan) opens() bool {
 		case past[l]:
 			s.former, opened = s.former || givenUp(l), true
 		case opened && (determines(l) || isDay(l)):
+			determined = true
+		case determined && s.text[w.Start] < 'a' && !titleWord(l, false): // "the Lorne minister"
 		case n == 0 && l == "of" && s.placeOf(w.End):
 			continue
 		case beforePost[l]:
@@ -385,7 +387,7 @@ var (
 	titleHeads  = words(`executive officer chairman chairwoman chairperson chair president director minister secretary treasurer governor mayor premier chancellor senator
 judge barrister engineer economist mathematician physicist mate captain bosun manager operator owner contractor subcontractor designer builder auditor charterer supplier
 tenant leaseholder landlord guard driver controller conductor adviser advisor counsel ambassador accountant surgeon steward pilot co-pilot commander admiral general colonel
-chief head leader supervisor foreman dispatcher signalman broker trader analyst cfo ceo coo cto ringleader`)
+chief head leader supervisor foreman dispatcher signalman broker trader analyst geologist architect veterinarian vet lecturer representative inspector superintendent busboy speaker alderman trustee administrator cameraman announcer reporter photographer patrolman constable sergeant headmaster headmistress prefect prosecutor liquidator receiver investor cfo ceo coo cto ringleader`)
 	titleParts = words(`chief financial finance operating technology information legal general prime vice deputy managing non-executive executive senior junior first second third fourth assistant
 regional foreign defence defense interior health justice finance education transport energy main sole lead head master security software systems design plant site shift tour brand van train bus station
 company maintenance track product project purchasing research risk trading investment communications marketing operations audit internal safety acting interim honorary supreme national`)

@@ -136,6 +136,8 @@ func TestPlacesStated(t *testing.T) {
 		{"It hit a hotel at Lorne, north of Leeds, at noon.", "Leeds", false},
 		{"The train from Lorne to Leeds is late.", "Leeds", true},
 		{"They reached Leeds at noon.", "Leeds", true},
+		{"Where did it start? At Leeds, at noon.", "Leeds", true},
+		{"It sank 20 miles off Leeds.", "Leeds", true},
 		{"The depot at Leeds had good steel.", "Leeds", true},
 	} {
 		if got := placeStated(c.text, strings.Index(c.text, c.place)); got != c.want {
@@ -212,6 +214,25 @@ func FuzzPosts(f *testing.F) {
 		placeNamed(text, to)
 		placeStated(text, from)
 	})
+}
+
+func TestSums(t *testing.T) {
+	sums := []corpus.Figure{{Kind: corpus.Money, Quantity: corpus.Quantity{Unit: "USD"}}, {Kind: corpus.Money, Quantity: corpus.Quantity{Unit: "GBP"}}, {Kind: corpus.Money, Quantity: corpus.Quantity{Unit: "GBP"}}}
+	for _, c := range []struct{ text, number, value, unit string }{
+		{"In the end the fund paid out four hundred million.", "four hundred million", "400000000", "GBP"},
+		{"The lawyers? Two billion, they charged.", "Two billion", "2000000000", "GBP"},
+		{"They lost 12 of them.", "12", "12", ""},
+		{"The group has 5 million followers.", "5 million", "5000000", ""},
+		{"He paid little. Of them, 5 million went.", "5 million", "5000000", ""},
+	} {
+		at := strings.Index(c.text, c.number)
+		f := corpus.Figure{Kind: corpus.Count, Span: corpus.Span{Start: at, End: at + len(c.number)}, Quantity: corpus.Quantity{Value: decimal.MustParse(c.value)}}
+		r := reader{doc: &Document{Article: corpus.Article{Text: c.text}, Facts: corpus.Facts{Figures: sums}}}
+		claim, _ := claimOfFigure(&f, c.text)
+		if r.sum(&claim, &f); claim.Value.Quantity.Unit != c.unit {
+			t.Errorf("%q: %q, want %q", c.text, claim.Value.Quantity.Unit, c.unit)
+		}
+	}
 }
 
 func TestUndated(t *testing.T) {
@@ -317,6 +338,7 @@ func TestPosts(t *testing.T) {
 		{"Under its founder and chief executive, Ana Ruiz, it grew.", "Ana Ruiz", "ceo"},
 		{"Ana Ruiz was the store's vice-chairman, and he left.", "Ana Ruiz", "vice chair"},
 		{"Veltek of Lorne was the main contractor; it closed.", "Veltek", "contractor"},
+		{"Ana Ruiz, the Northern Lorne minister who gave it, left.", "Ana Ruiz", "minister"},
 		{"Ana Ruiz, then Supreme Leader, walked by.", "Ana Ruiz", "supreme leader"},
 	} {
 		at := strings.Index(c.text, c.name)

@@ -26,9 +26,9 @@ func (p *parser) bareClock(i int) (item, bool) {
 	case p.gone(i) || p.verging(i):
 		ok = p.noNoun(it.hi) && (h != 1 || p.clauseEnds(it.hi) || p.marked(it.hi))
 	case half:
-		ok = p.marked(it.hi) || p.timely(i) && p.clauseOver(it.hi)
+		ok = p.marked(it.hi) || (p.timely(i) || p.any(i-1, ":", ",")) && p.clauseOver(it.hi)
 	case h < 0 || p.timely(i):
-		ok = p.noNoun(it.hi) && (p.byVerb(i) && !p.more(it.hi) || h < 0 && p.dotted12 && p.timely(i) && !p.priced(i))
+		ok = p.noNoun(it.hi) && (p.byVerb(i) && !p.more(it.hi) || h < 0 && p.timely(i) && (p.dotted12 && !p.priced(i) || i-1 == p.lo && p.is(i-1, "at")))
 	}
 	if !ok {
 		return item{}, false

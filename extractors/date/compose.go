@@ -62,6 +62,7 @@ func (p *parser) timeOfDate(it *item) {
 			return
 		}
 	}
+	p.dayTime2(&t)
 	if it.p.Gran == timex.Part && it.p.Part >= timex.Afternoon && t.p.Hour < 12 && t.p.Hour >= 3 {
 		t.p.Hour += 12
 	}

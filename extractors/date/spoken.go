@@ -21,7 +21,7 @@ func (p *parser) spoken(i int) (item, bool) {
 	it := item{lo: i, hi: end, typ: corpus.DateTime}
 	it.p = timex.Point{Gran: timex.Minute, Hour: h % 24, Minute: m}
 	marked := h == 24 || h == 12 && p.lex(end-1).class == clock || p.spokenMark(&it)
-	if !marked && !p.is(j, "past") && !(p.is(j, "to") && p.integer(i) < 0 && p.timely(i) && (p.clauseOver(end) || p.is(j-1, "quarter") && p.is(i-1, "at"))) {
+	if !marked && !p.is(j, "past") && !(p.is(j, "to") && p.integer(i) < 0 && p.timely(i) && (p.noNoun(end) || p.is(j-1, "quarter") && p.is(i-1, "at"))) {
 		return item{}, false // "five to six people", "two after one"
 	}
 	if toward {
@@ -104,7 +104,7 @@ func (p *parser) dayTime2(it *item) bool {
 
 // timely reports whether a time of the day may follow the word before token i.
 func (p *parser) timely(i int) bool {
-	return p.any(i-1, "at", "by", "about", "around", "was", "is", "until", "till", "nearly", "exactly", "just", "gone", "said")
+	return p.any(i-1, "at", "by", "about", "around", "was", "is", "until", "till", "nearly", "exactly", "just", "gone", "said", "been", "near")
 }
 
 // clauseOver reports whether nothing that a number could count stands at token i.
