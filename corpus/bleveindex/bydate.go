@@ -26,7 +26,7 @@ func (c *finder) byDate(i int, m *matched) error {
 	if err := c.dated(i, roaring.AndNot(m.docs, with)); err != nil { // some may have dates that are no days
 		return err
 	}
-	months, err := c.days(l, 1, 0, math.MaxUint64)
+	months, err := c.days(l, 1, 0, math.MaxUint64, m.docs)
 	if err != nil {
 		return err
 	}
@@ -34,7 +34,7 @@ func (c *finder) byDate(i int, m *matched) error {
 		if c.top.past(c.first(month)) {
 			return nil
 		}
-		days, err := c.days(l, 0, month<<dayShifts[1], (month+1)<<dayShifts[1]-1)
+		days, err := c.days(l, 0, month<<dayShifts[1], (month+1)<<dayShifts[1]-1, m.docs)
 		if err != nil {
 			return err
 		}
@@ -131,12 +131,15 @@ func isoDay(day uint64) string {
 	return time.Unix((int64(day)-epoch)*86400, 0).UTC().Format(time.DateOnly)
 }
 
-// days are the days that documents of a segment have, in the order of the search;
-// at level 1 months of 32 days.
-func (c *finder) days(l *leaf, level int, lo, hi uint64) (days []uint64, err error) {
+// days are the days that some documents of a segment have, in the order of the
+// search; at level 1 months of 32 days.
+func (c *finder) days(l *leaf, level int, lo, hi uint64, docs *roaring.Bitmap) (days []uint64, err error) {
 	err = l.eachValue(fieldDay, []byte(numberTerm(level, lo)), append([]byte(numberTerm(level, hi)), 0), func(v value) error {
-		days = append(days, numberOf(v.term))
-		return nil
+		with, err := v.docs()
+		if err == nil && with.Intersects(docs) {
+			days = append(days, numberOf(v.term))
+		}
+		return err
 	})
 	if c.s.order == NewestFirst {
 		slices.Reverse(days)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sync"
 )
 
 // Without values in memory, counting reads the values of each document that matches: about two
@@ -72,9 +73,12 @@ func (s *searching) countFacets(hits [][]uint32) (out []FacetCounts, counted int
 	}
 	total := count(hits)
 	if s.columns != nil {
-		for _, f := range s.req.Facets {
-			out = append(out, s.countColumn(f, hits))
+		out = make([]FacetCounts, len(s.req.Facets))
+		var work sync.WaitGroup
+		for i, f := range s.req.Facets {
+			work.Go(func() { out[i] = s.countColumn(f, hits) })
 		}
+		work.Wait()
 		return out, total, nil
 	}
 	looked := sample(hits)

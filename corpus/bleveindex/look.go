@@ -27,6 +27,9 @@ type Look struct {
 	leaves []*leaf
 	filed  *keyfile.View // nil until it is asked for
 	places map[string]docPlace
+	seen   map[string]Mark // of articles that share bands
+	last   Mark            // that was read last
+	lastID string
 	list   segment.PostingsList     // for use once more
 	it     segment.PostingsIterator // for use once more
 }
@@ -67,7 +70,7 @@ func (x *Index) Look() (*Look, error) {
 		if err != nil {
 			return errors.Join(err, r.Close())
 		}
-		s = &Look{Index: x, r: r, leaves: leaves, places: make(map[string]docPlace)}
+		s = &Look{Index: x, r: r, leaves: leaves, places: make(map[string]docPlace), seen: make(map[string]Mark)}
 		return nil
 	})
 	return s, err
@@ -158,7 +161,7 @@ func (s *Look) as(a keyfile.Article) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		at.seq = m.Seq
+		at.seq, s.last, s.lastID = m.Seq, m, a.ID
 		s.remember(a.ID, at)
 	}
 	return at.seq == a.Seq, nil
@@ -286,6 +289,9 @@ func (s *Look) Mark(id string) (m Mark, ok bool, err error) {
 	if s.mem != nil {
 		return s.Index.Mark(id)
 	}
+	if m, ok := s.seen[id]; ok {
+		return m, true, nil
+	}
 	err = guard("read article", func() error {
 		at, known, err := s.place(id)
 		if err != nil || !known {
@@ -300,24 +306,47 @@ func (s *Look) Mark(id string) (m Mark, ok bool, err error) {
 
 // Sharing returns the ids of the articles that share a band of the near-copy
 // signature with bands: those that share most of them first, equal ones by id,
-// at most limit. Three times as many are looked at.
-func (s *Look) Sharing(ctx context.Context, bands []uint64, limit int) ([]string, error) {
-	shared := make(map[string]int)
+// at most limit. Three times as many are looked at, and of those that share most it
+// is seen whether they are still as they were filed.
+func (s *Look) Sharing(ctx context.Context, bands []uint64, limit int) (ids []string, err error) {
+	shared := make(map[keyfile.Article]int)
 	left := 3 * limit
-	err := guard("find copies", func() error {
+	err = guard("find copies", func() error {
 		for _, b := range bands {
-			if err := s.underKey(bandTerm(b), func(id string) bool {
-				shared[id]++
+			if err := keysError(s.files().Articles(bandTerm(b), func(a keyfile.Article) (bool, error) {
+				shared[a]++
 				left--
-				return left > 0
-			}); err != nil || left <= 0 {
+				return left > 0, nil
+			})); err != nil || left <= 0 {
 				return err
 			}
 		}
 		return ctx.Err()
 	})
-	ids := slices.SortedFunc(maps.Keys(shared), func(a, b string) int {
-		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(a, b))
+	if err != nil {
+		return nil, err
+	}
+	most := slices.SortedFunc(maps.Keys(shared), func(a, b keyfile.Article) int {
+		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Seq, b.Seq))
 	})
-	return ids[:min(len(ids), limit)], err
+	err = guard("find copies", func() error {
+		clear(s.seen)
+		for _, a := range most {
+			if len(ids) == limit {
+				break
+			}
+			ok, err := s.as(a)
+			if err != nil {
+				return err
+			}
+			if !ok {
+				continue
+			}
+			if ids = append(ids, a.ID); s.lastID == a.ID { // it is asked for next
+				s.seen[a.ID] = s.last
+			}
+		}
+		return nil
+	})
+	return ids, err
 }

@@ -152,30 +152,26 @@ func (p *planner) phrase(field string, words []string) (plan, error) {
 // any of them score the same.
 func (p *planner) prefix(m match) (plan, error) {
 	prefix := prefixTerm(m.text)
-	dict, err := p.r.FieldDictPrefix(m.field, []byte(prefix))
-	if err != nil {
-		return nil, err
-	}
-	defer dict.Close()
-	var found [][]byte
-	for {
-		e, err := dict.Next()
+	found := map[string]bool{}
+	out := &setPlan{}
+	for _, l := range p.leaves {
+		docs := roaring.New()
+		err := l.eachValue(m.field, []byte(prefix), behind(prefix), func(v value) error {
+			if found[string(v.term)] = true; len(found) > maxPrefix {
+				return wrong("write more letters before the *", "more than %d words begin with %q", maxPrefix, prefix)
+			}
+			return addValue(docs, v)
+		})
+		if err == nil {
+			err = p.ctx.Err()
+		}
 		if err != nil {
 			return nil, err
 		}
-		if e == nil {
-			break
-		}
-		if len(found) == maxPrefix {
-			return nil, wrong("write more letters before the *", "more than %d words begin with %q", maxPrefix, prefix)
-		}
-		found = append(found, []byte(e.Term))
+		out.add(l.live(docs))
 	}
-	s, err := p.set(m.field, found)
-	if err == nil {
-		s.equal = newWeight(s.n, p.docs, m.field).idf
-	}
-	return s, err
+	out.equal = newWeight(out.n, p.docs, m.field).idf
+	return out, nil
 }
 
 // prefixTerm is the beginning of a term as it is indexed. A plural s is taken
@@ -198,8 +194,7 @@ func (p *planner) within(n within) (plan, error) {
 		if err != nil {
 			return nil, err
 		}
-		out.docs = append(out.docs, docs)
-		out.n += docs.GetCardinality()
+		out.add(docs)
 	}
 	return out, nil
 }
@@ -237,8 +232,7 @@ func (p *planner) set(field string, terms [][]byte) (*setPlan, error) {
 		if p.ctx.Err() != nil {
 			return nil, p.ctx.Err()
 		}
-		s.docs = append(s.docs, docs)
-		s.n += docs.GetCardinality()
+		s.add(docs)
 	}
 	return s, nil
 }
@@ -317,6 +311,12 @@ type setPlan struct {
 	docs  []*roaring.Bitmap
 	n     uint64
 	equal float64
+}
+
+// add adds the documents of the next segment.
+func (s *setPlan) add(docs *roaring.Bitmap) {
+	s.docs = append(s.docs, docs)
+	s.n += docs.GetCardinality()
 }
 
 func (s *setPlan) matches() uint64 { return s.n }

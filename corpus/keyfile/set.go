@@ -16,8 +16,17 @@ import (
 	"twosource/corpus/journal"
 )
 
-// perMerge is how many files of about one size are merged into one.
-const perMerge = 20
+// How files are merged: so many or more of about one size, the largest of which then
+// grows so many times at least, up to maxArticles, or to one in largest of the
+// articles of a large set. An article is written once with its batch and once for each
+// size there is, however many articles there are; each file is one more to be asked
+// for a key.
+const (
+	perMerge    = 10
+	growth      = 4
+	maxArticles = 130_000
+	largest     = 8
+)
 
 // Entry files an article, by its number in the batch, under a key.
 type Entry struct {
@@ -295,30 +304,41 @@ func fillAll(out interface{ Write([]byte) (int, error) }, fill func(*writer) err
 	return w.end()
 }
 
-// Merge merges files of about one size while there are many. It is to be called
+// Merge merges the newest files while there are many of one size. It is to be called
 // once what was added last is stored.
 func (s *Set) Merge() error {
-	for size := perMerge; ; size *= perMerge {
+	for {
 		s.mu.Lock()
 		files := s.files
 		s.mu.Unlock()
-		n := len(files)
-		for n > 0 && int(files[n-1].count) < size {
-			n--
-		}
-		if n == 0 && len(files) < perMerge {
+		n := due(files)
+		if n == 0 {
 			return nil
 		}
-		if len(files)-n < perMerge {
-			if n == 0 {
-				return nil
-			}
-			continue
-		}
-		if err := s.merge(files[n:]); err != nil {
+		if err := s.merge(files[len(files)-n:]); err != nil {
 			return fmt.Errorf("merge keys: %w", err)
 		}
 	}
+}
+
+// due is how many of the newest files are to be merged: as many as are of about one
+// size, where they are many and come to no more than a file may have.
+func due(files []*file) (n int) {
+	all := 0
+	for _, f := range files {
+		all += int(f.count)
+	}
+	most, some := 0, 0
+	for i, f := range slices.Backward(files) {
+		most, some = max(most, int(f.count)), some+int(f.count)
+		if some > max(maxArticles, all/largest) {
+			break
+		}
+		if k := len(files) - i; k >= perMerge && some >= growth*most {
+			n = k
+		}
+	}
+	return n
 }
 
 // merge replaces the newest files by one.

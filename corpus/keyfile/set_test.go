@@ -222,16 +222,16 @@ func TestCrashes(t *testing.T) {
 		for _, f := range files {
 			before[f], _ = os.ReadFile(f)
 		}
-		more, m := make(t, 20)
+		more, m := make(t, perMerge)
 		for f, b := range before {
 			if err := os.WriteFile(filepath.Join(more, filepath.Base(f)), b, 0o600); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if err := os.WriteFile(filepath.Join(more, fileName(span32{21, 21})+".new"), []byte("half"), 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join(more, fileName(span32{perMerge + 1, perMerge + 1})+".new"), []byte("half"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		s, err := Open(more, false, 20)
+		s, err := Open(more, false, perMerge)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -254,8 +254,8 @@ func TestCrashes(t *testing.T) {
 		}
 	})
 	t.Run("ahead for a reader", func(t *testing.T) {
-		dir, m := make(t, 20) // one file
-		s, err := Open(dir, true, 12)
+		dir, m := make(t, perMerge) // one file
+		s, err := Open(dir, true, perMerge/2)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -320,4 +320,48 @@ func FuzzOpen(f *testing.F) {
 			c.numbers(nil, 0)
 		}
 	})
+}
+
+// TestMergesStayFlat counts how often articles are written again as a set grows: as
+// seldom at two million as at the beginning, in few files.
+func TestMergesStayFlat(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		of   func(batch int) int // articles of a batch
+	}{
+		{"batches of a thousand", func(int) int { return 1000 }},
+		{"of many sizes", func(n int) int { return 300 + n*7919%1400 }},
+		{"one at a time", func(int) int { return 1 }},
+		{"one large, then small ones", func(n int) int { return max(1000, 500_000*(1-n)) }},
+	} {
+		var files []*file
+		const batches = 2000
+		var added, again [10]int
+		most := 0
+		for n := range batches {
+			files = append(files, &file{count: uint32(c.of(n))})
+			added[n*10/batches] += c.of(n)
+			for {
+				k := due(files)
+				if k == 0 {
+					break
+				}
+				one := &file{}
+				for _, f := range files[len(files)-k:] {
+					one.count += f.count
+				}
+				again[n*10/batches] += int(one.count)
+				files = append(files[:len(files)-k], one)
+			}
+			most = max(most, len(files))
+		}
+		for i := range added {
+			if times := float64(again[i]) / float64(added[i]); times > 4 && added[i] > 10_000 {
+				t.Errorf("%s: articles of the tenth %d were written again %.1f times", c.name, i+1, times)
+			}
+		}
+		if most > 60 {
+			t.Errorf("%s: %d files", c.name, most)
+		}
+	}
 }
