@@ -29,6 +29,7 @@ func StoryFeatures(a, b []Statement) (f []float32, ok bool) {
 func compareStories(g *ground, a, b *profile) (f [storyFeatures]float32, ok bool) {
 	c, id := &g.common, &g.traces
 	words, meaning, rare, both := sharedTopics(a, b)
+	like := g.likened(share(both, len(a.topics()), len(b.topics())))
 	if len(c.names) == 0 && id.days == 0 && id.figures == 0 && words < leastTopics {
 		return f, false
 	}
@@ -41,7 +42,7 @@ func compareStories(g *ground, a, b *profile) (f [storyFeatures]float32, ok bool
 	f = [storyFeatures]float32{
 		float32(p), float32(c.tells), float32(c.share), float32(len(c.names)), float32(c.things), indicator(c.headed),
 		float32(id.days), float32(id.months), float32(id.figures), indicator(id.round), indicator(id.later),
-		float32(g.like), float32(kind), gapOf(ea, eb), gapOf(a.published, b.published),
+		float32(like), float32(kind), gapOf(ea, eb), gapOf(a.published, b.published),
 		min(gapOf(ea, b.published), gapOf(eb, a.published)), indicator(nested(a, b)), indicator(apartSites(a, b, "", "")),
 		indicator(a.outspoken() && b.outspoken()), float32(min(len(a.anchors), len(b.anchors))), indicator(recurs[a.main] || recurs[b.main]),
 		float32(min(a.words, b.words)), float32(len(a.traces.days) + len(b.traces.days)),

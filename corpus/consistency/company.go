@@ -167,6 +167,11 @@ func (c *company) placeOf(x, y *Statement) (p place, ok bool) {
 	return p, p.a >= 0 && p.i >= 0 && p.k >= 0 && p.a != p.b
 }
 
+// one notes how likely it is that the two are of one thing.
+func (p *place) one(probability float64) {
+	p.c.pairing(p.a, p.b, p.kind).p[p.i][p.k] = float32(probability)
+}
+
 // find is the article of a value and its place among those of its kind, -1 if it
 // has none.
 func (c *company) find(s *Statement) (article, at int) {

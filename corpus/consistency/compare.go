@@ -84,6 +84,7 @@ type decision struct {
 
 	bySlot       bool           // the two met by the words around their values:
 	words        *slot.Features // those words
+	one          float64        // probability that they are of one thing by these
 	event        float64        // probability that the articles tell of one event
 	at           *place         // where the two stand among others, nil unknown
 	among        *company       // where that is to be looked up, nil unknown

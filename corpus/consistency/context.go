@@ -72,11 +72,14 @@ func stem(w string) uint32 {
 
 // alike is the share of the shorter sentence's content words that the other
 // has too.
-func alike(a, b []uint32) float64 {
-	if len(a) == 0 || len(b) == 0 {
+func alike(a, b []uint32) float64 { return share(inBoth(a, b), len(a), len(b)) }
+
+// share is what part both have of the shorter of two lists, a half where one is empty.
+func share(both, n, m int) float64 {
+	if n == 0 || m == 0 {
 		return 0.5
 	}
-	return float64(inBoth(a, b)) / float64(min(len(a), len(b)))
+	return float64(both) / float64(min(n, m))
 }
 
 // sameMeasure is the probability that two statements of one attribute mean one

@@ -14,7 +14,7 @@ import (
 func sameEvent(a, b *profile, ta, tb string) (float64, string) {
 	kind := match(kinds, ta, tb)
 	if kind == 0 && (!a.mainly(ta) || !b.mainly(tb)) {
-		return 0, "different kinds of event: " + ta + ", " + tb
+		return 0, "different kinds of event"
 	}
 	g := groundOf(a, b)
 	if e := g.said(ta, tb); e != nil {
@@ -29,7 +29,7 @@ func sameEvent(a, b *profile, ta, tb string) (float64, string) {
 func sameEventOn(g *ground, a, b *profile, ta, tb string, kind float64) (float64, string) {
 	c, id := g.common, g.traces
 	if strong := id.strength(&c, apartInTime(a, b)); kind == 0 && strong < 2.5 {
-		return 0, "different kinds of event: " + ta + ", " + tb
+		return 0, "different kinds of event"
 	} else if kind == 0 {
 		kind = 0.8 // a collapse that was a crash too
 	}
@@ -37,7 +37,7 @@ func sameEventOn(g *ground, a, b *profile, ta, tb string, kind float64) (float64
 	if when == 0 {
 		return 0, why
 	}
-	p := who(a, b, &c, g.like, when == 1 && kind >= 0.9 || (id.days > 0 || id.round) && apartInTime(a, b))
+	p := who(a, b, &c, g.likeness(a, b), when == 1 && kind >= 0.9 || (id.days > 0 || id.round) && apartInTime(a, b))
 	if c.things < 2.5 && !(a.sentence() && b.sentence()) && apartSites(a, b, ta, tb) {
 		return 0, "events of different places"
 	}
@@ -225,7 +225,7 @@ func datedBoth(a, b *profile, ea, eb interval, c *common, again bool) (float64, 
 	case a.bare() && b.bare() && gap <= 366*day:
 		return 0.6, "bare statements of one kind of event"
 	}
-	return 0, "events of different dates: " + dayText(ea.from) + ", " + dayText(eb.from)
+	return 0, "events of different dates"
 }
 
 // onceThere reports whether two articles share an event's own name, or the town
@@ -247,7 +247,7 @@ func afterwards(event, published interval, together, once bool, c *common) (floa
 	case published.to+day < event.from && together && c.tells >= 0.8:
 		return 0.6, "dated days apart"
 	case published.to+day < event.from:
-		return 0, "written before the event: " + dayText(event.from)
+		return 0, "written before the event"
 	case event.gap(published) <= 40*day:
 		return 0.85, "written soon after the event"
 	case together:

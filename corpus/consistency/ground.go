@@ -1,6 +1,9 @@
 package consistency
 
-import "sync/atomic"
+import (
+	"math"
+	"sync/atomic"
+)
 
 // ground is what two articles share, whatever is said of it: names, days, figures
 // and words.
@@ -8,10 +11,23 @@ type ground struct {
 	with   uint64 // number of the second of the two
 	common common
 	traces identity
-	like   float64 // of their words
 
+	like   atomic.Uint64           // of their words, as bits, plus one; 0 not worked out yet
 	events atomic.Pointer[eventOf] // what sameEvent said of the two so far
 	story  atomic.Pointer[storyOf] // what the model of the program said of them
+}
+
+// likeness is how alike the words of the two are.
+func (g *ground) likeness(a, b *profile) float64 {
+	if bits := g.like.Load(); bits > 0 {
+		return math.Float64frombits(bits - 1)
+	}
+	return g.likened(alike(a.topics(), b.topics()))
+}
+
+func (g *ground) likened(x float64) float64 {
+	g.like.Store(math.Float64bits(x) + 1)
+	return x
 }
 
 // eventOf is what sameEvent says of two kinds of event in two articles.
@@ -70,5 +86,5 @@ func groundOf(a, b *profile) *ground {
 }
 
 func newGround(a, b *profile) *ground {
-	return &ground{common: commonGround(a, b), traces: sameTraces(a, b), like: alike(a.topics(), b.topics())}
+	return &ground{common: commonGround(a, b), traces: sameTraces(a, b)}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"twosource/corpus"
 )
@@ -188,13 +189,23 @@ func selfClash(a, b *Statement) bool {
 // first reports whether two statements have not met before g: no group before
 // it that is compared whole files both.
 func (s *scanner) first(a, b *Statement, g string) bool {
-	for _, h := range a.groups {
-		if h >= g {
-			break
-		}
-		if slices.Contains(b.groups, h) && (s.own == nil || s.own[h]) && !s.partly.has(h) {
-			return false
+	return !s.before(a.groups, b.groups, g)
+}
+
+// before reports whether two sorted lists of groups have one before g in common that
+// is compared whole.
+func (s *scanner) before(a, b []string, g string) bool {
+	for len(a) > 0 && len(b) > 0 && a[0] < g && b[0] < g {
+		switch by := strings.Compare(a[0], b[0]); {
+		case by < 0:
+			a = a[1:]
+		case by > 0:
+			b = b[1:]
+		case (s.own == nil || s.own[a[0]]) && !s.partly.has(a[0]):
+			return true
+		default:
+			a, b = a[1:], b[1:]
 		}
 	}
-	return true
+	return false
 }

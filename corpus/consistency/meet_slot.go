@@ -200,17 +200,7 @@ func (c *company) reach(g string) int {
 
 // metBefore reports whether a slot group before g that is compared whole has two
 // articles too.
-func (s *scanner) metBefore(a, b *profile, g string) bool {
-	for _, h := range a.slots() {
-		if h >= g {
-			break
-		}
-		if slices.Contains(b.slots(), h) && (s.own == nil || s.own[h]) && !s.partly.has(h) {
-			return true
-		}
-	}
-	return false
-}
+func (s *scanner) metBefore(a, b *profile, g string) bool { return s.before(a.slots(), b.slots(), g) }
 
 // Slots calls fn with the values of two articles of one event that could be of
 // one thing, and what speaks for and against it. Equal values are among them:

@@ -19,14 +19,15 @@ const (
 // decideBySlot decides on two values of one event that can be of one thing.
 func decideBySlot(m *Models, a, b *Statement, story storyOf, f *slot.Features, at *place, off check, ask func(*ClashFeatures)) pair {
 	p := m.Slot.P(f[:])
-	if p < slotLeast || byAttribute(a, b, off) || ofTwoNames(a, b) || otherBearers(a, b, f) {
+	at.one(p)
+	if p < slotLeast || ofTwoNames(a, b) || otherBearers(a, b, f) || byAttribute(a, b, off) {
 		return pair{}
 	}
 	if before(b, a) {
 		a, b = b, a
 	}
 	x, y := joined(a, b)
-	d := decision{a: x, b: y, off: off, models: m, ask: ask, bySlot: true, words: f, event: story.p, at: at, apart: twoThings(a, b, f), tellA: tells(a), tellB: tells(b), list: make([]corpus.Check, 0, 8)}
+	d := decision{a: x, b: y, off: off, models: m, ask: ask, bySlot: true, words: f, one: p, event: story.p, at: at, apart: twoThings(a, b, f), tellA: tells(a), tellB: tells(b), list: make([]corpus.Check, 0, 8)}
 	d.score = Score{Subject: story.p, Attribute: p, Qualifiers: 1, Modality: 1, Extraction: 0.9, Distance: 1}
 	if f.Gives() {
 		d.score.Qualifiers *= 0.8 // one article knows both values

@@ -12,6 +12,8 @@ import (
 type Model struct {
 	Base  float32 // log odds before any tree
 	Trees []Tree
+
+	laid *laid // of a model of the program
 }
 
 // Tree is a decision tree as an array; the first node is its root.
@@ -33,11 +35,17 @@ type Node struct {
 // features below Model.Width only.
 func (m *Model) P(f []float32) float64 {
 	s := m.Base
+	if m.laid != nil {
+		return odds(m.laid.sum(f, s))
+	}
 	for _, t := range m.Trees {
 		s += t.Value(f)
 	}
-	return 1 / (1 + math.Exp(-float64(s)))
+	return odds(s)
 }
+
+// odds is the probability of log odds.
+func odds(s float32) float64 { return 1 / (1 + math.Exp(-float64(s))) }
 
 // Value is that of the leaf an example comes to.
 func (t Tree) Value(f []float32) float32 {
@@ -144,5 +152,6 @@ func MustDecode(b []byte, width int) *Model {
 	if err != nil {
 		panic(err)
 	}
+	m.laid = layOut(m)
 	return m
 }

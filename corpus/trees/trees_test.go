@@ -2,6 +2,7 @@ package trees
 
 import (
 	"math"
+	"math/rand/v2"
 	"reflect"
 	"testing"
 )
@@ -67,4 +68,46 @@ func FuzzDecode(f *testing.F) {
 			t.Error(p)
 		}
 	})
+}
+
+// TestLaidOut compares a model of the program, which is laid out, with the trees as
+// they are; those with a tree too large for it stay so.
+func TestLaidOut(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for i := range 60 {
+		m := &Model{Base: r.Float32() - 0.5}
+		for range 1 + r.IntN(600) {
+			m.Trees = append(m.Trees, grown(r, r.IntN(maxLeaves), 7))
+		}
+		if i%10 == 9 {
+			m.Trees = append(m.Trees, grown(r, maxLeaves, 7))
+		}
+		fast := MustDecode(m.Encode(), 7)
+		if (fast.laid == nil) != (i%10 == 9) {
+			t.Fatalf("model %d: laid out %v", i, fast.laid != nil)
+		}
+		for range 20 {
+			f := make([]float32, 7)
+			for i := range f {
+				f[i] = float32(r.IntN(9)) / 8
+			}
+			f[r.IntN(7)] = float32(math.NaN())
+			if a, b := m.P(f), fast.P(f); a != b {
+				t.Fatalf("%v: %v, laid out %v", f, a, b)
+			}
+		}
+	}
+}
+
+// grown is a tree of some questions.
+func grown(r *rand.Rand, questions, width int) Tree {
+	t := Tree{{Feature: Leaf, Value: r.Float32() - 0.5}}
+	for leaves := []int{0}; questions > 0; questions-- {
+		k := r.IntN(len(leaves))
+		t[leaves[k]] = Node{Feature: uint8(r.IntN(width)), Limit: float32(r.IntN(9)) / 8, Less: uint8(len(t)), More: uint8(len(t) + 1)}
+		leaves[k] = len(t)
+		leaves = append(leaves, len(t)+1)
+		t = append(t, Node{Feature: Leaf, Value: r.Float32() - 0.5}, Node{Feature: Leaf, Value: r.Float32() - 0.5})
+	}
+	return t
 }
