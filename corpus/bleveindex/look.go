@@ -16,7 +16,7 @@ import (
 )
 
 // maxPlaces bounds what a Look remembers of where articles are.
-const maxPlaces = 1 << 15
+const maxPlaces = 1 << 13
 
 // Look is the index as it was when it was made, for one goroutine that reads
 // much. It keeps the dictionaries of segments and where articles are, which

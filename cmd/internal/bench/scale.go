@@ -133,7 +133,7 @@ func ownMemory() int64 {
 
 // boundScan bounds memory as the command does that looks for findings.
 func boundScan(articles uint64) {
-	debug.SetGCPercent(100)
+	debug.SetGCPercent(400)
 	if os.Getenv("GOMEMLIMIT") == "" {
 		list := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
 		metrics.Read(list)

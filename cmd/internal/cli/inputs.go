@@ -128,9 +128,12 @@ func (a *app) boundMemory() {
 	}
 }
 
-// boundScan makes garbage be collected as by default, and earlier where a scan for
-// findings comes near its memory.
+// boundScan makes garbage be collected as seldom as in a run, and earlier where a scan
+// for findings comes near its memory.
 func (a *app) boundScan(articles uint64) {
+	if a.env.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbageOfRuns)
+	}
 	if a.env.Getenv("GOMEMLIMIT") == "" {
 		list := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
 		metrics.Read(list)
