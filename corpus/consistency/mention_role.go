@@ -95,6 +95,8 @@ func relatePosts(x, y *corpus.Claim) (relation, float64, string) {
 	switch {
 	case oneOfPosts(a[0], b) || oneOfPosts(b[0], a):
 		return agree, 0, "one post of several"
+	case tradeNames[a[0]] != tradeNames[b[0]]:
+		return incomparable, 0, "one is a trade, the other a post"
 	case x.Part != y.Part:
 		return incomparable, 0, "one of the posts was given up"
 	}
@@ -392,5 +394,6 @@ chief head leader supervisor foreman dispatcher signalman broker trader analyst 
 regional foreign defence defense interior health justice finance education transport energy main sole lead head master security software systems design plant site shift tour brand van train bus station
 company maintenance track product project purchasing research risk trading investment communications marketing operations audit internal safety acting interim honorary supreme national`)
 	vaguePosts = words(`chief head leader officer executive general driver pilot trader builder analyst guard`)
+	tradeNames = words(`engineer economist mathematician physicist geologist architect veterinarian vet lecturer reporter photographer cameraman announcer barrister accountant surgeon broker investor representative`)
 	firmPosts  = words(`contractor subcontractor designer builder auditor charterer supplier owner operator landlord broker tenant manager`)
 )

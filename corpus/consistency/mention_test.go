@@ -190,6 +190,8 @@ func TestRelatePosts(t *testing.T) {
 		{post("director", ""), post("non-executive director", ""), agree},
 		{post("president", ""), post("treasurer", "former"), incomparable},
 		{post("third mate", ""), post("second mate", ""), apart},
+		{post("engineer", ""), post("ceo", ""), incomparable},
+		{post("geologist", ""), post("architect", ""), apart},
 	} {
 		if got, _, why := relateRoles(c.a, c.b); got != c.want {
 			t.Errorf("%s, %s: %v (%s)", c.a.Value.Text, c.b.Value.Text, got, why)
