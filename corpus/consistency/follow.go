@@ -22,7 +22,7 @@ type State struct {
 // yields each finding ready to be kept.
 func Find(ctx context.Context, ix Index, yield func(*Finding) error) (*State, error) {
 	s := keeper(ix)
-	g := s.gatherer(func(c *clash) error { return yield(&Finding{c}) })
+	g := s.gatherer(func(c *clash) error { return yield(&Finding{c: c}) })
 	if err := s.all(ctx, g.take); err != nil {
 		return nil, err
 	}
@@ -209,12 +209,16 @@ func (f *follower) merge(kept Findings, yield func(*Finding) error) error {
 		pool = append(pool, f.found[key]...)
 	}
 	err := kept(func(packed []byte) error {
-		x, err := UnpackFinding(packed)
+		key, groups, err := keptHead(packed)
 		if err != nil {
 			return err
 		}
-		if f.found[x.c.key] == nil && !slices.ContainsFunc(x.c.pairs, f.again) {
-			return yield(x)
+		if f.found[key] == nil && !slices.ContainsFunc(groups, f.has) { // nothing of it has changed
+			return yield(&Finding{packed: packed})
+		}
+		x, err := UnpackFinding(packed)
+		if err != nil {
+			return err
 		}
 		for _, p := range x.c.pairs {
 			if !f.again(p) {
@@ -228,7 +232,7 @@ func (f *follower) merge(kept Findings, yield func(*Finding) error) error {
 	}
 	// As a scan meets them: by group, in a group as its articles are.
 	slices.SortStableFunc(pool, func(a, b pair) int { return strings.Compare(a.group, b.group) })
-	g := newGatherer(func(c *clash) error { return yield(&Finding{c}) })
+	g := newGatherer(func(c *clash) error { return yield(&Finding{c: c}) })
 	for _, p := range pool {
 		if err := g.take(p.group, p.group, []pair{p}); err != nil {
 			return err

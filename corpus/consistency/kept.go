@@ -2,6 +2,7 @@ package consistency
 
 import (
 	"errors"
+	"slices"
 
 	"twosource/corpus"
 	"twosource/corpus/factbin"
@@ -9,23 +10,40 @@ import (
 
 // keptForm is the form of a packed Finding. Raise it with every change of what is
 // packed.
-const keptForm = 1
+const keptForm = 2
 
 // Finding is a conflict before it is put into words: the pairs of statements that
 // clash the same way, each with the group in which it met. Packed, it can be kept
 // and read again instead of looked for (see Follow).
-type Finding struct{ c *clash }
-
-// Conflict is the finding in words; newest is the latest time of publication in
-// the index.
-func (f *Finding) Conflict(newest string) corpus.Conflict {
-	return merge(f.c.pairs, parseTime(newest).from)
+type Finding struct {
+	c      *clash
+	packed []byte // as it was kept and is still; c is nil then
 }
 
-// Pack writes a finding to bytes.
+// Conflict is the finding in words; newest is the latest time of publication in
+// the index. It is nothing if what was kept is damaged.
+func (f *Finding) Conflict(newest string) corpus.Conflict {
+	c := f.c
+	if c == nil {
+		x, err := UnpackFinding(f.packed)
+		if err != nil {
+			return corpus.Conflict{}
+		}
+		c = x.c
+	}
+	return merge(c.pairs, parseTime(newest).from)
+}
+
+// Pack writes a finding to bytes: what clashes and in which groups it met, then its
+// statements and pairs.
 func (p *Packer) Pack(f *Finding) []byte {
+	if f.packed != nil {
+		return slices.Clone(f.packed) // good for longer than what was kept
+	}
 	w := &p.w
 	w.Begin(append([]byte(nil), keptForm))
+	w.Text(f.c.pairs[0].clash())
+	writeTexts(w, f.c.groups())
 	numbers := make(map[*Statement]int, len(f.c.members))
 	var members []*Statement
 	for i := range f.c.pairs {
@@ -51,7 +69,29 @@ func (p *Packer) Pack(f *Finding) []byte {
 	return w.End()
 }
 
+// groups are those in which the pairs met, sorted.
+func (c *clash) groups() []string {
+	list := make([]string, len(c.pairs))
+	for i := range c.pairs {
+		list[i] = c.pairs[i].group
+	}
+	return distinct(list)
+}
+
 var errFinding = errors.New("finding is damaged")
+
+// keptHead reads what clashes in a packed finding, and in which groups it met.
+func keptHead(b []byte) (key string, groups []string, err error) {
+	if len(b) == 0 || b[0] != keptForm {
+		return "", nil, errFinding
+	}
+	r := factbin.NewReader(b[1:])
+	key, groups = r.Text(), readTexts(r)
+	if !r.More() { // the statements
+		return "", nil, errFinding
+	}
+	return key, groups, nil
+}
 
 // UnpackFinding reads what Packer.Pack wrote.
 func UnpackFinding(b []byte) (*Finding, error) {
@@ -59,6 +99,8 @@ func UnpackFinding(b []byte) (*Finding, error) {
 		return nil, errFinding
 	}
 	r := factbin.NewReader(b[1:])
+	r.Text()
+	readTexts(r)
 	c := new(clash)
 	var members []*Statement
 	for n := r.Count(); n > 0 && r.More(); n-- {
@@ -80,7 +122,7 @@ func UnpackFinding(b []byte) (*Finding, error) {
 		return nil, errFinding
 	}
 	c.key = c.pairs[0].clash()
-	return &Finding{c}, nil
+	return &Finding{c: c}, nil
 }
 
 // writeLight writes what a finding keeps of a statement.

@@ -44,21 +44,28 @@ func (s *Store) Conflicts(ctx context.Context, f consistency.Filter, yield func(
 	if err != nil {
 		return err
 	}
-	list, err := kept.ranked(&f, newest)
-	if err != nil { // whoever asks next makes it anew
-		_ = os.Remove(filepath.Join(s.dir, findingsName))
-		return s.scan(ctx, f, yield)
-	}
-	for _, at := range list {
-		x, err := kept.at(at)
-		if err != nil {
-			return err
+	list, err := s.ordered(kept, &f, newest)
+	n := 0
+	for ; n < len(list) && err == nil; n++ {
+		var x *consistency.Finding
+		if x, err = kept.at(list[n]); err != nil {
+			break
 		}
 		if err := errors.Join(ctx.Err(), yield(x.Conflict(newest))); err != nil {
 			return err
 		}
 	}
-	return nil
+	if err == nil {
+		return nil
+	}
+	// Whoever asks next makes it anew; what a scan finds comes in the same order.
+	_ = os.Remove(filepath.Join(s.dir, findingsName))
+	return s.scan(ctx, f, func(c corpus.Conflict) error {
+		if n--; n >= 0 {
+			return nil
+		}
+		return yield(c)
+	})
 }
 
 func (s *Store) scan(ctx context.Context, f consistency.Filter, yield func(corpus.Conflict) error) error {

@@ -143,6 +143,39 @@ func TestDamagedFindings(t *testing.T) {
 	}
 }
 
+// TestDamagedOrder damages the file with the order of findings at each place, and puts
+// that of others there.
+func TestDamagedOrder(t *testing.T) {
+	s, dir := create(t)
+	put(t, s, firms(0, 5)...)
+	listed(t, s, 5)
+	name := filepath.Join(dir, orderName)
+	whole, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at := 0; at < len(whole); at += 1 + at/7 {
+		for _, bad := range [][]byte{whole[:at], append(append(bytes.Clone(whole[:at]), whole[at]^0x55), whole[at+1:]...)} {
+			if err := os.WriteFile(name, bad, 0o666); err != nil {
+				t.Fatal(err)
+			}
+			listed(t, s, 5)
+			if again, _ := os.ReadFile(name); !bytes.Equal(whole, again) {
+				t.Fatal("not made again")
+			}
+		}
+	}
+	put(t, s, firms(5, 2)...)
+	listed(t, s, 7)
+	if now, _ := os.ReadFile(name); bytes.Equal(whole, now) {
+		t.Error("the order of fewer findings is still there")
+	}
+	if err := os.WriteFile(name, whole, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	listed(t, s, 7)
+}
+
 // TestFindingsOfAnotherProgram wants findings of another program not to be read.
 func TestFindingsOfAnotherProgram(t *testing.T) {
 	s, dir := create(t)
