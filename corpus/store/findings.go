@@ -32,7 +32,7 @@ func (s *Store) Conflicts(ctx context.Context, f consistency.Filter, yield func(
 	if !f.Plain() || f.Article != "" || !s.keeps() {
 		return s.scan(ctx, f, yield)
 	}
-	kept, err := s.kept(ctx, nil)
+	kept, err := s.kept(ctx, nil, nil)
 	if err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -68,6 +68,45 @@ func (s *Store) Conflicts(ctx context.Context, f consistency.Filter, yield func(
 	})
 }
 
+// Found is Conflicts in no useful order: where nothing is kept each finding is yielded
+// once it is whole, the first after a small part of the work.
+func (s *Store) Found(ctx context.Context, f consistency.Filter, yield func(corpus.Conflict) error) error {
+	if !f.Plain() || f.Article != "" || !s.keeps() {
+		return consistency.Scan(ctx, s.index, f, yield)
+	}
+	newest, err := s.index.Newest(ctx)
+	if err != nil {
+		return err
+	}
+	looked := false
+	each := func(x *consistency.Finding) error {
+		looked = true
+		if c := x.Conflict(newest); f.Wants(&c) {
+			return yield(c)
+		}
+		return ctx.Err()
+	}
+	kept, err := s.kept(ctx, nil, each)
+	switch {
+	case err == nil:
+		defer kept.close()
+	case looked || ctx.Err() != nil:
+		return err
+	default:
+		return consistency.Scan(ctx, s.index, f, yield) // it says what is wrong if it is not the file
+	}
+	if looked {
+		return nil
+	}
+	return kept.each(func(packed []byte) error {
+		x, err := consistency.UnpackFinding(packed)
+		if err != nil {
+			return err
+		}
+		return each(x)
+	})
+}
+
 func (s *Store) scan(ctx context.Context, f consistency.Filter, yield func(corpus.Conflict) error) error {
 	list, err := consistency.Conflicts(ctx, s.index, f)
 	for i := 0; i < len(list) && err == nil; i++ {
@@ -90,8 +129,9 @@ func (s *Store) state() (findingsHead, error) {
 }
 
 // kept are the findings of the index as it is: those in the file where they are of
-// it, else brought up to date or looked for anew, and kept if that can be.
-func (s *Store) kept(ctx context.Context, r *replaced) (*findingsFile, error) {
+// it, else brought up to date or looked for anew, and kept if that can be. What is
+// looked for anew found is told of at once, unless it is nil.
+func (s *Store) kept(ctx context.Context, r *replaced, found func(*consistency.Finding) error) (*findingsFile, error) {
 	now, err := s.state()
 	if err != nil {
 		return nil, err
@@ -107,7 +147,15 @@ func (s *Store) kept(ctx context.Context, r *replaced) (*findingsFile, error) {
 			return kept, err
 		}
 	}
-	return s.makeFindings(now, func(w *findingsWriter) (*consistency.State, error) { return consistency.Find(ctx, s.index, w.add) })
+	return s.makeFindings(now, func(w *findingsWriter) (*consistency.State, error) {
+		return consistency.Find(ctx, s.index, func(x *consistency.Finding) error {
+			err := w.add(x)
+			if err == nil && found != nil {
+				err = found(x)
+			}
+			return err
+		})
+	})
 }
 
 // followFindings writes what was kept as it is by now.
@@ -225,7 +273,7 @@ func (u *Upkeep) End(ctx context.Context) error {
 	if u == nil {
 		return nil
 	}
-	kept, err := u.s.kept(ctx, &u.replaced)
+	kept, err := u.s.kept(ctx, &u.replaced, nil)
 	if err != nil {
 		return err
 	}

@@ -2,9 +2,11 @@ package store
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -60,6 +62,39 @@ func keptBytes(t *testing.T, dir string) []byte {
 		t.Fatal(err)
 	}
 	return b
+}
+
+// TestFoundIsWhatIsListed asks for findings as they are found: while they are looked
+// for, and once they are kept. A listing that is broken off keeps nothing.
+func TestFoundIsWhatIsListed(t *testing.T) {
+	s, dir := create(t)
+	put(t, s, firms(0, 30)...)
+	stop := errors.New("stop")
+	n := 0
+	if err := s.Found(background, consistency.Filter{}, func(corpus.Conflict) error { n++; return stop }); !errors.Is(err, stop) || n != 1 {
+		t.Fatalf("%v after %d findings", err, n)
+	}
+	if _, err := os.Stat(filepath.Join(dir, findingsName)); err == nil {
+		t.Fatal("what was broken off is kept")
+	}
+	var listed [2][]string
+	for i := range listed {
+		if err := s.Found(background, consistency.Filter{}, func(c corpus.Conflict) error { listed[i] = append(listed[i], c.ID); return nil }); err != nil {
+			t.Fatal(err)
+		}
+		keptBytes(t, dir)
+	}
+	var want []string
+	if err := s.Conflicts(background, consistency.Filter{}, func(c corpus.Conflict) error { want = append(want, c.ID); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(want)
+	for i, what := range []string{"looked for", "kept"} {
+		slices.Sort(listed[i])
+		if diff := cmp.Diff(want, listed[i]); diff != "" || len(want) != 30 {
+			t.Errorf("%s: %d findings: %s", what, len(listed[i]), diff)
+		}
+	}
 }
 
 // TestConflictsAreKept asks a corpus as it grows, and wants each time what a scan

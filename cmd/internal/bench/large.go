@@ -94,21 +94,20 @@ func (g *generator) scan(out io.Writer, st *store.Store) error {
 		return err
 	}
 	boundScan(n)
-	err = listing(out, "looked for", st, func(c *corpus.Conflict) { tally.add(string(c.Verdict), c.Attribute, evidenceOf(c)) })
+	err = listing(out, "looked for, as found", st.Found, func(c *corpus.Conflict) { tally.add(string(c.Verdict), c.Attribute, evidenceOf(c)) })
 	if err == nil {
-		err = listing(out, "kept", st, func(*corpus.Conflict) {})
+		err = listing(out, "kept", st.Conflicts, func(*corpus.Conflict) {})
 	}
 	tally.print(out)
 	return err
 }
 
-// listing measures what it takes to list the contradictions of a corpus, best
-// first.
-func listing(out io.Writer, what string, st *store.Store, each func(*corpus.Conflict)) error {
+// listing measures what it takes to list the contradictions of a corpus.
+func listing(out io.Writer, what string, list func(context.Context, consistency.Filter, func(corpus.Conflict) error) error, each func(*corpus.Conflict)) error {
 	n, start, first := 0, time.Now(), time.Duration(0)
 	heap, stop := watchHeap()
 	cpu, _, err := spent(func() error {
-		return st.Conflicts(context.Background(), consistency.Filter{}, func(c corpus.Conflict) error {
+		return list(context.Background(), consistency.Filter{}, func(c corpus.Conflict) error {
 			if n++; n == 1 {
 				first = time.Since(start)
 			}

@@ -237,12 +237,10 @@ func kept(out io.Writer, dir string) error {
 		return err
 	}
 	fmt.Fprintf(out, "%d articles with some %.1fM claims\n", articles, claims/1e6)
-	for _, what := range []string{"kept, or looked for", "kept"} {
-		if err := listing(out, what, st, func(*corpus.Conflict) {}); err != nil {
-			return err
-		}
+	if err := listing(out, "as found, kept or looked for", st.Found, func(*corpus.Conflict) {}); err != nil {
+		return err
 	}
-	return nil
+	return listing(out, "kept", st.Conflicts, func(*corpus.Conflict) {})
 }
 
 // claimsOf is how many articles a corpus has, and by some of them how many claims.

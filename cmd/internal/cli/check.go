@@ -119,6 +119,7 @@ type findingList struct {
 	rows   *rowWriter
 	n      int
 	failed int
+	atOnce bool // each is sent out before the next is looked for
 }
 
 func (a *app) findings(o findingOptions, texts export.Texts) *findingList {
@@ -146,7 +147,10 @@ func (l *findingList) add(c corpus.Conflict) error {
 	if err := export.Conflict(&object, &c, l.texts); err != nil {
 		return err
 	}
-	return l.rows.write([]byte(object.String()), findingCells(c, l.texts)...)
+	if err := l.rows.write([]byte(object.String()), findingCells(c, l.texts)...); err != nil || !l.atOnce {
+		return err
+	}
+	return l.rows.flush()
 }
 
 // full reports whether nothing that comes after would be printed or counted.

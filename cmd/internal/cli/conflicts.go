@@ -18,6 +18,7 @@ type conflictsOptions struct {
 	since   string
 	article string
 	status  string
+	asFound bool
 }
 
 func newConflictsCommand(a *app) *cobra.Command {
@@ -28,7 +29,8 @@ func newConflictsCommand(a *app) *cobra.Command {
 first. What is found is kept in the corpus, and only what came since is compared
 again. Findings that a person has dismissed are left out; --status shows them.
 --since RUN lists what the articles of a run brought and reads no others' claims
-than those they could contradict; "last" is the newest run.` + exitStatus(exitOK, exitError, exitUsage, exitFindings, exitNoCorpus, exitLocked),
+than those they could contradict; "last" is the newest run. --as-found lists in no
+useful order, but where nothing is kept yet each finding as soon as it is known.` + exitStatus(exitOK, exitError, exitUsage, exitFindings, exitNoCorpus, exitLocked),
 		Example: `  twosource conflicts
   twosource conflicts --subject CrowdStrike --json
   twosource conflicts --since last --fail-on contradiction`,
@@ -40,6 +42,7 @@ than those they could contradict; "last" is the newest run.` + exitStatus(exitOK
 	c.Flags().StringVar(&o.since, "since", "", "only what the articles of this `run` brought")
 	c.Flags().StringVar(&o.article, "article", "", "only findings with this article in them")
 	c.Flags().StringVar(&o.status, "status", "", "only findings that are open, confirmed or dismissed (default: all but dismissed)")
+	c.Flags().BoolVar(&o.asFound, "as-found", false, "list each finding as soon as it is known, not the most telling first")
 	choices(c, "status", "open", "confirmed", "dismissed")
 	return c
 }
@@ -64,7 +67,8 @@ func (a *app) runConflicts(ctx context.Context, o conflictsOptions) error {
 	}
 	a.boundScan(n)
 	out := a.findings(o.finding, texts(st.Index()))
-	err = a.conflicts(ctx, st, filter, o.since, func(c corpus.Conflict) error {
+	out.atOnce = o.asFound
+	err = a.conflicts(ctx, st, filter, o, func(c corpus.Conflict) error {
 		one := []corpus.Conflict{c}
 		if st.Apply(one); !statusWanted(o.status, one[0].Status) {
 			return nil
@@ -90,15 +94,17 @@ func statusWanted(want string, s corpus.Status) bool {
 	return string(s) == want
 }
 
-// conflicts calls yield with the findings that are asked for, best first.
-func (a *app) conflicts(ctx context.Context, st *store.Store, f consistency.Filter, since string, yield func(corpus.Conflict) error) error {
+// conflicts calls yield with the findings that are asked for, best first or as found.
+func (a *app) conflicts(ctx context.Context, st *store.Store, f consistency.Filter, o conflictsOptions, yield func(corpus.Conflict) error) error {
 	articles := []string{f.Article}
 	switch {
-	case since != "":
+	case o.since != "":
 		var err error
-		if articles, err = articlesOf(ctx, st, since); err != nil {
+		if articles, err = articlesOf(ctx, st, o.since); err != nil {
 			return err
 		}
+	case f.Article == "" && o.asFound:
+		return st.Found(ctx, f, yield)
 	case f.Article == "":
 		return st.Conflicts(ctx, f, yield)
 	}

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -20,5 +22,12 @@ func TestCorpusFindsWhatCheckFinds(t *testing.T) {
 		if code != exitOK || got != want || want == "" {
 			t.Errorf("%s: exit %d %s\ncorpus: %s\ncheck:  %s", folder, code, messages, got, want)
 		}
+		_, listed, _ := d.run("conflicts", "--format", "jsonl")
+		_, found, _ := d.run("conflicts", "--format", "jsonl", "--as-found")
+		if a, b := sortedLines(listed), sortedLines(found); !slices.Equal(a, b) || len(a) == 0 {
+			t.Errorf("%s: as found:\n%s\nlisted:\n%s", folder, found, listed)
+		}
 	}
 }
+
+func sortedLines(text string) []string { return slices.Sorted(strings.Lines(text)) }

@@ -94,6 +94,14 @@ func isNumber(s string) bool {
 	return digits != "" && strings.Trim(digits, "0123456789.") == "" && strings.Count(digits, ".") <= 1
 }
 
+// flush sends out what was written so far.
+func (r *rowWriter) flush() error {
+	if r.csv != nil {
+		r.csv.Flush()
+	}
+	return r.out.Flush()
+}
+
 // close ends the output; nothing is printed after it.
 func (r *rowWriter) close() error {
 	switch r.format {
