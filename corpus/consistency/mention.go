@@ -26,8 +26,8 @@ func (r *reader) mentions(list []Statement) []Statement {
 	}
 	for i := range list {
 		s, f := &list[i], counted[list[i].Claim.Start]
-		if s.open && s.Claim.Kind == corpus.KindCount && f != nil && f.Counted.Empty() && isAge(r.doc.Article.Text, f) {
-			s.Claim.Kind = corpus.KindAge // "captain's age: 39"
+		if s.open && f != nil && r.ageRead(s, f) {
+			s.Claim.Kind = corpus.KindAge // "captain's age: 39", "was 32 when he died"
 		}
 		if readMention(s) {
 			r.readWords(s, f)

@@ -51,6 +51,17 @@ func ofSomebody(text string, i int) bool {
 	return false
 }
 
+// ageRead reports whether a statement that was made up of a figure gives an age.
+func (r *reader) ageRead(s *Statement, f *corpus.Figure) bool {
+	switch s.Claim.Kind {
+	case corpus.KindMeasure:
+		return f.Kind == corpus.Age
+	case corpus.KindCount:
+		return f.Counted.Empty() && isAge(r.doc.Article.Text, f)
+	}
+	return false
+}
+
 // agedBy reports whether the last words before a number, latest first, and what
 // follows it make it an age.
 func agedBy(word, before, after string, ends bool) bool {

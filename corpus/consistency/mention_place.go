@@ -154,6 +154,9 @@ func placeStated(text string, i int) bool {
 	if w[k] == "off" || w[k] == "to" && k >= 2 && w[k-2] == "from" {
 		return true
 	}
+	if k > 1 && beforePlace[w[k]] { // not "Prices in Lorne"
+		return true
+	}
 	for _, x := range w[max(0, k-placeWindow):k] {
 		if x = strings.ToLower(strings.Trim(x, ",\"\u201d\u2019()")); len(x) > 1 && hasPlace(x) {
 			return true
@@ -171,9 +174,10 @@ func hasPlace(w string) bool {
 }
 
 var (
-	away     = words(`north south east west northeast northwest southeast southwest north-east north-west south-east south-west miles mile kilometres kilometers km metres outside short`)
-	leadsTo  = words(`in at near from to outside off for of into beside by on across beneath around under above`)
-	gotThere = words(`reached reaches left leaves leaving hit hits struck strikes crossed`)
+	beforePlace = words(`in at near from to for`)
+	away        = words(`north south east west northeast northwest southeast southwest north-east north-west south-east south-west miles mile kilometres kilometers km metres outside short`)
+	leadsTo     = words(`in at near from to outside off for of into beside by on across beneath around under above`)
+	gotThere    = words(`reached reaches left leaves leaving hit hits struck strikes crossed`)
 )
 
 // placedWords are words of what is done or stands somewhere, without -s, -ed and

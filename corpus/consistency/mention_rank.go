@@ -114,6 +114,9 @@ func (s *rankScan) superlative() int {
 		return 0
 	}
 	definite := b == "the" || b == "The" || b == "its" || b == "s" || b == "their" || b == "" && s.labelled()
+	if w := s.text[s.at.Start:s.at.End]; w == "oldest" && oldestPerson(strings.TrimRight(first(strings.TrimLeft(s.rest(24), " ")), ".,")) {
+		return 0
+	}
 	if !definite || s.before[1] == "of" && (s.before[2] == "one" || s.before[2] == "some") || s.before[1] == "among" {
 		return 0
 	}
@@ -124,6 +127,11 @@ func (s *rankScan) superlative() int {
 		}
 	}
 	return 1
+}
+
+// oldestPerson reports whether what follows "the oldest" makes it somebody.
+func oldestPerson(next string) bool {
+	return next == "" || linking[next] || someone[next] || someone[strings.TrimSuffix(next, "s")]
 }
 
 // most is the rank of "the most valuable", "the second most valuable": n, or 1.
@@ -161,6 +169,9 @@ func (s *rankScan) ordinal(n int) int {
 	if s.labelled() && strings.Contains(strings.ToLower(s.line()), "rank") {
 		return n
 	}
+	if s.before[0] == "to" && slips[s.before[1]] && next == "" || s.before[0] == "in" && s.before[1] == "came" && n > 1 && next == "" {
+		return n
+	}
 	if n == 1 {
 		return s.firstOf(next, first(more))
 	}
@@ -190,6 +201,9 @@ func (s *rankScan) ordinal(n int) int {
 
 // firstOf is 1 for "the first fatal crash": other firsts are of too much.
 func (s *rankScan) firstOf(next, then string) int {
+	if ranksVerbs[s.before[0]] {
+		return 1
+	}
 	if s.before[0] == "the" && (next == "fatal" || next == "major" || next == "deadly") && serial[then] {
 		return 1
 	}
@@ -263,8 +277,10 @@ var (
 	}()
 	cardinals = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
-	superlatives  = words(`largest biggest greatest richest wealthiest deadliest bloodiest costliest busiest tallest longest highest heaviest fastest strongest deepest widest wettest hottest driest coldest worst gravest`)
+	superlatives  = words(`largest biggest greatest richest wealthiest deadliest bloodiest costliest busiest tallest longest highest heaviest fastest strongest deepest widest wettest hottest driest coldest worst gravest oldest`)
 	measurable    = words(`valuable serious powerful expensive destructive populous costly severe profitable visited widespread`)
+	ranksVerbs    = words(`ranked ranks ranking placed finished`)
+	slips         = words(`slipped fell dropped rose climbed moved sank`)
 	hedged        = words(`only now still just`)
 	linking       = words(`of in on at for to and or the a an was is as by with from`)
 	placed        = words(`ranked ranks rank stood stands placed finished is was came ranking`)

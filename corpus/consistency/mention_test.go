@@ -32,6 +32,8 @@ func TestRanks(t *testing.T) {
 		{"It was the first fatal crash of the type and the first of many.", "first=1"},
 		{"They missed the third taxiway and the second big outage in the second half.", "third=3 second=2"},
 		{"She came third in the rain. Rank by cost: first", "third=3 first=1"},
+		{"It ranked first among apps and slipped to second. The oldest was 61; the oldest victim, 5.", "first=1 second=2"},
+		{"It is the oldest mutual insurer in the world.", "oldest=1"},
 	} {
 		s := rankScan{text: c.text}
 		var got []string
