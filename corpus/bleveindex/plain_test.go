@@ -123,3 +123,28 @@ func flat(f *found) (out []string) {
 	}
 	return out
 }
+
+// TestOutletsThatRepeatThemselves looks for phrases in names of outlets that have them
+// once, twice and with another word between.
+func TestOutletsThatRepeatThemselves(t *testing.T) {
+	x, _ := onDisk(t)
+	names := []string{"North Star", "North Star and North Star News", "North Bright Star", "The North Star", "Star North", "North star north star north star"}
+	var docs []Doc
+	for i := range 60 {
+		docs = append(docs, article(fmt.Sprintf("o%02d", i), names[i%len(names)], "2024-03-01", "harbour", "The ferry is late."))
+	}
+	filled(t, x, docs)
+	for _, c := range []struct {
+		text string
+		want int
+	}{
+		{`source:"north star"`, 40}, {`source:"star north"`, 20}, {`source:"north star news"`, 10},
+		{`source:"news star"`, 0}, {`ferry -source:"north star"`, 20}, {`harbour source:"the north star"`, 10},
+	} {
+		res, err := x.Search(t.Context(), Request{Text: c.text})
+		if err != nil || int(res.Total) != c.want {
+			t.Errorf("%s: %d articles, %v", c.text, res.Total, err)
+		}
+		samePage(t, x, &Request{Text: c.text, Size: 25})
+	}
+}

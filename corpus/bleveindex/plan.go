@@ -145,6 +145,9 @@ func (p *planner) phrase(field string, words []string) (plan, error) {
 		out.idf += t.idf
 	}
 	slices.SortStableFunc(out.words, func(a, b *termPlan) int { return cmp.Compare(a.n, b.n) })
+	if field == fieldSource {
+		return p.outlet(out)
+	}
 	return out, nil
 }
 

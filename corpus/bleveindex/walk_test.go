@@ -205,6 +205,8 @@ func walkOfPlan(t testing.TB, p plan, i int) walker {
 		return termWalkOf(t, p, i)
 	case *setPlan:
 		return &setWalk{it: p.docs[i].Iterator(), at: start, equal: p.equal}
+	case *outletPlan:
+		return walkOfPlan(t, &p.phrasePlan, i)
 	case *phrasePlan:
 		w := &phraseWalk{ctx: p.ctx, weight: p.weight, leaf: p.leaves[i], field: p.field, codes: p.codes, word: termWalkOf(t, p.words[0], i)}
 		all := p.leaves[i].snap.DocNumbersLive()
