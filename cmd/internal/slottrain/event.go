@@ -45,14 +45,15 @@ type passage struct {
 	Value     any
 	Subject   string
 	Attribute string
+	Kind      string // "count", "date", "place" …, "" unknown
 
 	at corpus.Span // in the text of its article
 }
 
 type judged struct {
-	Subject, Attribute, Verdict string
-	Ambiguous                   bool
-	Sides                       []passage
+	Subject, Attribute, Verdict, Kind string
+	Ambiguous                         bool
+	Sides                             []passage
 }
 
 // rows reads a file of JSON lines; a missing file has none.
@@ -134,6 +135,9 @@ type labels struct {
 func newLabels(facts []passage, gold []judged) *labels {
 	l := &labels{facts: facts, gold: gold, table: len(facts) > 0, clashes: make(map[string]bool)}
 	for _, g := range gold {
+		for i := range g.Sides {
+			g.Sides[i].Kind = g.Kind
+		}
 		if g.Verdict == "contradiction" && !g.Ambiguous {
 			l.clashes[g.clash()] = true
 		}
@@ -214,9 +218,9 @@ func (p *passage) place(texts map[string]string) {
 }
 
 // of reports whether a statement gives the value of a passage: its words stand
-// there, and a number of the value is its own.
+// there, it is of its kind, and a number of the value is its own.
 func (p *passage) of(s *consistency.Statement) bool {
-	if filepath.Base(s.Path) != p.File || p.at.Start >= s.Claim.End || s.Claim.Start >= p.at.End {
+	if filepath.Base(s.Path) != p.File || p.at.Start >= s.Claim.End || s.Claim.Start >= p.at.End || !p.fits(s.Claim.Kind) {
 		return false
 	}
 	want, got := numbers(text(p.Value)), numbers(s.Claim.Value.Text)
@@ -226,16 +230,36 @@ func (p *passage) of(s *consistency.Statement) bool {
 	if q := &s.Claim.Value.Quantity; q.Bound == corpus.Between { // its text is the middle
 		got = append(got, numbers(q.Low.String()+" "+q.High.String())...)
 	}
+	scales := []float64{1, 100, 1e3, 1e6, 1e9, 1e12}
+	if p.Kind == "duration" {
+		scales = append(scales, 60, 24, 7, 12, 1./60, 1./24, 1./7, 1./12) // "90 seconds" of a minute and a half
+	}
 	for _, x := range want {
 		for _, y := range got {
-			for _, scale := range [...]float64{1, 100, 1e3, 1e6, 1e9, 1e12} {
-				if math.Abs(x*scale-y) <= 0.011*y {
+			for _, scale := range scales {
+				if math.Abs(x*scale-math.Abs(y)) <= 0.011*math.Abs(y) { // a fall of 12 is -12
 					return true
 				}
 			}
 		}
 	}
 	return false
+}
+
+// fits reports whether a claim of a kind can give the value of a passage: the place
+// and the day of a death stand in one passage.
+func (p *passage) fits(k corpus.ClaimKind) bool {
+	switch p.Kind {
+	case "":
+		return true
+	case "place":
+		return k == corpus.KindPlace
+	case "role":
+		return k == corpus.KindRole
+	case "count", "money", "percent", "length", "rank":
+		return k != corpus.KindPlace && k != corpus.KindRole && k != corpus.KindDate
+	}
+	return k != corpus.KindPlace && k != corpus.KindRole
 }
 
 // numbers are the numbers written in digits.
