@@ -1,5 +1,5 @@
 // Package keyfile keeps which articles are filed under which keys: sorted files
-// beside an index, written once with each batch and merged ten at a time.
+// beside an index, written once with each batch and merged eight at a time.
 //
 // Keys of claims and bands of near copies are hashes that mostly stand in one
 // article. In Bleve's dictionary each took some forty bytes and a place of its own
@@ -23,7 +23,7 @@
 // # A set of files
 //
 // Each batch of articles is a generation. Files are named by the generations they
-// hold, 00000003-00000003.keys or 00000001-00000010.keys, which replaces those
+// hold, 00000003-00000003.keys or 00000001-00000008.keys, which replaces those
 // within its range: a crash between writing it and removing them does no harm. The
 // index notes with each batch the generation that goes with it: what is above was
 // left by a crash before the batch was stored, and what is missing below is damage.

@@ -19,12 +19,12 @@ import (
 // How files are merged: so many or more of about one size, the largest of which then
 // grows so many times at least, up to maxArticles, or to one in largest of the
 // articles of a large set. An article is written once with its batch and once for each
-// size there is, however many articles there are; each file is one more to be asked
-// for a key.
+// size there is: two to five times, however many articles there are. Each file is one
+// more to be asked for a key: at two million there are nineteen at most.
 const (
-	perMerge    = 10
+	perMerge    = 8
 	growth      = 4
-	maxArticles = 130_000
+	maxArticles = 600_000
 	largest     = 8
 )
 

@@ -356,11 +356,11 @@ func TestMergesStayFlat(t *testing.T) {
 			most = max(most, len(files))
 		}
 		for i := range added {
-			if times := float64(again[i]) / float64(added[i]); times > 4 && added[i] > 10_000 {
+			if times := float64(again[i]) / float64(added[i]); times > 5 && added[i] > 10_000 {
 				t.Errorf("%s: articles of the tenth %d were written again %.1f times", c.name, i+1, times)
 			}
 		}
-		if most > 60 {
+		if most > 30 {
 			t.Errorf("%s: %d files", c.name, most)
 		}
 	}
