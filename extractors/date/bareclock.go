@@ -11,6 +11,9 @@ import (
 func (p *parser) bareClock(i int) (item, bool) {
 	it := item{lo: i, hi: i + 1, typ: corpus.DateTime, p: timex.Point{Gran: timex.Minute}}
 	half := p.is(i, "half")
+	if !half && !p.hourly(i) {
+		return item{}, false
+	}
 	if half {
 		it.hi, it.p.Minute = i+2, 30
 	}

@@ -175,7 +175,11 @@ func (p *parser) candidate(i int) bool {
 
 // hourly reports whether a time of the day may follow the word before token i.
 func (p *parser) hourly(i int) bool {
-	return p.any(i-1, "at", "by", "after", "before", "past", "gone", "of", "on", "for", "until", "about", "around", "exactly", "half")
+	switch p.word(i - 1) {
+	case "at", "At", "by", "By", "after", "After", "before", "Before", "past", "gone", "of", "on", "for", "until", "Until", "about", "around", "exactly", "precisely", "just", "half":
+		return true
+	}
+	return false
 }
 
 // promising reports whether token i can go on an expression.
