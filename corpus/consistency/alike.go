@@ -85,8 +85,11 @@ var storyPacked []byte
 
 // oneEvent is the probability that two articles on their ground tell of one event.
 func (m *Models) oneEvent(g *ground, a, b *profile) float64 {
+	if ofTheirDays(a, b) {
+		return 0
+	}
 	f, ok := compareStories(g, a, b)
-	if !ok || ofTheirDays(a, b) {
+	if !ok {
 		return 0
 	}
 	return m.Story.P(f[:])

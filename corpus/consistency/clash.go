@@ -74,11 +74,12 @@ func (d *decision) weighs() bool {
 
 // run tries checks in order. A check that is sure ends it; what one that may be
 // wrong says stands where the pair as a whole does not speak against it.
-func (d *decision) run(steps ...func() (Result, bool)) Result {
+func (d *decision) run(steps ...func(*decision) (Result, bool)) Result {
+	var r Result
 	var first *Result
 	for _, step := range steps {
 		d.doubt = 0
-		r, done := step()
+		x, done := step(d)
 		if !done {
 			continue
 		}
@@ -86,9 +87,10 @@ func (d *decision) run(steps ...func() (Result, bool)) Result {
 			if first != nil {
 				return *first
 			}
-			return r
+			return x
 		}
 		if d.doubts |= d.doubt; first == nil {
+			r = x
 			first = &r
 		}
 	}

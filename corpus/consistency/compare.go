@@ -163,7 +163,7 @@ func decideBy(m *Models, a, b *Statement, among *company, off check, ask func(*C
 		return d.quotes()
 	}
 	d.pass(checkAttribute, a.Claim.Attribute)
-	return d.run(d.scope, d.modality, d.voice, d.precision, d.time)
+	return d.run((*decision).scope, (*decision).modality, (*decision).voice, (*decision).precision, (*decision).time)
 }
 
 // clash is the end of a comparison that nothing explained.

@@ -59,7 +59,7 @@ func (g *ground) say(ta, tb string, p float64, why string) {
 // in memory. Safe for concurrent use.
 type grounds struct {
 	number uint64 // of the article among those that can meet it
-	last   [16]atomic.Pointer[ground]
+	last   [64]atomic.Pointer[ground]
 }
 
 // remembering makes a profile remember; number must be its own among all it meets.

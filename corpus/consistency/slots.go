@@ -34,7 +34,8 @@ func decideBySlot(m *Models, a, b *Statement, story storyOf, f *slot.Features, a
 	}
 	d.pass(checkSubject, story.why)
 	d.pass(checkAttribute, x.Claim.Attribute)
-	return pair{a: x, b: y, result: d.run(d.scope, d.modality, d.voice, d.nearly, d.precision, d.timeBySlot)}
+	r := d.run((*decision).scope, (*decision).modality, (*decision).voice, (*decision).nearly, (*decision).precision, (*decision).timeBySlot)
+	return pair{a: x, b: y, result: r}
 }
 
 // twoThings reports what tells two values apart for certain: rules read them as
