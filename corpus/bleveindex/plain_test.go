@@ -83,7 +83,7 @@ func samePage(t *testing.T, x *Index, req *Request) (next string) {
 		if s.leaves, err = leavesOf(r); err != nil {
 			return err
 		}
-		p := planner{ctx: s.ctx, r: r, leaves: s.leaves}
+		p := planner{ctx: s.ctx, leaves: s.leaves}
 		if p.docs, err = r.DocCount(); err != nil {
 			return err
 		}

@@ -8,7 +8,6 @@ import (
 	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	index "github.com/blevesearch/bleve_index_api"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
@@ -34,7 +33,6 @@ type plan interface {
 // planner makes plans for a view.
 type planner struct {
 	ctx    context.Context
-	r      index.IndexReader
 	leaves []*leaf
 	docs   uint64 // live ones
 }

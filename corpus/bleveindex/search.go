@@ -146,7 +146,7 @@ func (x *Index) search(ctx context.Context, r index.IndexReader, parsed node, re
 	if s.leaves, err = leavesOf(r); err != nil {
 		return err
 	}
-	p := planner{ctx: ctx, r: r, leaves: s.leaves}
+	p := planner{ctx: ctx, leaves: s.leaves}
 	if p.docs, err = r.DocCount(); err != nil {
 		return err
 	}
