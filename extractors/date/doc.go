@@ -9,7 +9,7 @@
 //	calendar.go  July 19, 2024 · 19 July · May 2018; numeric.go 2024-07-19, 10/7/24, years
 //	week.go      Friday, the week of 8 July; nthday.go the first Sunday in May; relative.go last year, the following day
 //	duration.go  three days, two years ago; named.go quarters, seasons, rhythms
-//	clock.go     18:00 UTC, 9 a.m.; holiday.go Christmas Eve
+//	clock.go     18:00 UTC, 9 a.m.; spoken.go half past one; bareclock.go just after seven; holiday.go Christmas Eve
 //	compose.go   what joins them: Friday at 9, early Friday, the end of last year
 //	tense.go     which Friday, which July
 //	emit.go      Value, From, To
@@ -22,7 +22,8 @@
 // verb looks ahead. A month or a day without its year is weighed by tense and
 // distance, so that "has a June 1 deadline" at the end of May is the coming
 // one; a past tense that would land in the future falls back on the year the
-// text was speaking of. Without Published such dates keep values like
+// text was speaking of. "That Sunday", "the 25th" of a text that last spoke of a
+// day long before the reference follow that day. Without Published such dates keep values like
 // XXXX-WXX-5 and the Anchor "needs-published".
 //
 // # Decisions
