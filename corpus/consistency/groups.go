@@ -89,7 +89,7 @@ func (s *scanner) visit(ctx context.Context, fn func(group) error) error {
 	}
 	if f, ok := ix.(Filed); !ok {
 		err = s.promisingGroups(ctx, fn)
-	} else if s.plan, err = planOf(ctx, f, s.partly); err == nil {
+	} else if s.plan, err = planOf(ctx, f, s.partly, partSize); err == nil {
 		err = s.plan.visit(ctx, f, fn)
 	}
 	return errors.Join(err, done())

@@ -51,7 +51,7 @@ func (x *sameSets) skip(name, other string) {
 }
 
 // maxSets bounds what is remembered, some 100 bytes each.
-const maxSets = 1 << 17
+const maxSets = 1 << 15
 
 // before notes a group's articles and reports whether a lesser group of the same
 // attribute had them. Workers come out of order.

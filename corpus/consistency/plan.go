@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"math"
 	"slices"
 	"sort"
 )
@@ -24,54 +25,80 @@ type Filed interface {
 // A plan is the groups that are worth comparing in the order in which a scan visits
 // them: by which of the articles of each came first. So groups of one story come
 // together, and its articles are read for most of them at once; in order of their
-// names, which are hashes, each would be read for each of them anew. A plan takes some
-// thirty-five bytes a group.
+// names, which are hashes, each would be read for each of them anew. A plan takes
+// twelve bytes a group, and some thirty of those of the part that is visited.
 type plan struct {
-	names  []byte   // of the groups, in ascending order
-	ends   []uint32 // where the articles of each end in packed
-	packed []byte   // their numbers, none where the group has to be looked up
-	first  []uint32 // least number of each
-	order  []uint32 // their places in names, by the least number
+	names []byte   // of the groups, in ascending order
+	first []uint32 // least number of the articles of each
+	size  uint32   // numbers of a part
+	part  part
 }
+
+// A part is the groups whose least numbers lie between two.
+type part struct {
+	from, to uint32
+	groups   []uint32 // their places in names
+	ends     []uint32 // where the articles of each end in packed
+	packed   []byte   // their numbers, none where the group has to be looked up
+}
+
+// partSize is how many articles make a part: keys are read once for each.
+const partSize = 1 << 18
 
 // planOf reads which groups are worth comparing, and notes those of which not all is.
-func planOf(ctx context.Context, ix Filed, partly *partly) (*plan, error) {
-	p := new(plan)
-	var g filedGroup
-	err := ix.Filed(ctx, func(key []byte, articles []uint32) error {
-		if len(g.name) == 0 || !bytes.HasPrefix(key, g.name) {
-			p.add(&g, partly)
-			g.begin(key[:min(len(key), groupLen)])
+func planOf(ctx context.Context, ix Filed, partly *partly, size uint32) (*plan, error) {
+	p := &plan{size: size, part: part{to: size}}
+	err := eachGroup(ctx, ix, func(g *filedGroup) {
+		name := string(g.name)
+		if !whole(name, g.values) {
+			partly.add(name)
 		}
-		g.value(articles)
-		return nil
+		if !promising(name, g.values) {
+			return
+		}
+		p.names = append(p.names, name...)
+		p.first = append(p.first, slices.Min(g.articles))
+		p.add(g, len(p.first)-1)
 	})
-	if err != nil {
-		return nil, err
-	}
-	p.add(&g, partly)
-	p.order = p.sorted()
-	return p, nil
+	return p, err
 }
 
-// sorted are the groups by their turns.
-func (p *plan) sorted() []uint32 {
-	turns := make([]uint64, len(p.first))
-	for i := range turns {
-		turns[i] = p.turnOf(i)
+// next reads the next part, false behind the last.
+func (p *plan) next(ctx context.Context, ix Filed) (bool, error) {
+	if len(p.first) == 0 || slices.Max(p.first) < p.part.to || p.part.to == math.MaxUint32 {
+		return false, nil
 	}
-	slices.Sort(turns)
-	out := make([]uint32, len(turns))
-	for i, turn := range turns {
-		out[i] = uint32(turn)
-	}
-	return out
+	x := &p.part
+	x.from, x.to = x.to, x.to+min(p.size, math.MaxUint32-x.to)
+	x.groups, x.ends, x.packed = x.groups[:0], x.ends[:0], x.packed[:0]
+	i := 0
+	return true, eachGroup(ctx, ix, func(g *filedGroup) {
+		if i < len(p.first) && bytes.Equal(g.name, p.nameAt(i)) {
+			p.add(g, i)
+			i++
+		}
+	})
 }
 
-// turnOf is when a group has its turn: by its least number, then by its name.
-func (p *plan) turnOf(i int) uint64 { return uint64(p.first[i])<<32 | uint64(i) }
+// add adds the group at a place of names to the part, if it belongs there.
+func (p *plan) add(g *filedGroup, i int) {
+	x := &p.part
+	if p.first[i] < x.from || p.first[i] >= x.to {
+		return
+	}
+	if name := string(g.name); (isSlot(name) || g.values <= maxValues) && g.most <= each(name, g.values) { // all of them are read
+		slices.Sort(g.articles)
+		last := uint32(0)
+		for _, n := range slices.Compact(g.articles) {
+			x.packed = binary.AppendUvarint(x.packed, uint64(n-last))
+			last = n
+		}
+	}
+	x.groups = append(x.groups, uint32(i))
+	x.ends = append(x.ends, uint32(len(x.packed)))
+}
 
-// filedGroup is a group with the numbers of its articles.
+// filedGroup is a group of two values or more with the numbers of its articles.
 type filedGroup struct {
 	name     []byte
 	values   int // at most maxWalk
@@ -79,52 +106,54 @@ type filedGroup struct {
 	articles []uint32
 }
 
-func (g *filedGroup) begin(name []byte) {
-	g.name = append(g.name[:0], name...)
-	g.values, g.most, g.articles = 0, 0, g.articles[:0]
-}
-
-func (g *filedGroup) value(articles []uint32) {
-	if g.values == maxWalk {
-		return
-	}
-	g.values++
-	g.most = max(g.most, len(articles))
-	g.articles = append(g.articles, articles...)
-}
-
-// add adds a group if it is worth comparing.
-func (p *plan) add(g *filedGroup, partly *partly) {
-	if g.values < 2 || len(g.articles) == 0 {
-		return
-	}
-	name := string(g.name)
-	if !whole(name, g.values) {
-		partly.add(name)
-	}
-	if !promising(name, g.values) {
-		return
-	}
-	slices.Sort(g.articles)
-	p.names = append(p.names, name...)
-	p.first = append(p.first, g.articles[0])
-	if (isSlot(name) || g.values <= maxValues) && g.most <= each(name, g.values) { // all of them are read
-		last := uint32(0)
-		for _, n := range slices.Compact(g.articles) {
-			p.packed = binary.AppendUvarint(p.packed, uint64(n-last))
-			last = n
+// eachGroup calls fn with the groups of an index, in order; they are valid during the
+// call.
+func eachGroup(ctx context.Context, ix Filed, fn func(*filedGroup)) error {
+	var g filedGroup
+	end := func() {
+		if g.values > 1 && len(g.articles) > 0 {
+			fn(&g)
 		}
 	}
-	p.ends = append(p.ends, uint32(len(p.packed)))
+	err := ix.Filed(ctx, func(key []byte, articles []uint32) error {
+		if len(g.name) == 0 || !bytes.HasPrefix(key, g.name) {
+			end()
+			g.name = append(g.name[:0], key[:min(len(key), groupLen)]...)
+			g.values, g.most, g.articles = 0, 0, g.articles[:0]
+		}
+		if g.values < maxWalk {
+			g.values++
+			g.most = max(g.most, len(articles))
+			g.articles = append(g.articles, articles...)
+		}
+		return nil
+	})
+	if err == nil {
+		end()
+	}
+	return err
 }
 
 // visit calls fn with the groups, each at its turn.
 func (p *plan) visit(ctx context.Context, ix Filed, fn func(group) error) error {
-	for _, n := range p.order {
-		i := int(n)
-		g := group{name: p.name(i), turn: turnText(p.turnOf(i))}
+	for more := true; more; {
+		if err := p.visitPart(ctx, ix, fn); err != nil {
+			return err
+		}
 		var err error
-		if g.articles, err = p.articles(ix, i); err == nil {
+		if more, err = p.next(ctx, ix); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *plan) visitPart(ctx context.Context, ix Filed, fn func(group) error) error {
+	for _, k := range p.sorted() {
+		i := int(p.part.groups[k])
+		g := group{name: string(p.nameAt(i)), turn: turnText(p.turnOf(i))}
+		var err error
+		if g.articles, err = p.articles(ix, int(k)); err == nil {
 			err = ctx.Err()
 		}
 		if err == nil {
@@ -137,16 +166,34 @@ func (p *plan) visit(ctx context.Context, ix Filed, fn func(group) error) error 
 	return nil
 }
 
-func (p *plan) name(i int) string { return string(p.names[i*groupLen : (i+1)*groupLen]) }
-
-// articles are the ids of the articles of a group, sorted, nil where it has to be
-// looked up.
-func (p *plan) articles(ix Filed, i int) ([]string, error) {
-	from := uint32(0)
-	if i > 0 {
-		from = p.ends[i-1]
+// sorted are the groups of the part, by their places there, in the order of their
+// turns.
+func (p *plan) sorted() []uint32 {
+	turns := make([]uint64, len(p.part.groups))
+	for k, i := range p.part.groups {
+		turns[k] = uint64(p.first[i])<<32 | uint64(k)
 	}
-	packed := p.packed[from:p.ends[i]]
+	slices.Sort(turns)
+	out := make([]uint32, len(turns))
+	for i, turn := range turns {
+		out[i] = uint32(turn)
+	}
+	return out
+}
+
+// turnOf is when a group has its turn: by its least number, then by its name.
+func (p *plan) turnOf(i int) uint64 { return uint64(p.first[i])<<32 | uint64(i) }
+
+func (p *plan) nameAt(i int) []byte { return p.names[i*groupLen : (i+1)*groupLen] }
+
+// articles are the ids of the articles of a group of the part, sorted, nil where it
+// has to be looked up.
+func (p *plan) articles(ix Filed, k int) ([]string, error) {
+	from := uint32(0)
+	if k > 0 {
+		from = p.part.ends[k-1]
+	}
+	packed := p.part.packed[from:p.part.ends[k]]
 	if len(packed) == 0 {
 		return nil, nil
 	}
@@ -172,7 +219,7 @@ func turnText(turn uint64) string { return string(binary.BigEndian.AppendUint64(
 
 // turn is when a group has its turn, "" for one that is not visited.
 func (p *plan) turn(name string) string {
-	i, ok := sort.Find(len(p.first), func(i int) int { return bytes.Compare([]byte(name), p.names[i*groupLen:(i+1)*groupLen]) })
+	i, ok := sort.Find(len(p.first), func(i int) int { return bytes.Compare([]byte(name), p.nameAt(i)) })
 	if !ok {
 		return ""
 	}

@@ -2,6 +2,8 @@ package consistency
 
 import (
 	"context"
+	"fmt"
+	"math"
 	"math/rand/v2"
 	"runtime"
 	"slices"
@@ -97,6 +99,38 @@ func TestFindingsDoNotDependOnTheOrderOfGroups(t *testing.T) {
 			t.Fatalf("order %d: %s", seed, diff)
 		}
 		rand.New(rand.NewPCG(seed, 1)).Shuffle(len(ids), func(i, j int) { ids[i], ids[j] = ids[j], ids[i] })
+	}
+}
+
+// TestPartsOfAPlan visits the same groups at the same turns however many parts a plan
+// is read in.
+func TestPartsOfAPlan(t *testing.T) {
+	docs := slices.Concat(newsroom(), quakes(60))
+	ids := idsOf(docs)
+	rand.New(rand.NewPCG(7, 8)).Shuffle(len(ids), func(i, j int) { ids[i], ids[j] = ids[j], ids[i] })
+	ix := filedIn(engineOf(docs), ids)
+	visited := func(size uint32) (out []string) {
+		var partly partly
+		p, err := planOf(context.Background(), ix, &partly, size)
+		if err == nil {
+			err = p.visit(context.Background(), ix, func(g group) error {
+				if p.turn(g.name) != g.turn {
+					t.Errorf("parts of %d: the turn of %x is %x, was %x", size, g.name, p.turn(g.name), g.turn)
+				}
+				out = append(out, fmt.Sprintf("%x %x %q", g.turn, g.name, g.articles))
+				return nil
+			})
+		}
+		if err != nil || !slices.IsSorted(out) {
+			t.Errorf("parts of %d: out of order, %v", size, err)
+		}
+		return out
+	}
+	want := visited(partSize)
+	for _, size := range []uint32{1, 7, 100, 1 << 31, math.MaxUint32} {
+		if diff := cmp.Diff(want, visited(size)); diff != "" || len(want) == 0 {
+			t.Errorf("parts of %d: %s", size, diff)
+		}
 	}
 }
 

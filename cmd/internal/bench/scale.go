@@ -137,7 +137,7 @@ func boundScan(articles uint64) {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		list := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
 		metrics.Read(list)
-		debug.SetMemoryLimit(int64(list[0].Value.Uint64() - list[1].Value.Uint64() + 90<<20 + 100*articles))
+		debug.SetMemoryLimit(int64(list[0].Value.Uint64() - list[1].Value.Uint64() + 80<<20 + 80*articles))
 	}
 }
 

@@ -112,8 +112,8 @@ const garbageOfRuns = 400
 // What looking for findings aims to take beside what is in use: for what is read, and
 // for each article, as the more there are the more findings are not yet whole.
 const (
-	scanMemory  = 90 << 20
-	scanArticle = 100
+	scanMemory  = 80 << 20
+	scanArticle = 80
 )
 
 // boundMemory makes garbage be collected earlier where a run comes near the
