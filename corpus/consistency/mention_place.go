@@ -17,7 +17,7 @@ func (r *reader) places(list []Statement, t *taken) []Statement {
 	ents := r.doc.Facts.Entities
 	for i := range ents {
 		e := &ents[i]
-		if e.Type != corpus.Loc || vast[e.Name] || strings.HasSuffix(e.Name, " Ocean") || !(placeStated(text, e.Start) || seatOf(ents, i, text) || placeNamed(text, e.End) || placeLabelled(text, e.Span)) {
+		if e.Type != corpus.Loc || vast[e.Name] || strings.HasSuffix(e.Name, " Ocean") || !(placeStated(text, e.Start, !spacious(e.Name)) || seatOf(ents, i, text) || placeNamed(text, e.End) || placeLabelled(text, e.Span)) {
 			continue
 		}
 		c := corpus.Claim{Span: e.Span, Confidence: 0.9, Rule: unread, Kind: corpus.KindPlace, Value: corpus.Value{Text: e.Name}}
@@ -30,6 +30,13 @@ func (r *reader) places(list []Statement, t *taken) []Statement {
 		}
 	}
 	return r.labelledPlaces(list, t)
+}
+
+// spacious reports whether a place holds others that are known by name: a country, a
+// state.
+func spacious(name string) bool {
+	path := placePath(name)
+	return len(path) > 0 && outer[path[0]]
 }
 
 // seatOf reports whether the i-th of some names is the place that the name before it
@@ -133,8 +140,9 @@ var placeLabels = words(`base seat headquarters hq place county river town city 
 
 // placeStated reports whether a place that begins at i stands behind a preposition
 // and, a few words before it, a word that tells of what has a place; or behind a verb
-// of getting there, or as one end of a way.
-func placeStated(text string, i int) bool {
+// of getting there, or as one end of a way; of one that is narrow enough for
+// something to be somewhere else, behind any of the prepositions of place.
+func placeStated(text string, i int, narrow bool) bool {
 	before := text[max(0, i-longValue):i]
 	before = before[strings.LastIndexAny(before, "\n;.!?")+1:]
 	w := strings.Fields(before)
@@ -154,7 +162,7 @@ func placeStated(text string, i int) bool {
 	if w[k] == "off" || w[k] == "to" && k >= 2 && w[k-2] == "from" {
 		return true
 	}
-	if k > 1 && beforePlace[w[k]] { // not "Prices in Lorne"
+	if narrow && k > 1 && beforePlace[w[k]] { // not "Prices in Lorne"
 		return true
 	}
 	for _, x := range w[max(0, k-placeWindow):k] {

@@ -189,22 +189,52 @@ func postsBefore(dst []held, text string, i int) []held {
 	comma := strings.HasSuffix(trimmed, ",")
 	trimmed = strings.TrimSuffix(trimmed, ",")
 	words := strings.Fields(trimmed)
+	for n := 0; n < 3; n++ {
+		k := len(words)
+		for k > 0 && len(words)-k < 4 && titleWord(strings.ToLower(words[k-1]), k == len(words)) {
+			k--
+		}
+		if k == len(words) || n == 0 && comma && !determined(words[:k]) {
+			break
+		}
+		if title := canonicalPost(words[k:]); title != "" {
+			at := spanOfWords(before, words[k:], from)
+			dst = append(dst, held{at: at, title: title, former: k > 0 && givenUp(words[k-1])})
+		}
+		words = words[:k]
+		if k > 1 && words[k-1] == "and" {
+			words = words[:k-1]
+		} else if k == 0 || !strings.HasSuffix(words[k-1], ",") {
+			break
+		}
+		words[len(words)-1] = strings.TrimSuffix(words[len(words)-1], ",")
+	}
+	return dst
+}
+
+// spanOfWords is where words that follow each other last stand in a stretch of text
+// that begins at from.
+func spanOfWords(s string, words []string, from int) corpus.Span {
+	end := len(s)
+	var at corpus.Span
+	for i := len(words) - 1; i >= 0; i-- {
+		k := strings.LastIndex(s[:end], words[i])
+		if k < 0 {
+			break
+		}
+		if at.Start = from + k; i == len(words)-1 {
+			at.End = at.Start + len(words[i])
+		}
+		end = k
+	}
+	return at
+}
+
+// determined reports whether words that end right before a post of a name in commas
+// hold what such a post has before it.
+func determined(words []string) bool {
 	k := len(words)
-	for k > 0 && len(words)-k < 4 && titleWord(strings.ToLower(words[k-1]), k == len(words)) {
-		k--
-	}
-	if k == len(words) || comma && !(k > 0 && determines(words[k-1]) || k > 2 && words[k-1] == "and" && (determines(words[k-3]) || determines(words[k-2]))) {
-		return dst
-	}
-	title := canonicalPost(words[k:])
-	if title == "" {
-		return dst
-	}
-	start := from + strings.LastIndex(before, words[k])
-	if len(words)-k > 1 {
-		start = from + strings.LastIndex(before[:strings.LastIndex(before, words[len(words)-1])], words[k])
-	}
-	return append(dst, held{at: corpus.Span{Start: start, End: from + len(trimmed)}, title: title, former: k > 0 && givenUp(words[k-1])})
+	return k > 0 && determines(words[k-1]) || k > 2 && words[k-1] == "and" && (determines(words[k-3]) || determines(words[k-2]))
 }
 
 // determines reports whether a word can stand right before a post that a name in

@@ -142,7 +142,7 @@ func TestPlacesStated(t *testing.T) {
 		{"It sank 20 miles off Leeds.", "Leeds", true},
 		{"The depot at Leeds had good steel.", "Leeds", true},
 	} {
-		if got := placeStated(c.text, strings.Index(c.text, c.place)); got != c.want {
+		if got := placeStated(c.text, strings.Index(c.text, c.place), true); got != c.want {
 			t.Errorf("%q: %v", c.text, got)
 		}
 	}
@@ -216,7 +216,7 @@ func FuzzPosts(f *testing.F) {
 		}
 		placeLabelled(text, corpus.Span{Start: from, End: to})
 		placeNamed(text, to)
-		placeStated(text, from)
+		placeStated(text, from, true)
 	})
 }
 
@@ -328,6 +328,7 @@ func TestPosts(t *testing.T) {
 		{"Ana Ruiz, a former director general of the agency, wrote.", "Ana Ruiz", "director general-"},
 		{"The captain, Ana Ruiz, was at the helm.", "Ana Ruiz", "captain"},
 		{"Its finance chief Ana Ruiz said so.", "Ana Ruiz", "cfo"},
+		{"So said chairman, CEO and president Ana Ruiz.", "Ana Ruiz", "president|ceo|chair"},
 		{"Then President Ana Ruiz spoke.", "Ana Ruiz", "president"},
 		{"Head: Ana Ruiz, chief executive since July", "Ana Ruiz", "ceo"},
 		{"It fell, the captain said. Ana Ruiz left.", "Ana Ruiz", ""},
@@ -340,6 +341,7 @@ func TestPosts(t *testing.T) {
 		{"Ana Ruiz told Jon Falk to go as captain.", "Ana Ruiz", ""},
 		{"Ana Ruiz, who had been head of internal audit there, left.", "Ana Ruiz", "head of internal audit"},
 		{"Under its founder and chief executive, Ana Ruiz, it grew.", "Ana Ruiz", "ceo"},
+		{"The chairman told the captain and pilot Ana Ruiz.", "Ana Ruiz", "captain"},
 		{"Ana Ruiz was the store's vice-chairman, and he left.", "Ana Ruiz", "vice chair"},
 		{"Veltek of Lorne was the main contractor; it closed.", "Veltek", "contractor"},
 		{"Ana Ruiz, the Northern Lorne minister who gave it, left.", "Ana Ruiz", "minister"},
