@@ -10,6 +10,7 @@
 //
 //	field      holds                                   kept for
 //	body title the words                               words
+//	pair       two common words that follow each other phrases
 //	entity     names                                   entity:
 //	speaker    names of speakers                       speaker:
 //	source     outlet                                  source:
@@ -80,7 +81,8 @@
 // bytes of a segment into a column (score.go, raw.go), and ids and dates only of what
 // may be among the best (byscore.go, bydate.go). A phrase is looked for in the codes
 // of each article that has all of its words, which stand first in what is stored with
-// it. A server keeps the values of facets in memory (KeepValues) and counts all hits;
+// it; two common words that follow each other are a term (pairs.go), which takes 0.2 kB
+// an article. A server keeps the values of facets in memory (KeepValues) and counts all hits;
 // else at most some four thousand are looked at, spread over the index where more
 // match, and Results says how many. The plain way, one document after the other by
 // Bleve's iterators, is kept in the tests and comes to the same.
@@ -97,16 +99,18 @@
 //	common words       100,000    4.7 ms      11.2 ms  19.2 ms      394 ms
 //	six-word phrase        703    4.4 ms       4.8 ms
 //	two-word phrase     21,606   41.8 ms      43.2 ms
-//	"of the"           100,000   96.2 ms     103.2 ms
+//	"of the"           100,000   96.2 ms     103.2 ms  (before pairs; see below)
 //	month                1,216    2.8 ms       3.7 ms   1.5 ms       15 ms
 //	word, month            834    1.8 ms       2.8 ms   2.2 ms        7 ms
 //	outlet               6,245    2.7 ms       5.7 ms
 //	beginning of a word 57,258    4.7 ms       7.8 ms
 //
 // In the hour before, with a walker for each term, a word took 11 ms with facets, a
-// two-word phrase 56 and "of the" 159. What bounds a phrase of common words now is
-// memory: the words of every article that has them are read, half a microsecond to
-// one each.
+// two-word phrase 56 and "of the" 159. With pairs, over 20,000 articles beside an index
+// without: "of the" 1.2 ms instead of 19.5, two-word phrases 4.3 instead of 9.1 (half of
+// them 2.7 instead of 20.5), those of six words 0.6 instead of 0.8. What bounds a phrase
+// of words that many articles have is memory: the words of all that have them are read,
+// half a microsecond each.
 //
 // Where another process writes, OpenBeside gives a view of the last stored
 // state.

@@ -23,6 +23,7 @@ type Doc struct {
 const (
 	fieldID        = "_id"
 	fieldBody      = "body"
+	fieldPair      = "pair"
 	fieldTitle     = "title"
 	fieldEntity    = "entity"
 	fieldSpeaker   = "speaker"
@@ -49,6 +50,7 @@ func build(d *Doc, pack func(*Doc) []byte) *document {
 	entities, speakers := names(f.Entities, entityName), names(f.Quotes, speakerName)
 	doc := &document{id: a.ID, fields: make([]*field, 0, 24), words: field{name: fieldCodes, options: asStored}}
 	doc.text(fieldBody, a.Body.In(a.Text))
+	doc.pairs()
 	doc.text(fieldTitle, a.Title)
 	doc.text(fieldEntity, entities...)
 	doc.text(fieldSpeaker, speakers...)
@@ -85,6 +87,18 @@ func (d *document) text(name string, texts ...string) {
 		d.codes = codes
 		d.words.stored = appendSection(d.words.stored, name, codes)
 		return lengthOf(name, length), freqs
+	}})
+}
+
+// pairs adds the field of pairs of common words of the body, which comes before it. Its
+// length is that of the body.
+func (d *document) pairs() {
+	if len(d.fields) == 0 {
+		return
+	}
+	body := d.fields[len(d.fields)-1]
+	d.fields = append(d.fields, &field{name: fieldPair, options: asText, analyze: func() (int, index.TokenFrequencies) {
+		return body.length, pairs(d.codes)
 	}})
 }
 

@@ -108,6 +108,9 @@ func (p *phrasePlan) match(i int, within *roaring.Bitmap) (*matched, error) {
 		}
 		docs = roaring.And(docs, t.lists[i].docs)
 	}
+	for _, t := range p.pairs {
+		docs = roaring.And(docs, t.lists[i].docs)
+	}
 	m := &matched{docs: roaring.New()}
 	n := 0
 	look := func(words []byte) { n = occurrences(section(words, p.field), p.codes) }

@@ -130,9 +130,24 @@ func (p *planner) term(field, word string) (*termPlan, error) {
 	return t, nil
 }
 
-// phrase asks for words that follow each other. It is as rare as all its words
-// are together.
+// phrase asks for words that follow each other.
 func (p *planner) phrase(field string, words []string) (plan, error) {
+	out, err := p.phraseOf(field, words)
+	if err != nil {
+		return nil, err
+	}
+	if field == fieldSource {
+		return p.outlet(out)
+	}
+	if t, err := p.pair(out); t != nil || err != nil {
+		return t, err
+	}
+	return out, p.narrow(out)
+}
+
+// phraseOf asks for words that follow each other where all of them are. They are as
+// rare as they are together.
+func (p *planner) phraseOf(field string, words []string) (*phrasePlan, error) {
 	out := &phrasePlan{ctx: p.ctx, leaves: p.leaves, weight: weight{length: float64(usual[field])}, field: field, codes: codesOf(words)}
 	for _, w := range words {
 		t, err := p.term(field, w)
@@ -143,9 +158,6 @@ func (p *planner) phrase(field string, words []string) (plan, error) {
 		out.idf += t.idf
 	}
 	slices.SortStableFunc(out.words, func(a, b *termPlan) int { return cmp.Compare(a.n, b.n) })
-	if field == fieldSource {
-		return p.outlet(out)
-	}
 	return out, nil
 }
 
@@ -303,6 +315,7 @@ type phrasePlan struct {
 	field string
 	codes []byte      // of the words in order
 	words []*termPlan // the rarest first
+	pairs []*termPlan // of common words, in it
 }
 
 func (p *phrasePlan) matches() uint64 { return p.words[0].n }
