@@ -32,7 +32,10 @@
 // without a name under the salient names of its article and under its kind and
 // day, a quotation under hashes of its word triples. An index keeps the keys
 // with the article (see Index); a scan walks them for groups with two values or
-// more, reads some articles of each value, and compares each pair once. The
+// more, reads some articles of each value, and compares each pair once. Where the
+// index numbers its articles, groups are visited by which of theirs came first
+// (plan.go): the digests of 10,000 generated articles are so read 2.3 times each, in
+// the order of the groups' names 7.2 times, and findings come as stories are done. The
 // cost of one more article is bounded by the limits in scan.go, whatever the
 // size of the corpus.
 //
