@@ -1,6 +1,7 @@
 package consistency
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -62,6 +63,28 @@ func (r *reader) claimsOfDate(d *corpus.Date) []corpus.Claim {
 		out = append(out, c)
 	}
 	return out
+}
+
+// withoutReports drops weekdays read as when something happened where the article
+// gives that day with its year and it is another: they are days of the report.
+func withoutReports(list []Statement) []Statement {
+	full := interval{}
+	for i := range list {
+		if s := &list[i]; s.attr == "event date" && saysYear(s.Text) {
+			at := span(s.Claim.Value.From, s.Claim.Value.To)
+			if at.length() > day || full.known() && full != at {
+				return list
+			}
+			full = at
+		}
+	}
+	if !full.known() {
+		return list
+	}
+	return slices.DeleteFunc(list, func(s Statement) bool {
+		at := span(s.Claim.Value.From, s.Claim.Value.To)
+		return s.attr == "event date" && !saysYear(s.Text) && !saysMonth(s.Text) && at.known() && at.gap(full) > day && s.known.known() && at.gap(s.known.days()) <= spokeBefore
+	})
 }
 
 // theYear is the year that the dates of an article fall in, "" where they fall in

@@ -220,6 +220,27 @@ func FuzzPosts(f *testing.F) {
 	})
 }
 
+func TestWithoutReports(t *testing.T) {
+	on := func(words, day string) Statement {
+		return Statement{attr: "event date", Text: words, known: parseTime("2020-12-07"), Evidence: corpus.Evidence{Claim: corpus.Claim{Kind: corpus.KindDate, Value: corpus.Value{From: day, To: day}}}}
+	}
+	for _, c := range []struct {
+		name string
+		list []Statement
+		want int
+	}{
+		{"the day of the report goes", []Statement{on("Monday", "2020-12-07"), on("November 30, 2020", "2020-11-30")}, 1},
+		{"the day itself stays", []Statement{on("Monday", "2020-11-30"), on("November 30, 2020", "2020-11-30")}, 2},
+		{"two days with a year", []Statement{on("Monday", "2020-12-07"), on("November 30, 2020", "2020-11-30"), on("May 3, 2019", "2019-05-03")}, 3},
+		{"a day with its month", []Statement{on("December 7", "2020-12-07"), on("November 30, 2020", "2020-11-30")}, 2},
+		{"no day with a year", []Statement{on("Monday", "2020-12-07")}, 1},
+	} {
+		if got := withoutReports(c.list); len(got) != c.want {
+			t.Errorf("%s: %d of %d left", c.name, len(got), len(c.list))
+		}
+	}
+}
+
 func TestSums(t *testing.T) {
 	sums := []corpus.Figure{{Kind: corpus.Money, Quantity: corpus.Quantity{Unit: "USD"}}, {Kind: corpus.Money, Quantity: corpus.Quantity{Unit: "GBP"}}, {Kind: corpus.Money, Quantity: corpus.Quantity{Unit: "GBP"}}}
 	for _, c := range []struct{ text, number, value, unit string }{
