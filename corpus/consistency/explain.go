@@ -54,6 +54,8 @@ func (d *decision) unless() string {
 			return "the count was corrected, or they count two things"
 		}
 		return "they count two things"
+	case corpus.KindOther:
+		return "they are places in two orders, or on two dates"
 	}
 	return ""
 }

@@ -3,25 +3,45 @@
 // crossing each day" and "34,000 vehicles a day have had to find another way".
 //
 // A Mention is a value with the weightiest words of its sentence. Two mentions of
-// a kind make Features: how near their words are in meaning (package wordvec), the
-// nouns they count, names, bounds, how far the values lie apart, and how each
-// stands to the other values of the two articles. A sum of 160 small trees
+// a kind make Features: how near their words are in meaning (package wordvec) and
+// how rare among what the two articles say, the nouns they count, names, bounds,
+// how far the values lie apart, the little words and other figures beside them, and
+// how each stands to the other values of the two articles. A sum of small trees
 // (package trees) turns them into a probability.
 //
 // # Training
 //
-// The events of testdata/slots, 922 articles written for this project about 133
-// affairs, with the values in them and which pairs were judged to contradict:
+// The events of testdata/slots, articles written for this project about as many
+// affairs, seven each as a rule, with the values in them and which pairs were judged
+// to contradict:
 //
 //	go run ./cmd/internal/slottrain -out corpus/slot/slot.model testdata/slots/*
 //
-// With -leave each event is judged by a model of the others. Of the first 29
-// (26 November 2026): average precision .60 over the pairs whose values differ; at a
-// probability of .5 it reaches 140 of the 373 judged clashes, .45 of them at .4. By
-// models of 7, 14 and 21 events it was .56, .58 and .59: more text goes on paying a
-// little. Cosines of the sentences in the vectors of a small transformer (MiniLM) as
-// more features gave .62. Logistic regression
-// on the same features had .28 where trees had .33 (on 14 of the events, another
-// count of pairs); words outside the 20,000 of the table and more dimensions than
-// 32 gained nothing.
+// With -leave each event is judged by a model of the others.
+//
+// # What was tried
+//
+// Average precision over the pairs whose values differ, of 133 events in six parts,
+// each judged by a model of the rest (26 November 2026):
+//
+//	160 trees of 8 leaves, by 25, 50, 90, 133 events   .623 .640 .652 .655
+//	300 trees of 12 leaves, on .4 of the features      .671
+//	500 trees of 20 leaves, on all                     .673
+//	200 of 12 on .4                                    .666
+//	… with the figures of the sentences                .670
+//	… with the little words beside the values          .669
+//	… with the place in the article, and lengths       .668
+//	… with words weighed by rarity in the two articles .672
+//	… with all four                                    .684
+//
+// Tried and left out: the words of sentences beside (.002 more), the order among
+// values of a kind (.001), the sentence before where one begins with a pronoun
+// (.003 less), sums of word vectors under a learned projection, trained on the same
+// pairs (.26 by themselves; .007 more as a feature, next to nothing beside rarity),
+// vectors trained to tell the words of the tables' subjects and attributes (.009
+// more on 104 events none of whose text was learned from, for a second model of
+// 300 kB), more dimensions than 32 and words outside the table of vectors (nothing),
+// cosines of sentences in the vectors of a small transformer (MiniLM; .02 more on
+// the first 29 events). Logistic regression had .28 where trees had .33 (on 14
+// events, another count of pairs).
 package slot

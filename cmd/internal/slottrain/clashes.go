@@ -3,8 +3,10 @@ package main
 import (
 	"fmt"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"twosource/corpus/consistency"
 	"twosource/corpus/trees"
@@ -38,20 +40,33 @@ func fitClashes(events []*event, made [][]told, leave bool, out string) error {
 // event.
 func weighAll(events []*event, stories [][]told) []weighed {
 	made := madePairs(stories)
-	var list []weighed
+	var lists [folds][]weighed
+	var fits sync.WaitGroup
+	turns := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for k := range folds {
-		var rest []*event
-		for i, e := range events {
-			if i%folds != k {
-				rest = append(rest, e)
-			}
+		fits.Go(func() {
+			turns <- struct{}{}
+			defer func() { <-turns }()
+			lists[k] = weighFold(events, stories, made, k)
+			fmt.Fprintf(os.Stderr, "fold %d: %d pairs\n", k, len(lists[k]))
+		})
+	}
+	fits.Wait()
+	return slices.Concat(lists[:]...)
+}
+
+// weighFold are the pairs of the events of one part, by models of the others.
+func weighFold(events []*event, stories [][]told, made []example, fold int) []weighed {
+	var rest []*event
+	for i, e := range events {
+		if i%folds != fold {
+			rest = append(rest, e)
 		}
-		m := &consistency.Models{Slot: fit(examples(rest, nil)), Story: fit(append(storyPairs(storiesOf(rest), ""), made...)), Clash: never}
-		list = append(list, weighTogether(m, events, k)...)
-		if k == 0 {
-			list = append(list, strangers(m, stories)...)
-		}
-		fmt.Fprintf(os.Stderr, "fold %d: %d pairs\n", k, len(list))
+	}
+	m := &consistency.Models{Slot: fit(examples(rest, nil)), Story: fit(append(storyPairs(storiesOf(rest), ""), made...)), Clash: never}
+	list := weighTogether(m, events, fold)
+	if fold == 0 {
+		list = append(list, strangers(m, stories)...)
 	}
 	return list
 }
