@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 
 	"twosource/corpus"
@@ -33,6 +34,7 @@ var learned = sync.OnceValue(func() *Models {
 // no check is in doubt, their word counts too.
 const (
 	clashLimit = 0.45 // probability by the model from which a pair is listed
+	clashFaint = 0.70 // the same where a day of the week meets another day by next to no words
 	clashLeast = 0.04 // below it the model rules out what rules are not sure of
 	rulesSure  = 0.5  // probability by rules from which they need no model
 )
@@ -116,7 +118,7 @@ func (d *decision) weigh(first *Result) Result {
 	byRules := d.score.P()
 	d.score.Judged = p
 	switch {
-	case p >= clashLimit:
+	case p >= clashLimit && (p >= clashFaint || !d.faint()):
 	case first == nil && d.readByRule() && byRules >= limit && (p >= clashLeast || byRules >= rulesSure):
 		d.score.Judged = (p + byRules) / 2
 	case first != nil && d.likely():
@@ -128,6 +130,18 @@ func (d *decision) weigh(first *Result) Result {
 	}
 	d.overrule()
 	return d.contradiction(slip)
+}
+
+// faint reports whether a day of the week, which is often that of the report, meets
+// another day by fewer than two words around both.
+func (d *decision) faint() bool {
+	a, b := d.a, d.b
+	return d.bySlot && a.mention.Kind == "date" && (weekdayAlone(a.Text) || weekdayAlone(b.Text)) && slot.Shared(a.mention, b.mention) < 2
+}
+
+// weekdayAlone reports whether a day is told by its name, or as today, without a date.
+func weekdayAlone(text string) bool {
+	return strings.Contains(text, "day") && !strings.ContainsAny(text, "0123456789")
 }
 
 // overrule lets the checks pass that may be wrong.

@@ -125,3 +125,30 @@ func FuzzDurationOf(f *testing.F) {
 		}
 	})
 }
+
+// TestFaintDays checks which pairs of days ask for more: a day of the week beside
+// another day by next to no words.
+func TestFaintDays(t *testing.T) {
+	told := func(text string, stems ...uint32) *Statement {
+		s := &Statement{mention: &slot.Mention{Kind: "date"}}
+		s.Text = text
+		for _, x := range stems {
+			s.mention.Words = append(s.mention.Words, slot.Word{Stem: x})
+		}
+		return s
+	}
+	for _, c := range []struct {
+		a, b *Statement
+		want bool
+	}{
+		{told("Friday", 1, 2, 3), told("Saturday", 3, 4), true},
+		{told("Friday", 1, 2, 3), told("Saturday", 2, 3), false},
+		{told("today", 1), told("19 July", 2), true},
+		{told("Friday, July 19", 1), told("20 July", 2), false},
+	} {
+		d := decision{a: c.a, b: c.b, bySlot: true}
+		if got := d.faint(); got != c.want {
+			t.Errorf("%s, %s: %v", c.a.Text, c.b.Text, got)
+		}
+	}
+}

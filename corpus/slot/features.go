@@ -239,6 +239,17 @@ func shared(a, b *Mention, f *Features) {
 	f[fNamed] = float32(names) / float32(1+min(na, nb))
 }
 
+// Shared is how many words two mentions share by stem.
+func Shared(a, b *Mention) int {
+	n := 0
+	for i := range a.Words {
+		if b.Find(a.Words[i].Stem) != nil {
+			n++
+		}
+	}
+	return n
+}
+
 // Find is the word of a stem, nil if the mention has none.
 func (m *Mention) Find(stem uint32) *Word {
 	for i := range m.Words {

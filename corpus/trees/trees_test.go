@@ -64,7 +64,7 @@ func FuzzDecode(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if p := m.P(make([]float32, 128)); p < 0 || p > 1 {
+		if p := m.P(make([]float32, m.Width())); p < 0 || p > 1 {
 			t.Error(p)
 		}
 	})
