@@ -133,11 +133,22 @@ func (d *decision) weigh(first *Result) Result {
 }
 
 // faint reports whether a day of the week, which is often that of the report, meets
-// another day by fewer than two words around both.
+// another day by fewer than two words around both; or two places that may be those
+// of two stories.
 func (d *decision) faint() bool {
 	a, b := d.a, d.b
+	if a.Claim.Kind == corpus.KindPlace && !bothNamed(a, b) {
+		return d.event < sureStory
+	}
 	return d.bySlot && a.mention.Kind == "date" && (weekdayAlone(a.Text) || weekdayAlone(b.Text)) && slot.Shared(a.mention, b.mention) < 2
 }
+
+// sureStory is the probability of one event from which places in two articles are
+// of it.
+const sureStory = 0.8
+
+// bothNamed reports whether both values are of something that bears a name.
+func bothNamed(a, b *Statement) bool { return a.subject.kind == named && b.subject.kind == named }
 
 // weekdayAlone reports whether a day is told by its name, or as today, without a date.
 func weekdayAlone(text string) bool {

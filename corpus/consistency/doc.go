@@ -158,8 +158,8 @@
 // where "a number the sentence lacks" reaches .49 (go run ./cmd/internal/bench
 // vitaminc < test.jsonl). No finding joins two events when all share one corpus
 // (TestOneCorpus). Of 10,000 generated articles of some 1,800 stories, many of one
-// kind and region in one week, all planted contradictions are listed and 3 others among
-// 234 (bench recall).
+// kind and region in one week, all planted contradictions are listed and 1 other among
+// 232 (bench recall).
 //
 // Preparing an article costs 38 µs and one comparison 1.3 µs on one core;
 // looking for the contradictions of one more article costs the same among
