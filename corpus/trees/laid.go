@@ -7,7 +7,7 @@ import (
 )
 
 // maxLeaves is how many leaves a tree has at most that can be laid out.
-const maxLeaves = 16
+const maxLeaves = 32
 
 // laid is a model laid out so that no branch of it has to be foretold: by feature, all
 // questions that ask for it, from the least limit up. A feature at or above a limit
@@ -25,7 +25,7 @@ type laid struct {
 type question struct {
 	limit float32
 	tree  uint16
-	keep  uint16
+	keep  uint32
 }
 
 // layOut lays a model out, nil where a tree is too large.
@@ -61,7 +61,7 @@ type placing struct {
 // asked is a node and the leaves where its feature is below its limit.
 type asked struct {
 	node  int
-	below uint16
+	below uint32
 }
 
 // place numbers the leaves below a node, false where there are too many.
@@ -79,16 +79,16 @@ func (p *placing) place(i int) bool {
 	if !p.place(int(n.Less)) {
 		return false
 	}
-	p.asked = append(p.asked, asked{i, uint16(1<<p.n - 1<<from)})
+	p.asked = append(p.asked, asked{i, uint32(1<<p.n - 1<<from)})
 	return p.place(int(n.More))
 }
 
 // sum adds the values of all trees to s, in their order.
 func (l *laid) sum(f []float32, s float32) float32 {
-	var room [512]uint16
+	var room [512]uint32
 	left := room[:0]
 	if len(l.leaves) > len(room) {
-		left = make([]uint16, 0, len(l.leaves))
+		left = make([]uint32, 0, len(l.leaves))
 	}
 	left = left[:len(l.leaves)]
 	for i := range left {
@@ -106,7 +106,7 @@ func (l *laid) sum(f []float32, s float32) float32 {
 		from = end
 	}
 	for i := range left {
-		s += l.leaves[i][bits.TrailingZeros16(left[i])&(maxLeaves-1)]
+		s += l.leaves[i][bits.TrailingZeros32(left[i])&(maxLeaves-1)]
 	}
 	return s
 }

@@ -3,6 +3,7 @@ package trees
 import (
 	"math"
 	"math/rand/v2"
+	"os"
 	"reflect"
 	"testing"
 )
@@ -95,6 +96,19 @@ func TestLaidOut(t *testing.T) {
 			if a, b := m.P(f), fast.P(f); a != b {
 				t.Fatalf("%v: %v, laid out %v", f, a, b)
 			}
+		}
+	}
+}
+
+// TestModelsAreLaidOut checks that no model of the program has a tree too large for it.
+func TestModelsAreLaidOut(t *testing.T) {
+	for _, path := range []string{"../slot/slot.model", "../consistency/story.model", "../consistency/clash.model"} {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m, err := Decode(b); err != nil || layOut(m) == nil {
+			t.Errorf("%s is not laid out: %v", path, err)
 		}
 	}
 }
