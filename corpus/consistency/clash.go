@@ -34,9 +34,10 @@ var learned = sync.OnceValue(func() *Models {
 // no check is in doubt, their word counts too.
 const (
 	clashLimit = 0.45 // probability by the model from which a pair is listed
-	clashFaint = 0.70 // the same where a day of the week meets another day by next to no words
+	clashFaint = 0.70 // the same where little holds the two together
 	clashLeast = 0.04 // below it the model rules out what rules are not sure of
 	rulesSure  = 0.5  // probability by rules from which they need no model
+	surelyOne  = 0.8  // probability of one event from which two places are of it
 )
 
 // doubt is a set of checks that told a pair apart but can be wrong where all else
@@ -108,6 +109,9 @@ func (d *decision) run(steps ...func(*decision) (Result, bool)) Result {
 // weigh asks the model about a pair.
 func (d *decision) weigh(first *Result) Result {
 	slip := slipOf(d.a, d.b)
+	if !d.bySlot {
+		d.event = d.models.story(d.a.profile, d.b.profile).p
+	}
 	var f ClashFeatures
 	d.features(slip, &f)
 	if d.ask != nil {
@@ -132,23 +136,20 @@ func (d *decision) weigh(first *Result) Result {
 	return d.contradiction(slip)
 }
 
-// faint reports whether a day of the week, which is often that of the report, meets
-// another day by fewer than two words around both; or two places that may be those
-// of two stories.
+// faint reports whether too little holds two values together for the model's word at
+// clashLimit: a day of the week, which is often that of the report, beside another day
+// by fewer than two words around both, or two places of something without a name in
+// articles that may be of two stories.
 func (d *decision) faint() bool {
 	a, b := d.a, d.b
-	if a.Claim.Kind == corpus.KindPlace && !bothNamed(a, b) {
-		return d.event < sureStory
+	switch {
+	case a.mention.Kind == "date":
+		return d.bySlot && (weekdayAlone(a.Text) || weekdayAlone(b.Text)) && slot.Shared(a.mention, b.mention) < 2
+	case a.Claim.Kind == corpus.KindPlace:
+		return d.event < surelyOne && (a.subject.kind != named || b.subject.kind != named)
 	}
-	return d.bySlot && a.mention.Kind == "date" && (weekdayAlone(a.Text) || weekdayAlone(b.Text)) && slot.Shared(a.mention, b.mention) < 2
+	return false
 }
-
-// sureStory is the probability of one event from which places in two articles are
-// of it.
-const sureStory = 0.8
-
-// bothNamed reports whether both values are of something that bears a name.
-func bothNamed(a, b *Statement) bool { return a.subject.kind == named && b.subject.kind == named }
 
 // weekdayAlone reports whether a day is told by its name, or as today, without a date.
 func weekdayAlone(text string) bool {

@@ -47,16 +47,12 @@ func (d *decision) features(slip string, f *ClashFeatures) {
 		one = d.models.Slot.P(words[:])
 	}
 	copy(f[:], words[:])
-	story := d.event
-	if !d.bySlot {
-		story = d.models.story(p, q).p
-	}
 	x, sx := asOf(a)
 	y, sy := asOf(b)
 	late := x.known() && y.known() && x.gap(y) > 0 && (y.from > x.from) == (magnitude(b) > magnitude(a))
 	ca, cb := &a.Claim, &b.Claim
 	rest := [...]float32{
-		indicator(d.bySlot), float32(one), float32(story),
+		indicator(d.bySlot), float32(one), float32(d.event),
 		float32(s.Subject), float32(s.Attribute), float32(s.Qualifiers), float32(s.Modality), float32(s.Extraction), float32(s.Distance), float32(s.P()),
 		float32(min(ca.Confidence, cb.Confidence)), float32(max(ca.Confidence, cb.Confidence)), both01(a.open, b.open), both01(ca.Rule == unread, cb.Rule == unread),
 		both01(a.subject.kind == named, b.subject.kind == named), both01(a.subject.kind == event, b.subject.kind == event), both01(a.subject.bare, b.subject.bare),

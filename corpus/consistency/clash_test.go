@@ -152,3 +152,23 @@ func TestFaintDays(t *testing.T) {
 		}
 	}
 }
+
+// TestFaintPlaces checks that places of what has no name need articles that are surely
+// of one event.
+func TestFaintPlaces(t *testing.T) {
+	of := func(kind subjectKind) *Statement {
+		s := &Statement{mention: &slot.Mention{Kind: "place"}, subject: subject{kind: kind}}
+		s.Claim.Kind = corpus.KindPlace
+		return s
+	}
+	for _, c := range []struct {
+		a, b  subjectKind
+		story float64
+		want  bool
+	}{{event, event, 0.5, true}, {named, event, 0.5, true}, {named, named, 0.5, false}, {event, event, 0.9, false}} {
+		d := decision{a: of(c.a), b: of(c.b), event: c.story}
+		if got := d.faint(); got != c.want {
+			t.Errorf("%v, %v, %.1f: %v", c.a, c.b, c.story, got)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"twosource/corpus"
+	"twosource/corpus/wordvec"
 )
 
 // surroundings are what a sentence has around a value beside words that say what
@@ -99,18 +100,10 @@ func appendFigures(to []uint32, s string) []uint32 {
 			i++
 		}
 		if w := strings.Trim(s[at:i], ".,"); w != "" && w[0] >= '0' && w[0] <= '9' {
-			to = append(to, hash(w))
+			to = append(to, wordvec.Hash(w))
 		}
 	}
 	return to
-}
-
-func hash(s string) uint32 {
-	h := uint32(2166136261)
-	for i := range len(s) {
-		h = (h ^ uint32(s[i])) * 16777619
-	}
-	return h
 }
 
 // around compares what surrounds two values.

@@ -171,9 +171,14 @@ func Stem(w string) uint32 {
 			break
 		}
 	}
+	return Hash(w)
+}
+
+// Hash is the FNV-1a hash of a text.
+func Hash(s string) uint32 {
 	h := uint32(2166136261)
-	for i := range len(w) {
-		h = (h ^ uint32(w[i])) * 16777619
+	for i := range len(s) {
+		h = (h ^ uint32(s[i])) * 16777619
 	}
 	return h
 }
