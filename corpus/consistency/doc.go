@@ -85,7 +85,7 @@
 //
 // On 57 events that nobody had read and no model had seen, half of them told by seven
 // hands that share no wording, with 985 clashes and 4,103 near misses: 312 clashes found
-// among 501 findings, 45 near misses flagged; the program of a day before, fitted to 133
+// among 501 findings, 45 near misses flagged; the program before it, fitted to 133
 // events, 196 among 353, 32 flagged (26 November 2026). Over the 287 it is fitted to,
 // each fold by models of the others (-leave): average precision .74; from .45 on, the
 // limit, 1,612 of 4,490 clashes, 215 near misses and 561 other pairs, from .6 on 1,275,
