@@ -98,6 +98,13 @@ func (s *Store) Found(ctx context.Context, f consistency.Filter, yield func(corp
 	if looked {
 		return nil
 	}
+	if err := kept.each(func([]byte) error { return ctx.Err() }); err != nil { // before any is told of
+		if ctx.Err() != nil {
+			return err
+		}
+		_ = os.Remove(filepath.Join(s.dir, findingsName)) // whoever asks next makes it anew
+		return consistency.Scan(ctx, s.index, f, yield)
+	}
 	return kept.each(func(packed []byte) error {
 		x, err := consistency.UnpackFinding(packed)
 		if err != nil {

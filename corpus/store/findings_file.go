@@ -222,6 +222,7 @@ func (s *Store) makeFindings(head findingsHead, fill func(*findingsWriter) (*con
 		return x, nil
 	}
 	kept := filepath.Join(s.dir, findingsName)
+	_ = os.Remove(filepath.Join(s.dir, orderName)) // found anew, the same findings may lie elsewhere
 	if err = errors.Join(f.Close(), os.Rename(name, kept)); err != nil {
 		return nil, errors.Join(err, os.Remove(name))
 	}

@@ -261,3 +261,42 @@ func TestFindingsWhereNobodyMayWrite(t *testing.T) {
 	put(t, m, firms(0, 2)...)
 	listed(t, m, 2)
 }
+
+// TestOrderOfFindingsMadeAgain loses findings that were brought up to date, after
+// which those looked for anew lie elsewhere in the file than the order says.
+func TestOrderOfFindingsMadeAgain(t *testing.T) {
+	s, dir := create(t)
+	put(t, s, firms(9, 30)...)
+	listed(t, s, 30)
+	put(t, s, firms(0, 8)...)
+	listed(t, s, 38)
+	before := keptBytes(t, dir)
+	if err := os.Remove(filepath.Join(dir, findingsName)); err != nil {
+		t.Fatal(err)
+	}
+	listed(t, s, 38)
+	if bytes.Equal(before, keptBytes(t, dir)) {
+		t.Error("in the same order")
+	}
+}
+
+// TestFoundInDamagedFindings damages the file at each place: what is found stays
+// right.
+func TestFoundInDamagedFindings(t *testing.T) {
+	s, dir := create(t)
+	put(t, s, firms(0, 2)...)
+	listed(t, s, 2)
+	whole := keptBytes(t, dir)
+	name := filepath.Join(dir, findingsName)
+	for at := 0; at < len(whole); at += 1 + at/7 {
+		bad := bytes.Clone(whole)
+		bad[at] ^= 0x55
+		if err := os.WriteFile(name, bad, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		if err := s.Found(background, consistency.Filter{}, func(corpus.Conflict) error { n++; return nil }); err != nil || n != 2 {
+			t.Fatalf("byte %d: %d findings, %v", at, n, err)
+		}
+	}
+}
