@@ -73,13 +73,18 @@ func (s *searching) countFacets(hits [][]uint32) (out []FacetCounts, counted int
 	}
 	total := count(hits)
 	if s.columns != nil {
-		out = make([]FacetCounts, len(s.req.Facets))
+		out, errs := make([]FacetCounts, len(s.req.Facets)), make([]error, len(s.req.Facets))
 		var work sync.WaitGroup
 		for i, f := range s.req.Facets {
-			work.Go(func() { out[i] = s.countColumn(f, hits) })
+			work.Go(func() {
+				errs[i] = guard("count", func() error { // a damaged segment may tell of documents that it has not
+					out[i] = s.countColumn(f, hits)
+					return nil
+				})
+			})
 		}
 		work.Wait()
-		return out, total, nil
+		return out, total, cmp.Or(errs...)
 	}
 	looked := sample(hits)
 	tallies := make([]tally, len(s.req.Facets))

@@ -196,7 +196,7 @@ func readPostings(s *zap.Segment, at uint64) (*postings, error) {
 	p.chunk = uint32(s.NumDocs() / (p.docs.GetCardinality()/1024 + 1))
 	in.at = freqs
 	chunks := in.uvarint()
-	if p.chunk == 0 || chunks > s.NumDocs() {
+	if p.chunk == 0 || chunks > s.NumDocs()/uint64(p.chunk)+1 {
 		return nil, &Damaged{What: "frequencies of a term"}
 	}
 	p.ends = make([]uint64, chunks)

@@ -84,3 +84,14 @@ func spoil(t *testing.T, name string, r *rand.Rand) (restore func()) {
 		}
 	}
 }
+
+// TestCountsOfUnknownDocuments counts a hit that no segment has, as a damaged list of
+// documents may tell of: an error, not the end of the program.
+func TestCountsOfUnknownDocuments(t *testing.T) {
+	s := &searching{ctx: t.Context(), req: &Request{Facets: []Facet{BySource, ByMonth}}, columns: &viewed{of: []*[columnCount]column{{}}}}
+	_, _, err := s.countFacets([][]uint32{{7}})
+	var d *Damaged
+	if !errors.As(err, &d) {
+		t.Errorf("%v", err)
+	}
+}
