@@ -20,8 +20,10 @@
 //	day        day published, three coarsenesses       before: after: on:
 //	figure     every figure's value, four coarsenesses figure:
 //	date       ISO date                                sorting
-//	doc        article and facts (factbin), stored     reading
-//	digest     what the article states, stored         comparing
+//	alias      short forms of names                    resolving names
+//	origin     cluster of copies it is one of          copies, origin:
+//	doc        what the article states (a digest),     comparing
+//	           article and facts (factbin), stored     reading
 //	mark       journal number, content hash, stored    telling news from repeats
 //
 // Keys of claims, for the contradiction scan, and bands of near-copy signatures
@@ -68,10 +70,8 @@
 // 120,000 while the largest segments were merged. The price is some forty
 // segments for 250,000 articles, each asked for every term. Who reads much takes
 // a Look, which keeps the dictionaries of all segments open: a scan for
-// contradictions takes a third less time with it than with Bleve's readers, and
-// the keys of one name, in segments that mostly have none (prefixed), less than
-// half (26 November 2026; go run ./cmd/internal/bench conflicts --corpus DIR, and
-// with --detect).
+// contradictions takes a third less time with it than with Bleve's readers (26 November
+// 2026; go run ./cmd/internal/bench conflicts --corpus DIR).
 //
 // # Searching
 //

@@ -7,13 +7,12 @@ import (
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
-// eachTerm calls fn with the terms of a field that begin with prefix, in order: a
-// walk over the dictionaries of all segments side by side. An error of fn ends it
-// and is returned.
-func (s *Look) eachTerm(ctx context.Context, field, prefix string, fn func(term string) error) error {
+// eachTerm calls fn with the terms of a field in order: a walk over the dictionaries
+// of all segments side by side. An error of fn ends it and is returned.
+func (s *Look) eachTerm(ctx context.Context, field string, fn func(term string) error) error {
 	var ended error // an error of fn is no damage
 	err := guard("read terms of "+field, func() error {
-		q, err := s.reading(field, prefix)
+		q, err := s.reading(field)
 		if err != nil {
 			return err
 		}
@@ -52,20 +51,15 @@ type readingAt struct {
 // reading is a heap of segments with the least term on top.
 type reading []readingAt
 
-// reading starts at the first terms with a prefix, of the segments that have one.
-func (s *Look) reading(field, prefix string) (reading, error) {
-	var from, before []byte
-	var only segment.Automaton
-	if prefix != "" {
-		from, before, only = []byte(prefix), behind(prefix), prefixed(prefix)
-	}
+// reading starts at the first terms, of the segments that have one.
+func (s *Look) reading(field string) (reading, error) {
 	var q reading
 	for _, l := range s.leaves {
 		d, err := l.dictionary(field)
 		if err != nil {
 			return nil, err
 		}
-		c := readingAt{it: walkOf(d, only, from, before)}
+		c := readingAt{it: walkOf(d)}
 		e, err := c.it.Next()
 		if err != nil {
 			return nil, err
@@ -81,13 +75,13 @@ func (s *Look) reading(field, prefix string) (reading, error) {
 
 // walkOf walks a dictionary, without counting the articles of each term where
 // that can be helped.
-func walkOf(d segment.TermDictionary, only segment.Automaton, from, before []byte) segment.DictionaryIterator {
+func walkOf(d segment.TermDictionary) segment.DictionaryIterator {
 	if x, ok := d.(interface {
 		AutomatonIteratorOmitCount(a segment.Automaton, from, before []byte) segment.DictionaryIterator
 	}); ok {
-		return x.AutomatonIteratorOmitCount(only, from, before)
+		return x.AutomatonIteratorOmitCount(nil, nil, nil)
 	}
-	return d.AutomatonIterator(only, from, before)
+	return d.AutomatonIterator(nil, nil, nil)
 }
 
 // next moves the segment on top to its next term, or away.
@@ -132,35 +126,4 @@ func behind(prefix string) []byte {
 		}
 	}
 	return nil
-}
-
-// prefixed matches what begins with a text. A walk over a dictionary that has
-// nothing of the kind ends with it at once; without, it reads on to the next
-// term, which takes many times as long. States are how much of the text has been
-// read, or lost.
-type prefixed string
-
-const lost = -1
-
-// Start implements segment.Automaton.
-func (p prefixed) Start() int { return 0 }
-
-// IsMatch implements segment.Automaton.
-func (p prefixed) IsMatch(state int) bool { return state == len(p) }
-
-// CanMatch implements segment.Automaton.
-func (p prefixed) CanMatch(state int) bool { return state != lost }
-
-// WillAlwaysMatch implements segment.Automaton.
-func (p prefixed) WillAlwaysMatch(state int) bool { return state == len(p) }
-
-// Accept implements segment.Automaton.
-func (p prefixed) Accept(state int, b byte) int {
-	switch {
-	case state == lost || state == len(p):
-		return state
-	case p[state] == b:
-		return state + 1
-	}
-	return lost
 }

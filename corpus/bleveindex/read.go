@@ -184,19 +184,14 @@ func (x *Index) Bands(ctx context.Context, fn func(band uint64)) error {
 
 // Known calls fn with the ids of all articles, in order, deleted ones among them.
 func (x *Index) Known(ctx context.Context, fn func(id string)) error {
-	return x.eachTerm(ctx, "_id", "", func(id string) error {
-		fn(id)
-		return nil
-	})
-}
-
-// eachTerm is Look.eachTerm of the index as it is now.
-func (x *Index) eachTerm(ctx context.Context, field, prefix string, fn func(term string) error) error {
 	look, err := x.Look()
 	if err != nil {
 		return err
 	}
-	return look.end(look.eachTerm(ctx, field, prefix, fn))
+	return look.end(look.eachTerm(ctx, fieldID, func(id string) error {
+		fn(id)
+		return nil
+	}))
 }
 
 func fieldDict(r index.IndexReader, field, prefix string) (index.FieldDict, error) {

@@ -16,7 +16,6 @@ import (
 type leaf struct {
 	key   leafKey
 	snap  *scorch.SegmentSnapshot
-	base  uint64 // number in the view of its first document
 	dicts map[string]segment.TermDictionary
 	fsts  map[string]*vellum.FST // of segments on disk
 	codes uint64                 // number of the field with the codes of words, plus one; 0 until it is asked for
@@ -34,7 +33,7 @@ type leafKey struct {
 func leavesOf(r index.IndexReader) ([]*leaf, error) {
 	switch r := r.(type) {
 	case *scorch.IndexSnapshot:
-		return appendLeaves(nil, r, 0, 0), nil
+		return appendLeaves(nil, r, 0), nil
 	case *union:
 		var out []*leaf
 		for i, p := range r.parts {
@@ -42,17 +41,16 @@ func leavesOf(r index.IndexReader) ([]*leaf, error) {
 			if !ok {
 				return nil, fmt.Errorf("read segments: unknown reader %T", p)
 			}
-			out = appendLeaves(out, s, i, uint64(i)<<r.shift)
+			out = appendLeaves(out, s, i)
 		}
 		return out, nil
 	}
 	return nil, fmt.Errorf("read segments: unknown reader %T", r)
 }
 
-func appendLeaves(dst []*leaf, s *scorch.IndexSnapshot, part int, base uint64) []*leaf {
+func appendLeaves(dst []*leaf, s *scorch.IndexSnapshot, part int) []*leaf {
 	for _, seg := range s.Segments() {
-		dst = append(dst, &leaf{key: leafKey{part, seg.Id()}, snap: seg, base: base, dicts: map[string]segment.TermDictionary{}, fsts: map[string]*vellum.FST{}})
-		base += seg.Segment().Count()
+		dst = append(dst, &leaf{key: leafKey{part, seg.Id()}, snap: seg, dicts: map[string]segment.TermDictionary{}, fsts: map[string]*vellum.FST{}})
 	}
 	return dst
 }
