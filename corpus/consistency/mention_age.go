@@ -130,6 +130,6 @@ func bears(w string) bool {
 
 var (
 	dies     = words(`died dies dead bed hospital retired retires death`)
-	someone  = words(`boy girl man woman widow widower son daughter child baby father mother teenager student pupil captain driver pilot oldest youngest eldest victim passenger officer worker teacher doctor nurse manager engineer farmer fisherman firefighter policeman policewoman sergeant constable headmaster watchman guard mate sister-in-law niece nephew cousin uncle aunt toddler German Briton Frenchman American guitarist singer chap fellow lad lass youth hacker colonel lieutenant attendant commander steward miner banker trader lawyer grandfather grandmother brother sister husband wife fiancee`)
+	someone  = words(`boy girl man woman widow widower son daughter child baby father mother teenager student pupil captain driver pilot oldest youngest eldest victim passenger officer worker teacher doctor nurse manager engineer farmer fisherman firefighter policeman policewoman sergeant constable headmaster watchman guard mate sister-in-law niece nephew cousin uncle aunt toddler guitarist singer chap fellow lad lass youth hacker colonel lieutenant attendant commander steward miner banker trader lawyer grandfather grandmother brother sister husband wife fiancee`)
 	pronouns = words(`he she i who`)
 )

@@ -64,7 +64,7 @@ func placeNamed(text string, i int) bool {
 			rest = rest[k+3:] // "the Lorne, Victoria, company"
 		}
 	}
-	return thereStands[first(strings.TrimRight(first(strings.TrimPrefix(rest, " ")), ".,;"))]
+	return thereStands[strings.TrimRight(first(strings.TrimPrefix(rest, " ")), ".,;")]
 }
 
 // unplaced are words of labels that no place answers.
@@ -148,7 +148,7 @@ func placeStated(text string, i int, narrow bool) bool {
 	w := strings.Fields(before)
 	k := len(w) - 1
 	for k >= 0 && (w[k] == "the" || w[k] == "downtown" || w[k] >= "A" && w[k] < "[") {
-		k-- // "in the town of", "at Exxon's"
+		k-- // "in the town of", "at Veltek's"
 	}
 	if k < 0 { // the answer to a question
 		return len(w) > 0 && leadsTo[strings.ToLower(w[0])] && strings.HasSuffix(strings.TrimRight(text[:i-len(before)], " \n"), "?")
@@ -190,22 +190,27 @@ var (
 
 // placedWords are words of what is done or stands somewhere, without -s, -ed and
 // -ing.
-var placedWords = words(`assembl assembled base based headquarter headquarters seat office domicile domicil situat locat situated located center centre centred centered centr built build made born birth buried bury
-arrest held detain detained caught captured found discover discovered crash came com coming landed land landfall ashore struck strike hit sank sunk moored dock bound head
-fly flew flight route left leave depart departure set sailed tow towed scrapped broken broke launch launched move moved relocated signed met meeting memorial service trial tried
-court judge convict sentenc sentenced jailed jail prison school taught teach native grew live lived home hospital cemetery graveyard grave work works plant factory laboratory
+var placedWords = words(`assembl base based headquarter seat office domicile domicil situat locat center centre centr built build made born birth buried bury
+arrest held detain caught captured found discover crash came com land landfall ashore struck strike hit sank sunk moored dock bound head
+fly flew flight route left leave depart departure set sailed tow scrapped broken broke launch move moved relocated signed met meeting memorial service trial tried
+court judge convict sentenc jail prison school taught teach native grew live lived home hospital cemetery graveyard grave work plant factory laboratory
 sent district ward county province town village dam lunch dinner dug hid registered travel travelled took epicentre epicenter
-quake host summit diverted staged shot killed died fell founded owner breaker yard
-depot warehouse hotel train station stationed tower drove drive back occurr occurred happen start started originat assign assigned ended together screwed sit sits stand stands stood lie lies lay
-arm unit brigade regiment ridge site coast structure port ruptur ruptured fire blaze explosion accident disaster derail derailed delivered chapel monument weapon facility venue beach runway open opened opens interr interred touch touched initiall initialled filed shop store outlet vendor conducted crossing waterfront street quarter
+quake host summit diverted staged shot killed died fell owner breaker yard
+depot warehouse hotel train station tower drove drive back occurr happen start originat assign ended together sit sits stand stood lie lies lay
+arm unit brigade regiment ridge site coast structure port ruptur fire blaze explosion accident disaster derail delivered chapel monument weapon facility venue beach runway open interr touch initiall filed shop store outlet vendor conducted crossing waterfront street quarter
 bridge tunnel club theatre stadium arena pier quay rose way rushed driven transferred shipped taken`)
 
 // placeMention makes a mention of a place. Its size only tells one place from
 // another.
 func placeMention(m *slot.Mention, place string) bool {
 	name, _, _ := strings.Cut(place, ",")
-	h := fnv.New32a()
-	io.WriteString(h, strings.ToLower(name))
-	m.Kind, m.Size = "place", 1+float64(h.Sum32()%50)/500
+	m.Kind, m.Size = "place", sizeOf(strings.ToLower(name))
 	return name != ""
+}
+
+// sizeOf is a size for a mention of words, that only tells them from others.
+func sizeOf(words string) float64 {
+	h := fnv.New32a()
+	io.WriteString(h, words)
+	return 1 + float64(h.Sum32()%50)/500
 }

@@ -285,6 +285,6 @@ var (
 	linking       = words(`of in on at for to and or the a an was is as by with from`)
 	placed        = words(`ranked ranks rank stood stands placed finished is was came ranking`)
 	ones          = words(`the its his her their a 's s was is`)
-	serial        = words(`flight trip mission launch voyage journey car carriage coach exit floor campaign anniversary victim attempt failure accident crash recall test term ship craft act taxiway turning exit search phase edition outage failure leak alert floor storey compartment row child blow black-box`)
+	serial        = words(`flight trip mission launch voyage journey car carriage coach exit floor campaign anniversary victim attempt failure accident crash recall test term ship craft act taxiway turning search phase edition outage leak alert storey compartment row child blow black-box`)
 	kindsByNumber = words(`category level warehouse exit gate platform runway hangar pier row seat room class`)
 )

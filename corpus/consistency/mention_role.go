@@ -1,17 +1,12 @@
 package consistency
 
 import (
-	"hash/fnv"
-	"io"
 	"slices"
 	"strings"
 
 	"twosource/corpus"
 	"twosource/corpus/slot"
 )
-
-// office is the kind of mentions of posts that somebody or some firm held.
-const office = "role"
 
 // held is a post that a text gives a name.
 type held struct {
@@ -82,9 +77,7 @@ func (r *reader) post(list []Statement, e *corpus.Entity, h held, titles string)
 // postMention makes a mention of a post. Its size only tells one post from another.
 func postMention(m *slot.Mention, titles string) bool {
 	title, _, _ := strings.Cut(titles, ";")
-	h := fnv.New32a()
-	io.WriteString(h, title)
-	m.Kind, m.Size = office, 1+float64(h.Sum32()%50)/500
+	m.Kind, m.Size = "role", sizeOf(title)
 	return title != ""
 }
 
@@ -390,8 +383,7 @@ func endsPost(w string) bool {
 
 // canonicalPost is a post in one form, "" for one that says little: "boss", "head".
 func canonicalPost(words []string) string {
-	t := strings.ReplaceAll(strings.ToLower(strings.Join(words, " ")), "vice-", "vice ")
-	t = strings.NewReplacer("finance director", "cfo", "operations chief", "coo", "operations head", "coo", "prime contractor", "contractor", "main contractor", "contractor").Replace(titles.Replace(t))
+	t := titles.Replace(strings.ReplaceAll(strings.ToLower(strings.Join(words, " ")), "vice-", "vice "))
 	post, _, field := strings.Cut(t, " of ")
 	if vaguePosts[t] || !titleHeads[last(strings.Fields(post))] {
 		return ""
@@ -421,7 +413,7 @@ judge barrister engineer economist mathematician physicist mate captain bosun ma
 tenant leaseholder landlord guard driver controller conductor adviser advisor counsel ambassador accountant surgeon steward pilot co-pilot commander admiral general colonel
 chief head leader supervisor foreman dispatcher signalman broker trader analyst geologist architect veterinarian vet lecturer representative inspector superintendent busboy speaker alderman trustee administrator cameraman announcer reporter photographer patrolman constable sergeant headmaster headmistress prefect prosecutor liquidator receiver investor cfo ceo coo cto ringleader`)
 	titleParts = words(`chief financial finance operating technology information legal general prime vice deputy managing non-executive executive senior junior first second third fourth assistant
-regional foreign defence defense interior health justice finance education transport energy main sole lead head master security software systems design plant site shift tour brand van train bus station
+regional foreign defence defense interior health justice education transport energy main sole lead head master security software systems design plant site shift tour brand van train bus station
 company maintenance track product project purchasing research risk trading investment communications marketing operations audit internal safety acting interim honorary supreme national`)
 	vaguePosts = words(`chief head leader officer executive general driver pilot trader builder analyst guard`)
 	tradeNames = words(`engineer economist mathematician physicist geologist architect veterinarian vet lecturer reporter photographer cameraman announcer barrister accountant surgeon broker investor representative`)

@@ -179,14 +179,28 @@ func TestPlacesAroundNames(t *testing.T) {
 	}
 }
 
-func TestRelatePosts(t *testing.T) {
-	post := func(titles, part string) *corpus.Claim {
-		return &corpus.Claim{Kind: corpus.KindRole, Rule: unread, Part: part, Value: corpus.Value{Text: titles}}
+type relating struct {
+	a, b *Statement
+	want relation
+}
+
+// checkRelating compares statements, either first.
+func checkRelating(t *testing.T, relate func(a, b *Statement) (relation, float64, string), cases []relating) {
+	t.Helper()
+	for _, c := range cases {
+		for _, pair := range [][2]*Statement{{c.a, c.b}, {c.b, c.a}} {
+			if got, _, why := relate(pair[0], pair[1]); got != c.want {
+				t.Errorf("%s, %s: %v (%s), want %v", pair[0].Text, pair[1].Text, got, why, c.want)
+			}
+		}
 	}
-	for _, c := range []struct {
-		a, b *corpus.Claim
-		want relation
-	}{
+}
+
+func TestRelatePosts(t *testing.T) {
+	post := func(titles, part string) *Statement {
+		return &Statement{Text: titles, Evidence: corpus.Evidence{Claim: corpus.Claim{Kind: corpus.KindRole, Rule: unread, Part: part, Value: corpus.Value{Text: titles}}}}
+	}
+	checkRelating(t, func(a, b *Statement) (relation, float64, string) { return relateRoles(&a.Claim, &b.Claim) }, []relating{
 		{post("cfo", ""), post("coo", ""), apart},
 		{post("ceo; chair", ""), post("chair", ""), agree},
 		{post("director", ""), post("non-executive director", ""), agree},
@@ -194,11 +208,7 @@ func TestRelatePosts(t *testing.T) {
 		{post("third mate", ""), post("second mate", ""), apart},
 		{post("engineer", ""), post("ceo", ""), incomparable},
 		{post("geologist", ""), post("architect", ""), apart},
-	} {
-		if got, _, why := relateRoles(c.a, c.b); got != c.want {
-			t.Errorf("%s, %s: %v (%s)", c.a.Value.Text, c.b.Value.Text, got, why)
-		}
-	}
+	})
 }
 
 func FuzzPosts(f *testing.F) {
@@ -298,43 +308,25 @@ func TestYearNobodySays(t *testing.T) {
 		return &Statement{Text: words, Evidence: corpus.Evidence{Claim: corpus.Claim{Kind: corpus.KindDate, Value: corpus.Value{Text: value, From: day, To: day}}}}
 	}
 	open := on("27 August", "XXXX-08-27", "2000-08-27")
-	for _, c := range []struct {
-		name string
-		b    *Statement
-		want relation
-	}{
-		{"the same day", on("27 August 1998", "1998-08-27", "1998-08-27"), agree},
-		{"another day", on("17 August 1998", "1998-08-17", "1998-08-17"), apart},
-		{"a weekday", on("Tuesday", "1998-08-18", "1998-08-18"), apart},
-		{"a year", on("1998", "1998", "1998"), incomparable},
-	} {
-		if got, _, why := relateDates(open, c.b); got != c.want {
-			t.Errorf("%s: %v (%s)", c.name, got, why)
-		}
-		if got, _, why := relateDates(c.b, open); got != c.want {
-			t.Errorf("%s, turned: %v (%s)", c.name, got, why)
-		}
-	}
+	checkRelating(t, relateDates, []relating{
+		{open, on("27 August 1998", "1998-08-27", "1998-08-27"), agree},
+		{open, on("17 August 1998", "1998-08-17", "1998-08-17"), apart},
+		{open, on("Tuesday", "1998-08-18", "1998-08-18"), apart},
+		{open, on("1998", "1998", "1998"), incomparable},
+	})
 }
 
 func TestHalfOfTheDay(t *testing.T) {
 	at := func(words, clock string) *Statement {
 		return &Statement{Text: words, Evidence: corpus.Evidence{Claim: corpus.Claim{Value: corpus.Value{From: "2003-02-20T" + clock}}}}
 	}
-	for _, c := range []struct {
-		a, b *Statement
-		want relation
-	}{
+	checkRelating(t, relateClocks, []relating{
 		{at("11:08", "11:08:00"), at("11:08 p.m.", "23:08:00"), soft},
 		{at("a quarter to nine", "08:45:00"), at("8:31 p.m.", "20:31:00"), apart},
 		{at("11:08 a.m.", "11:08:00"), at("11:08 p.m.", "23:08:00"), apart},
 		{at("09:15", "09:15:00"), at("9:15 p.m.", "21:15:00"), apart},
 		{at("9:15", "09:15:00"), at("9:15", "09:15:00"), equal},
-	} {
-		if got, _, why := relateClocks(c.a, c.b); got != c.want {
-			t.Errorf("%s, %s: %v (%s)", c.a.Text, c.b.Text, got, why)
-		}
-	}
+	})
 }
 
 func TestPosts(t *testing.T) {

@@ -9,9 +9,10 @@ import (
 // titles maps the ways to write a post to one form.
 var titles = strings.NewReplacer(
 	"chief executive officer", "ceo", "chief executive", "ceo",
-	"chief financial officer", "cfo", "finance chief", "cfo",
+	"chief financial officer", "cfo", "finance chief", "cfo", "finance director", "cfo",
 	"chief technology officer", "cto", "technology chief", "cto", "chief technical officer", "cto",
-	"chief operating officer", "coo",
+	"chief operating officer", "coo", "operations chief", "coo", "operations head", "coo",
+	"prime contractor", "contractor", "main contractor", "contractor",
 	"cofounder", "founder", "co-founder", "founder",
 	"chairman", "chair", "chairwoman", "chair", "chairperson", "chair",
 	"spokesman", "spokesperson", "spokeswoman", "spokesperson",

@@ -197,15 +197,15 @@ func standsAlone(w string) bool {
 	return w != "(" && w[0] != '@' && (w == "-" || w[0] == '=' || strings.IndexByte(w, '-') < 0 || strings.IndexByte(w, '|') >= 0)
 }
 
-// word expands one word of a phrase. A class with phrases stands for its words
+// word expands one word of a phrase that does not stand alone. A class with phrases stands for its words
 // and for each phrase.
 func (l *lexicon) word(w string) ([][]string, error) {
 	name, opt := strings.CutSuffix(w, "?")
 	name, isClass := strings.CutPrefix(name, "@")
-	if !isClass || strings.Contains(w, "|") {
-		if w != "-" && !strings.HasPrefix(w, "=") && strings.Contains(w, "-") && !strings.Contains(w, "|") {
-			return [][]string{splitWords(w)}, nil
-		}
+	switch {
+	case !isClass:
+		return [][]string{splitWords(w)}, nil
+	case strings.Contains(w, "|"):
 		return [][]string{{w}}, nil
 	}
 	c := l.classes[name]

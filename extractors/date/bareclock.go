@@ -47,11 +47,7 @@ func (p *parser) bareClock(i int) (item, bool) {
 
 // dottedHour reads "8.15" as hour and minute.
 func (p *parser) dottedHour(i int, it *item) bool {
-	w := p.word(i)
-	if i >= p.hi || p.toks[i].Kind != token.Number || len(w) != 4 && len(w) != 5 || w[len(w)-3] != '.' {
-		return false
-	}
-	it.p.Hour, it.p.Minute = atoi(w[:len(w)-3]), atoi(w[len(w)-2:])
+	it.p.Hour, it.p.Minute = p.dottedDigits(i)
 	return it.p.Hour >= 0 && it.p.Hour < 24 && it.p.Minute >= 0 && it.p.Minute < 60
 }
 
@@ -104,8 +100,11 @@ func (p *parser) noNoun(i int) bool {
 	if p.any(i, ":", "/", "%", "-", "–") || p.is(i, "a") && p.is(i+1, ".") {
 		return false
 	}
+	if i < p.hi && p.toks[i].Shape == token.Title && p.is(i+1, "time") {
+		return true // "seven London time"
+	}
 	return p.clauseOver(i) || p.marked(i) ||
-		p.any(i, "in", "at", "by", "with", "but", "he", "she", "they", "we", "i", "it", "the", "a", "an", "after", "before", "from", "until", "for", "while", "local", "london", "where", "who", "which", "to")
+		p.any(i, "in", "at", "by", "with", "but", "he", "she", "they", "we", "i", "it", "the", "a", "an", "after", "before", "from", "until", "for", "while", "local", "where", "who", "which", "to")
 }
 
 // more reports whether another number follows "and" at token i.

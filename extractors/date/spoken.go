@@ -121,8 +121,8 @@ func (p *parser) clauseOver(i int) bool {
 // morning".
 func (p *parser) plainHour(i int) (item, bool) {
 	h, m := p.integer(i), 0
-	if w := p.word(i); h < 0 && (len(w) == 4 || len(w) == 5) && w[len(w)-3] == '.' {
-		h, m = atoi(w[:len(w)-3]), atoi(w[len(w)-2:])
+	if h < 0 {
+		h, m = p.dottedDigits(i)
 	}
 	if h < 0 {
 		if h, _ = p.spokenHour(i); p.lex(i).class == clock {
@@ -146,6 +146,15 @@ func (p *parser) plainHour(i int) (item, bool) {
 	return item{}, false
 }
 
+// dottedDigits reads the two numbers of "5.40"; -1 for one that is none.
+func (p *parser) dottedDigits(i int) (h, m int) {
+	w := p.word(i)
+	if len(w) != 4 && len(w) != 5 || w[len(w)-3] != '.' {
+		return -1, 0
+	}
+	return atoi(w[:len(w)-3]), atoi(w[len(w)-2:])
+}
+
 // dayOfThatMonth parses "on the sixth", "the morning of the 12th" in the month of the
 // last day named: a rank alone counts nothing where its clause ends.
 func (p *parser) dayOfThatMonth(it item, d int) (item, bool) {
@@ -166,7 +175,7 @@ func (p *parser) dayOfThatMonth(it item, d int) (item, bool) {
 }
 
 // dayLeads reports whether "the" and what a day of the month follows stand before
-// token i: "on the", "afternoon of the", "from the".
+// token i: "on the", "afternoon of the", "by the".
 func (p *parser) dayLeads(i int) bool {
 	if !p.is(i-1, "the") {
 		return false
