@@ -120,7 +120,7 @@ func (s *scanner) of(ctx context.Context, article string, take taker) error {
 		if err != nil {
 			return err
 		}
-		if len(ids) == 0 || s.same.before(name, ids) {
+		if len(ids) == 0 || s.same.before(name, ids, s.partly) {
 			continue
 		}
 		pairs, err := s.compare(ctx, s.ix, name, ids)

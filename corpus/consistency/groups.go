@@ -238,7 +238,7 @@ func (s *scanner) portion(ctx context.Context, ix Index, j *job) error {
 	for i := range j.groups {
 		g := &j.groups[i]
 		ids, err := s.articlesOf(ctx, ix, g)
-		if err == nil && !s.same.before(g.name, ids) {
+		if err == nil && !s.same.before(g.name, ids, s.partly) {
 			j.pairs[i], err = s.compare(ctx, ix, g.name, ids)
 		}
 		if err != nil {

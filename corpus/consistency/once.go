@@ -54,8 +54,10 @@ func (x *sameSets) skip(name, other string) {
 const maxSets = 1 << 15
 
 // before notes a group's articles and reports whether a lesser group of the same
-// attribute had them. Workers come out of order.
-func (x *sameSets) before(name string, ids []string) bool {
+// attribute had them. Workers come out of order. Of the groups that are not compared
+// those are remembered whose other is one of which not all is: all of one that is
+// whole meets there, whatever else comes.
+func (x *sameSets) before(name string, ids []string, partly *partly) bool {
 	if name[0] != markAbout && !isSlot(name) {
 		return false
 	}
@@ -69,7 +71,7 @@ func (x *sameSets) before(name string, ids []string) bool {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if other, ok := x.seen[h.Sum64()]; ok && other < name {
-		if isSlot(name) { // others meet once anyway, as all of them is compared
+		if isSlot(name) && partly.has(other) { // others meet once anyway, as all of them is compared
 			x.skip(name, other)
 		}
 		return true

@@ -135,9 +135,10 @@ func ownMemory() int64 {
 func boundScan(articles uint64) {
 	debug.SetGCPercent(400)
 	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.FreeOSMemory()
 		list := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
 		metrics.Read(list)
-		debug.SetMemoryLimit(int64(list[0].Value.Uint64() - list[1].Value.Uint64() + 80<<20 + 80*articles))
+		debug.SetMemoryLimit(int64(list[0].Value.Uint64() - list[1].Value.Uint64() + 72<<20 + 28*articles))
 	}
 }
 
