@@ -88,12 +88,90 @@ func relatePosts(x, y *corpus.Claim) (relation, float64, string) {
 	switch {
 	case oneOfPosts(a[0], b) || oneOfPosts(b[0], a):
 		return agree, 0, "one post of several"
-	case tradeNames[a[0]] != tradeNames[b[0]]:
-		return incomparable, 0, "one is a trade, the other a post"
+	case alikePost[headOf(a[0])] != 0 && alikePost[headOf(a[0])] == alikePost[headOf(b[0])]:
+		return incomparable, 0, "two words for much the same"
 	case x.Part != y.Part:
 		return incomparable, 0, "one of the posts was given up"
+	case classOfPost(a[0])&classOfPost(b[0]) == 0:
+		return incomparable, 0, "one is a trade, the other a post"
+	case headedBy(a[0], b[0]) || headedBy(b[0], a[0]):
+		return incomparable, 0, "who heads something can be its " + quoted(a[0])
+	case sameHead(a[0], b[0]):
+		return incomparable, 0, "one post said in two ways"
 	}
 	return apart, 0.8, quoted(a[0]) + " is not " + quoted(b[0])
+}
+
+// postClass is what kinds of things a title can name.
+type postClass uint8
+
+const (
+	tradeClass postClass = 1 << iota
+	postsClass
+	armedClass
+	voiceClass
+)
+
+// headOf is the last word of a title without its field; of a consulting engineer
+// that he is a consultant.
+func headOf(title string) string {
+	if strings.HasPrefix(title, "consulting ") {
+		return "consultant"
+	}
+	title, _, _ = strings.Cut(title, " of ")
+	return title[strings.LastIndexByte(title, ' ')+1:]
+}
+
+// classOfPost is what a title can name: "the chief engineer" has a post, "an engineer"
+// a trade, a driver either.
+func classOfPost(title string) postClass {
+	w := strings.Fields(title)
+	head, graded := last(w), false
+	for _, x := range w[:max(0, len(w)-1)] {
+		graded = graded || titleParts[x]
+	}
+	if head == "spokesperson" {
+		return voiceClass
+	}
+	var c postClass
+	if armed[head] {
+		c |= armedClass
+	}
+	if tradeNames[head] {
+		c |= tradeClass
+	}
+	if c == 0 || either[head] || firmPosts[head] || c == tradeClass && graded {
+		c |= postsClass
+	}
+	return c
+}
+
+// headedBy reports whether the first of two titles only says that its holder heads
+// something, and the second is one of those that do.
+func headedBy(title, of string) bool {
+	heads := strings.HasPrefix(title, "head of ") || headOf(title) == "leader"
+	return heads && (strings.HasPrefix(of, "head of ") || headOf(of) == "chief" || executives[headOf(of)])
+}
+
+// sameHead reports whether two titles end in the same word and differ in others than
+// those that tell posts apart.
+func sameHead(a, b string) bool {
+	x, y := strings.Fields(a), strings.Fields(b)
+	if last(x) != last(y) {
+		return false
+	}
+	return !graded(x, y) || !graded(y, x)
+}
+
+// graded reports whether a title has a word that tells posts apart and that another
+// has not.
+func graded(title, other []string) bool {
+	for _, w := range title[:len(title)-1] {
+		if titleParts[w] && !subset([]string{w}, other) {
+			return true
+		}
+	}
+	return false
 }
 
 // oneOfPosts reports whether one of some titles is a title said more or less exactly.
@@ -134,7 +212,7 @@ func postsAfter(dst []held, text string, i int) []held {
 	if k := strings.Index(rest, " as "); len(dst) == n && k >= 0 && !strings.ContainsAny(rest[:k], ".") && !nameBetween(rest[:k]) {
 		s = titleScan{text: text, at: i + k + len(" as "), end: i + len(rest)}
 		if w := s.word(); determines(text[w.Start:w.End]) {
-			s.at = w.End
+			s.at, s.certain = w.End, true
 		}
 		dst = s.titles(dst)
 	}
@@ -148,7 +226,9 @@ func (s *titleScan) titles(dst []held) []held {
 		if !ok {
 			break
 		}
-		dst = append(dst, h)
+		if h.title != "" {
+			dst = append(dst, h)
+		}
 		if !s.joined() {
 			break
 		}
@@ -168,31 +248,45 @@ func nameBetween(rest string) bool {
 }
 
 // postsBefore reads the post before a name that begins at i: "chief executive Ana
-// Ruiz", "its captain, Jon Falk".
+// Ruiz", "its captain, Jon Falk", "The head of the county office, Ana Ruiz", "Judge:
+// Ana Ruiz".
 func postsBefore(dst []held, text string, i int) []held {
 	from := max(0, i-titleRoom/2)
-	before := text[from:i]
+	before := text[from:withoutStyle(text, from, i)]
+	if label, ok := strings.CutSuffix(before, ":"); ok {
+		return postLabelled(dst, label, from)
+	}
 	if k := strings.LastIndexAny(before, "\n;?!.:("); k >= 0 {
 		before, from = before[k+1:], from+k+1
 	}
-	trimmed := strings.TrimRight(before, " ")
-	for _, w := range [...]string{"Mr", "Mrs", "Ms", "Dr", "Sir", "Lord"} {
-		trimmed = strings.TrimRight(strings.TrimSuffix(trimmed, " "+w), " ")
-	}
-	comma := strings.HasSuffix(trimmed, ",")
-	trimmed = strings.TrimSuffix(trimmed, ",")
+	trimmed, comma := strings.CutSuffix(before, ",")
 	words := strings.Fields(trimmed)
+	var field []string
+	if comma {
+		words, field = withoutField(words)
+	}
 	for n := 0; n < 3; n++ {
 		k := len(words)
 		for k > 0 && len(words)-k < 4 && titleWord(strings.ToLower(words[k-1]), k == len(words)) {
 			k--
 		}
-		if k == len(words) || n == 0 && comma && !determined(words[:k]) {
+		if k == len(words) {
 			break
 		}
-		if title := canonicalPost(words[k:]); title != "" {
-			at := spanOfWords(before, words[k:], from)
-			dst = append(dst, held{at: at, title: title, former: k > 0 && givenUp(words[k-1])})
+		start := k
+		if n == 0 && comma {
+			if start = determinedFrom(words, k); start < 0 {
+				break
+			}
+		} else if k > 0 && vaguePosts[strings.ToLower(words[k])] && tradePart(words[k-1]) {
+			start--
+		}
+		title := words[start:len(words):len(words)]
+		if n == 0 {
+			title = append(title, field...)
+		}
+		if post := canonicalPost(title); post != "" {
+			dst = append(dst, held{at: spanOfWords(before, words[start:], from), title: post, former: start > 0 && givenUp(words[start-1])})
 		}
 		words = words[:k]
 		if k > 1 && words[k-1] == "and" {
@@ -203,6 +297,84 @@ func postsBefore(dst []held, text string, i int) []held {
 		words[len(words)-1] = strings.TrimSuffix(words[len(words)-1], ",")
 	}
 	return dst
+}
+
+// withoutStyle is where what stands before a name at i ends without "Mr" and the like.
+func withoutStyle(text string, from, i int) int {
+	end := from + len(strings.TrimRight(text[from:i], " "))
+	for _, w := range [...]string{"Mr", "Mrs", "Ms", "Dr", "Sir", "Lord", "Dame"} {
+		rest, ok := strings.CutSuffix(strings.TrimSuffix(text[from:end], "."), " "+w)
+		if ok {
+			end = from + len(strings.TrimRight(rest, " "))
+		}
+	}
+	return end
+}
+
+// postLabelled reads a post that is the label of a line with a name: "Judge: Ana Ruiz".
+func postLabelled(dst []held, label string, from int) []held {
+	k := strings.LastIndexByte(label, '\n') + 1
+	words := strings.Fields(strings.TrimLeft(label[k:], " *-\u2022\u2013\u2014\u00b7>"))
+	if len(words) == 0 || len(words) > 4 || k == 0 && from > 0 {
+		return dst
+	}
+	for n, w := range words {
+		if !titleWord(strings.ToLower(w), n == len(words)-1) {
+			return dst
+		}
+	}
+	if post := canonicalPost(words); post != "" {
+		dst = append(dst, held{at: spanOfWords(label, words, from), title: post})
+	}
+	return dst
+}
+
+// withoutField parts the words before a name in commas into those of a post and those
+// of what it is of: "the head / of the county office".
+func withoutField(words []string) (post, field []string) {
+	n := len(words)
+	if n == 0 || endsPost(strings.ToLower(words[n-1])) {
+		return words, nil
+	}
+	for k := n - 2; k > 0 && k >= n-5; k-- {
+		if strings.HasSuffix(words[k], ",") {
+			break
+		}
+		if words[k] == "of" && endsPost(strings.ToLower(words[k-1])) {
+			field = []string{"of"}
+			for _, w := range words[k+1:] {
+				if w = strings.ToLower(w); w != "the" && w != "its" {
+					field = append(field, w)
+				}
+			}
+			return words[:k], field
+		}
+	}
+	return words, nil
+}
+
+// determinedFrom is where a post that ends words, and has only words of posts from k
+// on, begins behind a word like "the"; -1 if it does not.
+func determinedFrom(words []string, k int) int {
+	if determined(words[:k]) {
+		return k
+	}
+	for i := k - 1; i > 0 && i >= k-2; i-- {
+		w := strings.ToLower(words[i])
+		if linking[w] || noPost[w] || strings.ContainsAny(w, ",:\"") {
+			break
+		}
+		if determines(words[i-1]) {
+			return i
+		}
+	}
+	return -1
+}
+
+// tradePart reports whether a word can say of what kind a driver or a dealer before a
+// name is: "lorry driver Ana Ruiz".
+func tradePart(w string) bool {
+	return len(w) > 2 && w[0] >= 'a' && !linking[w] && !noPost[w] && !past[w] && !determines(w) && !leadsToPost[w] && !strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "ly") && strings.IndexByte(",\"'", w[len(w)-1]) < 0
 }
 
 // spanOfWords is where words that follow each other last stand in a stretch of text
@@ -245,177 +417,3 @@ func givenUp(w string) bool {
 	w = strings.ToLower(w)
 	return w == "former" || w == "formerly" || w == "ex"
 }
-
-// titleScan walks over what stands behind a name.
-type titleScan struct {
-	text    string
-	at, end int
-	former  bool
-}
-
-// word is the next word with its place, without moving on.
-func (s *titleScan) word() corpus.Span {
-	i := s.at
-	for i < s.end && s.text[i] == ' ' {
-		i++
-	}
-	k := i
-	for k < s.end && (isWordByte(s.text[k]) || s.text[k] == '-' || s.text[k] == '\'') {
-		k++
-	}
-	return corpus.Span{Start: i, End: k}
-}
-
-// opens reads what leads from a name to a post: a comma, a bracket, "who was",
-// "resigned as", and the words before the post itself.
-func (s *titleScan) opens() bool {
-	opened, determined := false, false
-	for n := 0; n < 10; n++ {
-		w := s.word()
-		if w.Empty() {
-			if w.Start >= s.end || opened && s.text[w.Start] != ',' || strings.IndexByte(",(:", s.text[w.Start]) < 0 {
-				return false
-			}
-			opened, s.at = true, w.Start+1
-			continue
-		}
-		switch l := strings.ToLower(s.text[w.Start:w.End]); {
-		case leadsToPost[l]:
-			opened = true
-		case past[l]:
-			s.former, opened = s.former || givenUp(l), true
-		case opened && (determines(l) || isDay(l)):
-			determined = true
-		case determined && s.text[w.Start] < 'a' && !titleWord(l, false): // "the Lorne minister"
-		case n == 0 && l == "of" && s.placeOf(w.End):
-			continue
-		case beforePost[l]:
-			if n > 0 && !opened && l != "down" {
-				return false
-			}
-		default:
-			return opened
-		}
-		s.at = w.End
-	}
-	return false
-}
-
-// placeOf moves over the place of "Veltek of Lorne" behind its "of", if it is one.
-func (s *titleScan) placeOf(i int) bool {
-	was := s.at
-	s.at = i
-	if w := s.word(); !w.Empty() && s.text[w.Start] >= 'A' && s.text[w.Start] <= 'Z' {
-		s.at = w.End
-		return true
-	}
-	s.at = was
-	return false
-}
-
-// field moves over "of internal audit" behind a head, and gives its words.
-func (s *titleScan) field() []string {
-	var out []string
-	was := s.at
-	for n := 0; n < 4; n++ {
-		w := s.word()
-		l := s.text[w.Start:w.End]
-		if w.Empty() || w.Start > s.at+1 || n == 0 && l != "of" || n > 0 && (linking[l] || afterField[l] || len(l) < 4 || l[0] < 'a' || strings.HasSuffix(l, "ed")) {
-			break
-		}
-		out, s.at = append(out, l), w.End
-	}
-	if len(out) < 2 {
-		s.at = was
-		return nil
-	}
-	return out
-}
-
-// title reads a post.
-func (s *titleScan) title() (held, bool) {
-	var words []string
-	at := corpus.Span{Start: s.word().Start}
-	for n := 0; n < 5; n++ {
-		w := s.word()
-		word := s.text[w.Start:w.End]
-		l := strings.ToLower(word)
-		if w.Empty() || n > 0 && w.Start > s.at+1 || linking[l] || !titleWord(l, true) && !titleWord(l, false) {
-			return held{}, false
-		}
-		words = append(words, l)
-		s.at = w.End
-		next := s.word()
-		if following := strings.ToLower(s.text[next.Start:next.End]); endsPost(l) && !(next.Start == s.at+1 && (titleHeads[following] || l == "chief" && titleWord(following, false))) {
-			break
-		}
-	}
-	if k := words[len(words)-1]; k == "head" || k == "chief" {
-		words = append(words, s.field()...)
-	}
-	at.End = s.at
-	t := canonicalPost(words)
-	return held{at: at, title: t, former: s.former}, t != ""
-}
-
-// joined reports whether another post follows behind "and".
-func (s *titleScan) joined() bool {
-	w := s.word()
-	if s.text[w.Start:w.End] != "and" {
-		return false
-	}
-	s.at = w.End
-	if next := s.word(); determines(s.text[next.Start:next.End]) {
-		s.at = next.End
-	}
-	return true
-}
-
-// titleWord reports whether a word can be of a post, as its last or another.
-func titleWord(w string, last bool) bool {
-	return endsPost(w) || !last && titleParts[w]
-}
-
-// endsPost reports whether a word can be the last of a post: "captain", "vice-chairman".
-func endsPost(w string) bool {
-	return titleHeads[w] || titleHeads[w[strings.LastIndexByte(w, '-')+1:]]
-}
-
-// canonicalPost is a post in one form, "" for one that says little: "boss", "head".
-func canonicalPost(words []string) string {
-	t := titles.Replace(strings.ReplaceAll(strings.ToLower(strings.Join(words, " ")), "vice-", "vice "))
-	post, _, field := strings.Cut(t, " of ")
-	if vaguePosts[t] || !titleHeads[last(strings.Fields(post))] {
-		return ""
-	}
-	if field {
-		return strings.Replace(t, "chief of", "head of", 1)
-	}
-	return t
-}
-
-// postsOfFirms reports whether posts are ones that firms can have.
-func postsOfFirms(list []held) bool {
-	for _, h := range list {
-		if !firmPosts[last(strings.Fields(h.title))] {
-			return false
-		}
-	}
-	return true
-}
-
-var (
-	afterField  = words(`there here when then while with until after before since under over during which where said says`)
-	beforePost  = words(`resigned resigns stepped quit quits stood down served named appointed elected had has been`)
-	leadsToPost = words(`who which was is became becomes then once as long-time longtime described promoted`)
-	titleHeads  = words(`executive officer chairman chairwoman chairperson chair president director minister secretary treasurer governor mayor premier chancellor senator
-judge barrister engineer economist mathematician physicist mate captain bosun manager operator owner contractor subcontractor designer builder auditor charterer supplier
-tenant leaseholder landlord guard driver controller conductor adviser advisor counsel ambassador accountant surgeon steward pilot co-pilot commander admiral general colonel
-chief head leader supervisor foreman dispatcher signalman broker trader analyst geologist architect veterinarian vet lecturer representative inspector superintendent busboy speaker alderman trustee administrator cameraman announcer reporter photographer patrolman constable sergeant headmaster headmistress prefect prosecutor liquidator receiver investor cfo ceo coo cto ringleader`)
-	titleParts = words(`chief financial finance operating technology information legal general prime vice deputy managing non-executive executive senior junior first second third fourth assistant
-regional foreign defence defense interior health justice education transport energy main sole lead head master security software systems design plant site shift tour brand van train bus station
-company maintenance track product project purchasing research risk trading investment communications marketing operations audit internal safety acting interim honorary supreme national`)
-	vaguePosts = words(`chief head leader officer executive general driver pilot trader builder analyst guard`)
-	tradeNames = words(`engineer economist mathematician physicist geologist architect veterinarian vet lecturer reporter photographer cameraman announcer barrister accountant surgeon broker investor representative`)
-	firmPosts  = words(`contractor subcontractor designer builder auditor charterer supplier owner operator landlord broker tenant manager`)
-)
