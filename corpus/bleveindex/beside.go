@@ -96,6 +96,9 @@ func linkIndex(path, dir string) error {
 	if err := linkAll(filepath.Join(path, "store"), store, names); err != nil {
 		return err
 	}
+	if err := linkAll(path, dir, []string{dictionaryName}); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
 	// Files of keys are there before what is filed, and those merged into others
 	// since are replaced by these: what there is now is enough, and more.
 	keys, err := keyfile.Files(filepath.Join(path, keysFolder))

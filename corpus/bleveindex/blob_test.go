@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -27,7 +28,7 @@ func TestBlob(t *testing.T) {
 	if digest, err := b.digest(blob); err != nil || string(digest) != "what it says" {
 		t.Errorf("digest %q, %v", digest, err)
 	}
-	for _, bad := range [][]byte{nil, blob[:len(blob)/2], b.codec.Load().enc.EncodeAll([]byte("abcd\xff\xff\xff\xff"), nil)} {
+	for _, bad := range [][]byte{nil, blob[:len(blob)/2], b.codec.Load().articles.EncodeAll([]byte("abcd\xff\xff\xff\xff"), nil)} {
 		if _, err := b.decode(bad, &a, nil); err == nil {
 			t.Errorf("%q was read", bad)
 		}
@@ -46,12 +47,15 @@ func TestDictionary(t *testing.T) {
 		docs = append(docs, article(fmt.Sprint("a", i), "The Daily", "2024-07-19", "Report", text(i), func(d *Doc) { d.Digest = []byte("digest of " + text(i)) }))
 	}
 	filled(t, x, docs[:1])
-	if x.blobs.dictionary() != nil {
+	if d := x.blobs.dictionaries(); d.any() {
 		t.Error("one article made a dictionary")
 	}
 	filled(t, x, docs[1:])
-	if n := len(x.blobs.dictionary()); n == 0 || n > dictionaryBytes {
-		t.Errorf("dictionary of %d bytes", n)
+	d := x.blobs.dictionaries()
+	for _, b := range [][]byte{d.digest, d.article} {
+		if n := len(b); n == 0 || n > dictionaryBytes {
+			t.Errorf("dictionary of %d bytes", n)
+		}
 	}
 	if err := x.Close(); err != nil {
 		t.Fatal(err)
@@ -70,6 +74,68 @@ func TestDictionary(t *testing.T) {
 		if err != nil || !ok || string(d) != "digest of "+text(i) {
 			t.Fatalf("%d: digest %q, %v, %v", i, d, ok, err)
 		}
+	}
+}
+
+// TestDictionaryDamaged wants an index to be called damaged, not misread, whose file of
+// dictionaries is gone or another, and one that no batch noted not to be missed.
+func TestDictionaryDamaged(t *testing.T) {
+	x, path := onDisk(t)
+	var docs []Doc
+	for i := range dictionaryDocs {
+		docs = append(docs, article(fmt.Sprint("a", i), "The Daily", "2024-07-19", "Report", fmt.Sprint("Report ", i)))
+	}
+	filled(t, x, docs)
+	if err := x.Close(); err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(path, dictionaryName)
+	whole, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what, content := range map[string][]byte{"gone": nil, "short": whole[:len(whole)-1], "empty": {}, "another": append([]byte{whole[0] + 1}, whole[1:]...)} {
+		_ = os.Remove(name)
+		if content != nil {
+			if err := os.WriteFile(name, content, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var damaged *Damaged
+		if x, err := Open(path, true); !errors.As(err, &damaged) {
+			t.Errorf("%s: %v", what, err)
+			if err == nil {
+				x.Close()
+			}
+		}
+		if damage, err := VerifyFiles(path); content != nil && len(damage) == 0 || err != nil {
+			t.Errorf("%s: found whole, %v", what, err)
+		}
+	}
+}
+
+// TestDictionaryLeft wants a file of dictionaries that a crash left before the batch it
+// was made for to be made anew.
+func TestDictionaryLeft(t *testing.T) {
+	x, path := onDisk(t)
+	if err := os.WriteFile(filepath.Join(path, dictionaryName), []byte("left by a crash"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var docs []Doc
+	for i := range dictionaryDocs {
+		docs = append(docs, article(fmt.Sprint("a", i), "The Daily", "2024-07-19", "Report", fmt.Sprint("Report ", i)))
+	}
+	filled(t, x, docs)
+	if err := x.Close(); err != nil {
+		t.Fatal(err)
+	}
+	again, err := Open(path, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.Close()
+	if a, err := again.Article("a7"); err != nil || a.Text != "Report 7" {
+		t.Errorf("%q, %v", a.Text, err)
 	}
 }
 

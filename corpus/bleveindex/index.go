@@ -24,7 +24,7 @@ import (
 
 // format is the version of the fields above. An index of another version is
 // rebuilt; a newer one is refused.
-const format = 11
+const format = 12
 
 // Limits of one batch given to Bleve. Larger ones gain nothing and cost memory.
 const (
@@ -54,8 +54,8 @@ var (
 var (
 	keyReached    = []byte("twosource.reached")
 	keyFormat     = []byte("twosource.format")
-	keyGeneration = []byte("twosource.keys") // of the files of keys
-	keyDictionary = []byte("twosource.dictionary")
+	keyGeneration = []byte("twosource.keys")       // of the files of keys
+	keyDictionary = []byte("twosource.dictionary") // sum of the file of them
 )
 
 // Index is an open index. Put is for one goroutine at a time; reading is safe
@@ -155,7 +155,7 @@ func Open(path string, readOnly bool) (*Index, error) {
 		if err := x.checkFormat(); err != nil {
 			return err
 		}
-		if err := x.openDictionary(); err != nil {
+		if err := x.openDictionaries(); err != nil {
 			return err
 		}
 		return x.openKeys(path)
@@ -302,33 +302,6 @@ func cut(docs []Doc) int {
 		}
 	}
 	return len(docs)
-}
-
-// learn sees to the dictionary that documents are compressed with, and that their
-// batch has it.
-func (x *Index) learn(docs []Doc, b *index.Batch) error {
-	if x.mem != nil {
-		return nil
-	}
-	if err := x.blobs.learn(docs); err != nil {
-		return err
-	}
-	if d := x.blobs.dictionary(); d != nil {
-		b.SetInternal(keyDictionary, d)
-	}
-	return nil
-}
-
-// openDictionary reads the dictionary, if there is one.
-func (x *Index) openDictionary() error {
-	d, err := x.bleve.GetInternal(keyDictionary)
-	if err != nil {
-		return &Damaged{"dictionary", err}
-	}
-	if len(d) == 0 {
-		return nil
-	}
-	return x.blobs.use(slices.Clone(d))
 }
 
 func (x *Index) document(d *Doc) *document {

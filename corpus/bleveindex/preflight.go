@@ -229,8 +229,10 @@ func VerifyFiles(path string) (damage []string, err error) {
 			damage = append(damage, fmt.Sprintf("segment %s: %v", filepath.Base(f), err))
 		}
 	}
-	if err := verifyKeys(path); err != nil {
-		damage = append(damage, err.Error())
+	for _, err := range []error{verifyKeys(path), verifyDictionaries(path)} {
+		if err != nil {
+			damage = append(damage, err.Error())
+		}
 	}
 	return damage, nil
 }

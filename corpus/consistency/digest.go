@@ -13,9 +13,10 @@ import (
 )
 
 // digestForm is the form of a digest. Raise it with every change of what is
-// packed, and where Statements makes other statements of the same facts: digests
-// of another form are not read, and the statements are made anew.
-const digestForm = 14
+// packed, where Statements makes other statements of the same facts, and where the
+// table of vectors has other words: digests of another form are not read, and the
+// statements are made anew.
+const digestForm = 15
 
 // Digest packs all statements of an article for an index that keeps them beside
 // it. They are read one without the others.

@@ -126,10 +126,8 @@ func writeOwn(w *factbin.Writer, s *Statement) {
 	w.Text(s.value)
 	writeInterval(w, s.at)
 	writeTexts(w, s.roles)
-	writeSorted(w, s.content)
 	writeTexts(w, s.places)
-	w.Flags(s.open, s.crowded, s.running)
-	writeSorted(w, s.spoken)
+	w.Flags(s.open, s.crowded, s.running, len(s.content) > 0, len(s.spoken) > 0)
 	writeMention(w, s.mention)
 	w.Text(s.ref[len(s.Article)+len(Separator):])
 }
@@ -143,11 +141,15 @@ func readOwn(r *factbin.Reader, s *Statement) {
 	s.value = r.Text()
 	s.at = readInterval(r)
 	s.roles = readTexts(r)
-	s.content = readSorted[uint32](r)
 	s.places = readTexts(r)
 	f := r.Byte()
 	s.open, s.crowded, s.running = f&1 != 0, f&2 != 0, f&4 != 0
-	s.spoken = readSorted[uint32](r)
+	if f&8 != 0 { // hashes do not compress, and to make them anew takes a microsecond
+		s.content = wordsOf(s.Sentence)
+	}
+	if f&16 != 0 {
+		s.spoken = hashes(quoteWords(s.Claim.Value.Text))
+	}
 	readMentionOf(r, s)
 	s.ref = s.Article + Separator + r.Text()
 }
@@ -199,7 +201,7 @@ func writeProfile(w *factbin.Writer, p *profile) {
 		w.Quantity(&p.figures[i].Quantity)
 	}
 	writeMap(w, p.most, (*factbin.Writer).Number)
-	writeSorted(w, p.topics())
+	writeStems(w, p.topics())
 	writeRepeats(w, &p.repeats)
 }
 
@@ -225,7 +227,7 @@ func readProfile(r *factbin.Reader) *profile {
 		p.figures[i] = statedFigure{r.Text(), r.Quantity()}
 	}
 	p.most = readMap(r, (*factbin.Reader).Number)
-	topics := readSorted[uint32](r)
+	topics := readStems(r)
 	p.repeats = readRepeats(r)
 	p.topics = func() []uint32 { return topics }
 	p.about = sync.OnceValue(func() *topicality { return topicalityOf(topics) })
