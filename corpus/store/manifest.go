@@ -137,7 +137,9 @@ func ours(path string) bool {
 		return false
 	}
 	for _, e := range entries {
-		if e.Name() != "store" && e.Name() != "keys" && e.Name() != "index_meta.json" {
+		switch e.Name() {
+		case "store", "keys", "index_meta.json", "dictionaries", "dictionaries.new":
+		default:
 			return false
 		}
 	}
