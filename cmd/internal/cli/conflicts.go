@@ -30,7 +30,8 @@ first. What is found is kept in the corpus, and only what came since is compared
 again. Findings that a person has dismissed are left out; --status shows them.
 --since RUN lists what the articles of a run brought and reads no others' claims
 than those they could contradict; "last" is the newest run. --as-found lists in no
-useful order, but where nothing is kept yet each finding as soon as it is known.` + exitStatus(exitOK, exitError, exitUsage, exitFindings, exitNoCorpus, exitLocked),
+useful order, but each finding as soon as it is known: where nothing is kept yet, and
+with --since those of one article after the other.` + exitStatus(exitOK, exitError, exitUsage, exitFindings, exitNoCorpus, exitLocked),
 		Example: `  twosource conflicts
   twosource conflicts --subject CrowdStrike --json
   twosource conflicts --since last --fail-on contradiction`,
@@ -108,6 +109,9 @@ func (a *app) conflicts(ctx context.Context, st *store.Store, f consistency.Filt
 	case f.Article == "":
 		return st.Conflicts(ctx, f, yield)
 	}
+	if o.asFound {
+		return eachConflictOf(ctx, st, f, articles, yield)
+	}
 	list, err := conflictsOf(ctx, st, f, articles)
 	for i := 0; i < len(list) && err == nil; i++ {
 		err = yield(list[i])
@@ -144,8 +148,21 @@ func articlesOf(ctx context.Context, st *store.Store, run string) ([]string, err
 // conflictsOf are the findings that some of the articles have a part in, best
 // first, each once.
 func conflictsOf(ctx context.Context, st *store.Store, f consistency.Filter, articles []string) ([]corpus.Conflict, error) {
-	seen := map[string]bool{}
 	var out []corpus.Conflict
+	err := eachConflictOf(ctx, st, f, articles, func(c corpus.Conflict) error {
+		out = append(out, c)
+		return nil
+	})
+	sort.SliceStable(out, func(i, j int) bool {
+		return out[i].Score > out[j].Score || out[i].Score == out[j].Score && out[i].ID < out[j].ID
+	})
+	return out, err
+}
+
+// eachConflictOf calls yield with the findings that some of the articles have a part
+// in, each once and as soon as it is known.
+func eachConflictOf(ctx context.Context, st *store.Store, f consistency.Filter, articles []string, yield func(corpus.Conflict) error) error {
+	seen := map[string]bool{}
 	detect := consistency.NewDetector(st.Index())
 	for _, id := range articles {
 		list, err := detect.Of(ctx, id)
@@ -153,19 +170,19 @@ func conflictsOf(ctx context.Context, st *store.Store, f consistency.Filter, art
 			continue
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for _, c := range list {
-			if !seen[c.ID] && f.Wants(&c) {
-				seen[c.ID] = true
-				out = append(out, c)
+			if seen[c.ID] || !f.Wants(&c) {
+				continue
+			}
+			seen[c.ID] = true
+			if err := yield(c); err != nil {
+				return err
 			}
 		}
 	}
-	sort.SliceStable(out, func(i, j int) bool {
-		return out[i].Score > out[j].Score || out[i].Score == out[j].Score && out[i].ID < out[j].ID
-	})
-	return out, nil
+	return nil
 }
 
 func newReviewCommand(a *app) *cobra.Command {

@@ -27,6 +27,11 @@ func TestCorpusFindsWhatCheckFinds(t *testing.T) {
 		if a, b := sortedLines(listed), sortedLines(found); !slices.Equal(a, b) || len(a) == 0 {
 			t.Errorf("%s: as found:\n%s\nlisted:\n%s", folder, found, listed)
 		}
+		_, listed, _ = d.run("conflicts", "--format", "jsonl", "--since", "last")
+		_, found, _ = d.run("conflicts", "--format", "jsonl", "--since", "last", "--as-found")
+		if a, b := sortedLines(listed), sortedLines(found); !slices.Equal(a, b) || len(a) == 0 {
+			t.Errorf("%s: of the last run as found:\n%s\nlisted:\n%s", folder, found, listed)
+		}
 	}
 }
 

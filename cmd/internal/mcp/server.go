@@ -83,6 +83,40 @@ func (s *Server) with(do func(*store.Store) error) error {
 	return errors.Join(do(st), st.Close())
 }
 
+// each calls fn with findings of the corpus, best first, people's decisions on them,
+// until it returns false: contradictions and variants, which the corpus keeps, or all.
+func (s *Server) each(ctx context.Context, st *store.Store, plain bool, fn func(*corpus.Conflict) (more bool, err error)) error {
+	enough := errors.New("enough")
+	yield := func(c *corpus.Conflict) error {
+		more, err := fn(c)
+		if err == nil && !more {
+			err = enough
+		}
+		return err
+	}
+	if plain {
+		err := st.Conflicts(ctx, consistency.Filter{}, func(c corpus.Conflict) error {
+			one := []corpus.Conflict{c}
+			st.Apply(one)
+			return yield(&one[0])
+		})
+		return ended(err, enough)
+	}
+	list, err := s.all(ctx, st)
+	for i := 0; i < len(list) && err == nil; i++ {
+		err = yield(&list[i])
+	}
+	return ended(err, enough)
+}
+
+// ended is the error that a walk came to, none where it was ended on purpose.
+func ended(err, enough error) error {
+	if errors.Is(err, enough) {
+		return nil
+	}
+	return err
+}
+
 // all are the findings of the corpus, people's decisions on them. They are
 // made again when articles have come in.
 func (s *Server) all(ctx context.Context, st *store.Store) ([]corpus.Conflict, error) {

@@ -130,6 +130,11 @@ type Side struct {
 	Sentence  string `json:"sentence"`
 }
 
+// plain reports whether nothing but contradictions and variants is wanted.
+func (in ConflictsInput) plain() bool {
+	return in.Verdict == "" || in.Verdict == string(corpus.Contradiction) || in.Verdict == string(corpus.Variant)
+}
+
 func (in ConflictsInput) wants(c *corpus.Conflict) bool {
 	switch {
 	case in.Verdict != "" && string(c.Verdict) != in.Verdict,
@@ -149,19 +154,15 @@ func (in ConflictsInput) wants(c *corpus.Conflict) bool {
 func (s *Server) conflicts(ctx context.Context, _ *mcp.CallToolRequest, in ConflictsInput) (*mcp.CallToolResult, ConflictsOutput, error) {
 	out := ConflictsOutput{Findings: []Finding{}}
 	err := s.with(func(st *store.Store) error {
-		list, err := s.all(ctx, st)
-		if err != nil {
-			return err
-		}
-		for i := range list {
-			if !in.wants(&list[i]) {
-				continue
+		return s.each(ctx, st, in.plain(), func(c *corpus.Conflict) (bool, error) {
+			if !in.wants(c) {
+				return true, nil
 			}
 			if out.Total++; out.Total > in.Offset && len(out.Findings) < items(in.Limit) {
-				out.Findings = append(out.Findings, finding(&list[i], st))
+				out.Findings = append(out.Findings, finding(c, st))
 			}
-		}
-		return nil
+			return true, nil
+		})
 	})
 	return nil, out, err
 }
@@ -188,16 +189,20 @@ type EvidenceInput struct {
 func (s *Server) evidence(ctx context.Context, _ *mcp.CallToolRequest, in EvidenceInput) (*mcp.CallToolResult, any, error) {
 	var b bytes.Buffer
 	err := s.with(func(st *store.Store) error {
-		list, err := s.all(ctx, st)
-		if err != nil {
-			return err
+		found := false
+		show := func(c *corpus.Conflict) (bool, error) {
+			if c.ID != in.ID {
+				return true, nil
+			}
+			found = true
+			return false, export.Conflict(&b, c, func(id string) (string, bool) {
+				a, err := st.Index().Article(id)
+				return a.Text, err == nil
+			})
 		}
-		for i := range list {
-			if list[i].ID == in.ID {
-				return export.Conflict(&b, &list[i], func(id string) (string, bool) {
-					a, err := st.Index().Article(id)
-					return a.Text, err == nil
-				})
+		for _, plain := range []bool{true, false} { // most are asked for that are kept
+			if err := s.each(ctx, st, plain, show); found || err != nil {
+				return err
 			}
 		}
 		return fmt.Errorf("there is no finding %q", in.ID)
