@@ -110,7 +110,7 @@ func (d *decision) run(steps ...func(*decision) (Result, bool)) Result {
 func (d *decision) weigh(first *Result) Result {
 	slip := slipOf(d.a, d.b)
 	if !d.bySlot {
-		d.event = d.models.story(d.a.profile, d.b.profile).p
+		d.event = d.oneEvent()
 	}
 	var f ClashFeatures
 	d.features(slip, &f)
@@ -134,6 +134,18 @@ func (d *decision) weigh(first *Result) Result {
 	}
 	d.overrule()
 	return d.contradiction(slip)
+}
+
+// oneEvent is the probability that both articles tell of one event, by way of others
+// of their company too.
+func (d *decision) oneEvent() float64 {
+	if d.among != nil {
+		if at, ok := d.among.placeOf(d.a, d.b); ok {
+			d.at = &at
+			return at.c.story(at.a, at.b).p
+		}
+	}
+	return d.models.story(d.a.profile, d.b.profile).p
 }
 
 // faint reports whether too little holds two values together for the model's word at

@@ -70,11 +70,6 @@ func (d *decision) features(slip string, f *ClashFeatures) {
 		indicator(d.doubts&doubtClose != 0), indicator(d.doubts&doubtBound != 0), indicator(d.doubts&doubtModality != 0), indicator(d.doubts&doubtVoice != 0), indicator(d.doubts&doubtWords != 0),
 	}
 	n := copy(f[slotWidth:], rest[:])
-	if d.at == nil && d.among != nil {
-		if at, ok := d.among.placeOf(a, b); ok {
-			d.at = &at
-		}
-	}
 	if d.at != nil {
 		beside := d.at.beside()
 		copy(f[slotWidth+n:], beside[:])

@@ -16,7 +16,9 @@ type company struct {
 	models   *Models
 	articles []account
 	members  []*Statement // of which the articles are made when first asked for
-	stories  map[[2]int]storyOf
+	reach    int          // how far apart in time two of them are held against each other
+	direct   map[[2]int]storyOf
+	stories  map[[2]int]storyOf // the same with what third articles say
 	pairings map[pairingOf]*pairing
 }
 
@@ -43,7 +45,7 @@ type pairing struct {
 }
 
 func newCompany(m *Models, articles []account) *company {
-	return &company{models: m, articles: articles, stories: make(map[[2]int]storyOf), pairings: make(map[pairingOf]*pairing)}
+	return &company{models: m, articles: articles, reach: len(articles), direct: make(map[[2]int]storyOf), stories: make(map[[2]int]storyOf), pairings: make(map[pairingOf]*pairing)}
 }
 
 // companyOf is the company of the members of a group, worked out when first asked.
@@ -53,15 +55,56 @@ func companyOf(m *Models, members []*Statement) *company {
 	return c
 }
 
-// story is the probability that two articles tell of one event.
+// story is the probability that two articles tell of one event: by what they share,
+// or by way of a third that each shares more with. One writes of the harbour, one of
+// the freighter, and a third of both.
 func (c *company) story(i, k int) storyOf {
-	if k < i {
-		i, k = k, i
+	s := c.shared(i, k)
+	if s.p >= storySure {
+		return s
 	}
-	s, ok := c.stories[[2]int{i, k}]
+	key := [2]int{min(i, k), max(i, k)}
+	if t, ok := c.stories[key]; ok {
+		return t
+	}
+	if p := c.byThird(key[0], key[1]); p > s.p {
+		s.p, s.why = p, "articles of one event, by way of a third"
+	}
+	c.stories[key] = s
+	return s
+}
+
+// Limits of telling one event by way of a third article.
+const (
+	storySure  = 0.9 // probability from which nobody else is asked
+	storyThird = 0.4 // least one of each with the third
+)
+
+// byThird is how likely the surest third article makes two others to be of one
+// event, i before k: as likely as the less likely of its two pairs, 0 below storyThird.
+func (c *company) byThird(i, k int) float64 {
+	best := 0.0
+	for j := max(0, k-c.reach); j < min(len(c.articles), i+c.reach+1); j++ {
+		if j == i || j == k {
+			continue
+		}
+		if p := c.shared(i, j).p; p >= storyThird && p > best {
+			best = max(best, min(p, c.shared(j, k).p))
+		}
+	}
+	if best < storyThird {
+		return 0
+	}
+	return best
+}
+
+// shared is the probability that two articles tell of one event by what they share.
+func (c *company) shared(i, k int) storyOf {
+	key := [2]int{min(i, k), max(i, k)}
+	s, ok := c.direct[key]
 	if !ok {
-		s = c.models.story(c.articles[i].first.profile, c.articles[k].first.profile)
-		c.stories[[2]int{i, k}] = s
+		s = c.models.story(c.articles[key[0]].first.profile, c.articles[key[1]].first.profile)
+		c.direct[key] = s
 	}
 	return s
 }
@@ -157,6 +200,7 @@ func (c *company) placeOf(x, y *Statement) (p place, ok bool) {
 	}
 	if c.members != nil {
 		c.articles, c.members = accountsOf(matchable(c.members)), nil
+		c.reach = reachAmong(len(c.articles))
 	}
 	p = place{c: c, kind: x.mention.Kind}
 	p.a, p.i = c.find(x)

@@ -19,12 +19,13 @@ func valued(article, value string) *Statement {
 // the probabilities that two of them are of one thing.
 func toldOf(p map[[2]*Statement]float32, articles ...[]*Statement) *company {
 	c := newCompany(nil, nil)
+	c.reach = len(articles)
 	for _, list := range articles {
 		c.articles = append(c.articles, account{first: list[0], list: list})
 	}
 	for k := range c.articles {
 		for i := range k {
-			c.stories[[2]int{i, k}] = storyOf{p: 1}
+			c.direct[[2]int{i, k}] = storyOf{p: 1}
 			m := &pairing{a: c.articles[i].kind("count"), b: c.articles[k].kind("count")}
 			for _, x := range m.a.list {
 				row := make([]float32, len(m.b.list))
@@ -67,6 +68,30 @@ func TestThirdArticles(t *testing.T) {
 	like.Origin = "a" // a copy of the first says nothing new
 	if got := at.testimony(); got != (testimony{}) {
 		t.Errorf("a copy is heard: %+v", got)
+	}
+}
+
+// Two articles with little in common are of one event if a third tells of both
+// sides of it; a third that is hardly of the event of one says nothing.
+func TestOneEventByWayOfAThird(t *testing.T) {
+	for name, tt := range map[string]struct {
+		reach         int
+		with1st, with int // of 100, of the third with each
+		want          float64
+	}{
+		"sure of both":           {3, 80, 70, 0.7},
+		"the first hardly":       {3, 30, 95, 0.1},
+		"the second hardly":      {3, 95, 30, 0.1},
+		"out of reach of either": {1, 80, 70, 0.1},
+	} {
+		c := toldOf(nil, []*Statement{valued("a", "1")}, []*Statement{valued("b", "2")}, []*Statement{valued("c", "3")})
+		c.reach = tt.reach
+		c.direct[[2]int{0, 1}] = storyOf{p: 0.1}
+		c.direct[[2]int{0, 2}] = storyOf{p: float64(tt.with1st) / 100}
+		c.direct[[2]int{1, 2}] = storyOf{p: float64(tt.with) / 100}
+		if got := c.story(1, 0).p; got != tt.want {
+			t.Errorf("%s: one event with probability %v, want %v", name, got, tt.want)
+		}
 	}
 }
 

@@ -171,10 +171,12 @@ func (a *account) kind(name string) *slotKind {
 func (s *scanner) meetBySlot(g string, members []*Statement) []pair {
 	var out []pair
 	c := newCompany(learned(), accountsOf(members))
-	reach := c.reach(g)
+	if !isAll(g) {
+		c.reach = reachAmong(len(c.articles))
+	}
 	for i := range c.articles {
 		a := c.articles[i].first
-		for k := i + 1; k < min(len(c.articles), i+1+reach); k++ {
+		for k := i + 1; k < min(len(c.articles), i+1+c.reach); k++ {
 			b := c.articles[k].first
 			if f := s.filter.Article; f != "" && a.Article != f && b.Article != f || s.metBefore(a.profile, b.profile, g) {
 				continue
@@ -190,14 +192,6 @@ func (s *scanner) meetBySlot(g string, members []*Statement) []pair {
 	return out
 }
 
-// reach is how many articles each is held against on either side in a group.
-func (c *company) reach(g string) int {
-	if isAll(g) {
-		return len(c.articles)
-	}
-	return reachAmong(len(c.articles))
-}
-
 // metBefore reports whether a slot group before g that is compared whole has two
 // articles too.
 func (s *scanner) metBefore(a, b *profile, g string) bool { return s.before(a.slots(), b.slots(), g) }
@@ -206,7 +200,7 @@ func (s *scanner) metBefore(a, b *profile, g string) bool { return s.before(a.sl
 // one thing, and what speaks for and against it. Equal values are among them:
 // what a model learns from.
 func Slots(a, b []Statement, fn func(x, y *Statement, f *slot.Features)) {
-	c := newCompany(learned(), accounts(a, b))
+	c := newCompany(nil, accounts(a, b))
 	if len(c.articles) == 2 {
 		c.match(0, 1, true, func(x, y *Statement, f *slot.Features, _ place) { fn(x, y, f) })
 	}
@@ -235,7 +229,8 @@ func mentioned(list []Statement) []*Statement {
 }
 
 // match calls fn with the values of two articles that could be of one thing, and
-// where they stand, if the articles tell of one event: those that differ, or all.
+// where they stand, if the articles tell of one event (a company without models takes
+// that for granted): those that differ, or all.
 func (c *company) match(i, k int, all bool, fn func(x, y *Statement, f *slot.Features, at place)) {
 	a, b := c.articles[i].byKind(), c.articles[k].byKind()
 	for len(a) > 0 && len(b) > 0 {
@@ -249,7 +244,7 @@ func (c *company) match(i, k int, all bool, fn func(x, y *Statement, f *slot.Fea
 		}
 		p := c.pairing(i, k, a[0].name)
 		if p.any(all) {
-			if c.story(i, k).p < slotEvent {
+			if c.models != nil && c.story(i, k).p < slotEvent {
 				return
 			}
 			p.tell(all, func(x, y int, f *slot.Features) {

@@ -47,6 +47,21 @@ func weakly(s *subject, words string) bool {
 	return true
 }
 
+// namedBefore is where the sentence of a claim names its subject last before the
+// value, empty if it does not: "X was founded in 1972 and is based in Y" has X once
+// for both.
+func namedBefore(ents []corpus.Entity, c *corpus.Claim) (at corpus.Span) {
+	if c.SubjectID == "" {
+		return at
+	}
+	for i := range ents {
+		if e := &ents[i]; e.ID == c.SubjectID && e.Start >= c.Sentence.Start && e.End <= c.Start && e.Start >= at.Start {
+			at = e.Span
+		}
+	}
+	return at
+}
+
 // impersonal are attributes that no person has.
 var impersonal = words(`release-date founded headquarters employees customers users revenue storeys units length weight distance market-cap share-price share-price-change owner parent-company built listed branches magnitude total-assets total-deposits stock-exchange flights-cancelled`)
 

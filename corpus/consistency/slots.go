@@ -13,7 +13,7 @@ const (
 	slotEvent = 0.3  // least probability that two articles tell of one event
 	slotLeast = 0.1  // least probability that two values are of one thing
 	slotSure  = 0.45 // from which what tells them apart is worth saying
-	leastLike = 0.3  // Likeness below which two values are hardly of one thing
+	leastLike = 0.2  // Likeness below which two values are hardly of one thing
 )
 
 // decideBySlot decides on two values of one event that can be of one thing.

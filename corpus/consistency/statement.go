@@ -96,9 +96,12 @@ type reader struct {
 func (r *reader) read(c *corpus.Claim) Statement {
 	text := r.doc.Article.Text
 	s := newStatement(r.doc, r.profile, *c)
+	if s.Claim.SubjectAt.Empty() {
+		s.Claim.SubjectAt = namedBefore(r.doc.Facts.Entities, c)
+	}
 	s.subject = subjectOf(c, r.doc.Facts.Entities)
-	s.subject.weak = weakly(&s.subject, c.SubjectAt.In(text))
-	repair(r.doc, &s, c.SubjectAt.In(text))
+	s.subject.weak = weakly(&s.subject, s.Claim.SubjectAt.In(text))
+	repair(r.doc, &s, s.Claim.SubjectAt.In(text))
 	retype(&s.subject, attrKey(c))
 	if s.subject.kind == named && c.Behaviour == corpus.Cumulative && counts(text, c.SubjectAt) {
 		s.subject = subject{kind: event, name: c.Subject, head: "event", bare: true}
