@@ -113,20 +113,28 @@ func (s *rankScan) superlative() int {
 	if ordinalOf(b) > 0 || cardinals[strings.ToLower(b)] > 0 {
 		return 0
 	}
-	definite := b == "the" || b == "The" || b == "its" || b == "s" || b == "their" || b == "" && s.labelled()
+	rest := s.rest(60)
+	definite := b == "the" || b == "The" || b == "its" || b == "s" || b == "their" || b == "our" || b == "" && (s.labelled() || opensSet(rest))
 	if w := s.text[s.at.Start:s.at.End]; w == "oldest" && oldestPerson(strings.TrimRight(first(strings.TrimLeft(s.rest(24), " ")), ".,")) {
 		return 0
 	}
 	if !definite || s.before[1] == "of" && (s.before[2] == "one" || s.before[2] == "some") || s.before[1] == "among" {
 		return 0
 	}
-	rest := s.rest(60)
-	for _, w := range [...]string{" since ", " in years", " in decades", " for years", " ever to ", " so far", " yet"} {
+	for _, w := range [...]string{" in years", " in decades", " for years", " so far", " yet"} {
 		if strings.Contains(rest, w) {
 			return 0
 		}
 	}
 	return 1
+}
+
+// opensSet reports whether what follows a superlative says among what it holds: "of
+// the German lenders", "in the country".
+func opensSet(rest string) bool {
+	rest = strings.TrimPrefix(rest, " ")
+	w := first(rest)
+	return w == "among" || (w == "of" || w == "in") && (strings.HasPrefix(rest[2:], " the ") || strings.HasPrefix(rest[2:], " its ") || strings.HasPrefix(rest[2:], " their "))
 }
 
 // oldestPerson reports whether what follows "the oldest" makes it somebody.
@@ -139,11 +147,24 @@ func (s *rankScan) most(n int, rest string) int {
 	adjective, ok := strings.CutPrefix(rest, "most ")
 	adjective = first(adjective)
 	before := s.text[max(0, s.at.Start-40):s.at.Start]
-	if !ok || !measurable[adjective] || strings.Contains(before, "one of ") || strings.Contains(before, "among ") || strings.Contains(s.rest(60), " since ") {
+	if !ok || strings.Contains(before, "one of ") || strings.Contains(before, "among ") {
+		return 0
+	}
+	if !measurable[adjective] && (vagueMost[adjective] || len(adjective) < 4 || n == 1 && !holdsAmong(s.rest(60))) {
 		return 0
 	}
 	s.value.End = s.at.End + strings.Index(s.text[s.at.End:], adjective) + len(adjective)
 	return n
+}
+
+// holdsAmong reports whether a clause says among what "the most active" holds.
+func holdsAmong(clause string) bool {
+	for _, w := range [...]string{" of the ", " in the ", " on the ", " of its ", " of any ", " in that "} {
+		if strings.Contains(clause, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // rest is what follows in the clause.
@@ -166,14 +187,14 @@ func (s *rankScan) labelled() bool {
 func (s *rankScan) ordinal(n int) int {
 	rest := strings.TrimLeft(s.rest(48), " -")
 	next, more, _ := strings.Cut(rest, " ")
-	if s.labelled() && strings.Contains(strings.ToLower(s.line()), "rank") {
+	if s.labelled() && (strings.Contains(strings.ToLower(s.line()), "rank") || s.endsLine() && !dayLabel(s.line())) {
 		return n
 	}
 	if s.before[0] == "to" && slips[s.before[1]] && next == "" || s.before[0] == "in" && s.before[1] == "came" && n > 1 && next == "" {
 		return n
 	}
 	if n == 1 {
-		return s.firstOf(next, first(more))
+		return s.firstOf(next, more)
 	}
 	switch {
 	case superlatives[next]:
@@ -182,6 +203,14 @@ func (s *rankScan) ordinal(n int) int {
 	case next == "most":
 		return s.most(n, rest)
 	case next == "place" || next == "by" || next == "among":
+		return n
+	case s.before[0] == "" && (next == "in" || next == "on") && !calendar(first(more)) && s.inClause(): // "the operator, third in broadband"
+		return n
+	case (next == "to" || next == "that") && ones[s.before[0]]:
+		return n
+	case n == 2 && next == "of" && s.before[0] == "the" && (cardinals[first(more)] > 1 || first(more) == "its" || first(more) == "their"):
+		return n
+	case s.before[0] == "s" && (next == "" || next == "and"): // "the nation's fourth"
 		return n
 	case placed[s.before[0]] || hedged[s.before[0]] && (next == "" || next == "on" || next == "in" || next == "behind" || next == "after"):
 		return n
@@ -195,19 +224,76 @@ func (s *rankScan) ordinal(n int) int {
 		}
 	case ones[s.before[0]] && (serial[strings.TrimSuffix(next, "s")] || serial[first(more)] && !linking[next]):
 		return n
+	case n > 3 && s.before[0] == "the" && next != "" && next[0] >= 'a' && !linking[next] && !timeWords[strings.TrimSuffix(next, "s")]: // "the 11th bridge"
+		return n
 	}
 	return 0
 }
 
-// firstOf is 1 for "the first fatal crash": other firsts are of too much.
-func (s *rankScan) firstOf(next, then string) int {
-	if ranksVerbs[s.before[0]] {
-		return 1
+// endsLine reports whether nothing follows the word in its line.
+func (s *rankScan) endsLine() bool {
+	return s.at.End == len(s.text) || s.text[s.at.End] == '\n' || s.text[s.at.End] == '.' && (s.at.End+1 == len(s.text) || s.text[s.at.End+1] == '\n')
+}
+
+// inClause reports whether the word goes on with a sentence behind a comma.
+func (s *rankScan) inClause() bool {
+	return s.at.Start >= 2 && s.text[s.at.Start-2:s.at.Start] == ", "
+}
+
+// dayLabel reports whether a label asks for a day.
+func dayLabel(label string) bool {
+	label = strings.ToLower(label)
+	for _, w := range [...]string{"date", "day", "when", "on:", "opened", "closed", "anniversary"} {
+		if strings.Contains(label, w) {
+			return true
+		}
 	}
-	if s.before[0] == "the" && (next == "fatal" || next == "major" || next == "deadly") && serial[then] {
+	return false
+}
+
+// firstOf is 1 for "the first fatal crash": other firsts are of too much.
+func (s *rankScan) firstOf(next, more string) int {
+	then := first(more)
+	switch b := s.before[0]; {
+	case ranksVerbs[b], next == "among", next == "place" && b == "for":
+		return 1
+	case next == "to" && (b == "the" || b == "was"):
+		return 1
+	case b == "the" && (next == "fatal" || next == "major" || next == "deadly") && serial[then]:
+		return 1
+	case b == "the" && then == "to" && next != "" && next[0] >= 'a' && !linking[next] && !timeWords[next]: // "the first woman to"
 		return 1
 	}
 	return 0
+}
+
+// relateRanks compares two places in an order. What is the worst since some day can
+// be no worse than the second of all.
+func relateRanks(a, b *Statement) (relation, float64, string) {
+	x, y := a.mention.Size, b.mention.Size
+	if x > y {
+		a, b, x, y = b, a, y, x
+	}
+	switch {
+	case x == y:
+		return equal, 0, "same value"
+	case since(a) && !since(b):
+		return incomparable, 0, "one only holds since some day"
+	}
+	return apart, 1, quoted(a.Claim.Value.Text) + " is not " + quoted(b.Claim.Value.Text)
+}
+
+// since reports whether the clause behind a rank says from when on it holds.
+func since(s *Statement) bool {
+	at := s.Claim.End - s.Claim.Sentence.Start
+	if at < 0 || at > len(s.Sentence) {
+		return false
+	}
+	rest := s.Sentence[at:]
+	if k := strings.IndexAny(rest, ";:."); k >= 0 {
+		rest = rest[:k]
+	}
+	return strings.Contains(rest, " since ")
 }
 
 // inOrderOf reports whether words behind "third in" name an order and not when or
@@ -277,14 +363,16 @@ var (
 	}()
 	cardinals = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
-	superlatives  = words(`largest biggest greatest richest wealthiest deadliest bloodiest costliest busiest tallest longest highest heaviest fastest strongest deepest widest wettest hottest driest coldest worst gravest oldest`)
+	superlatives  = words(`largest biggest smallest thinnest shortest steepest poorest cheapest shallowest narrowest lowest slowest greatest richest wealthiest deadliest bloodiest costliest busiest tallest longest highest heaviest fastest strongest deepest widest wettest hottest driest coldest worst gravest oldest`)
 	measurable    = words(`valuable serious powerful expensive destructive populous costly severe profitable visited widespread`)
+	vagueMost     = words(`likely important recent common obvious part people other famous beautiful notable striking difficult painful painfully time`)
+	timeWords     = words(`second minute hour day night week month year decade century anniversary birthday time grade form quarter half responder`)
 	ranksVerbs    = words(`ranked ranks ranking placed finished`)
 	slips         = words(`slipped fell dropped rose climbed moved sank`)
 	hedged        = words(`only now still just`)
 	linking       = words(`of in on at for to and or the a an was is as by with from`)
 	placed        = words(`ranked ranks rank stood stands placed finished is was came ranking`)
 	ones          = words(`the its his her their a 's s was is`)
-	serial        = words(`flight trip mission launch voyage journey car carriage coach exit floor campaign anniversary victim attempt failure accident crash recall test term ship craft act taxiway turning search phase edition outage leak alert storey compartment row child blow black-box`)
-	kindsByNumber = words(`category level warehouse exit gate platform runway hangar pier row seat room class`)
+	serial        = words(`flight trip mission launch voyage journey car carriage coach exit floor campaign anniversary victim attempt failure accident crash recall test term ship craft act taxiway turning search phase edition outage leak alert storey compartment row child blow black-box night tip tower bridge club woman landslide flood wreck collapse`)
+	kindsByNumber = words(`sector zone ward terminal unit reactor tip block category level warehouse exit gate platform runway hangar pier row seat room class`)
 )

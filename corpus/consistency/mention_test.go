@@ -8,6 +8,7 @@ import (
 	"github.com/govalues/decimal"
 
 	"twosource/corpus"
+	"twosource/corpus/slot"
 )
 
 func TestRanks(t *testing.T) {
@@ -17,7 +18,15 @@ func TestRanks(t *testing.T) {
 		{"The firm is No. 3 in pumps and number four in taps.", "3=3 four=4"},
 		{"The world's largest maker of bolts closed.", "largest=1"},
 		{"It was one of the largest firms, and among the biggest.", ""},
-		{"It was the worst flood since 1980.", ""},
+		{"It was the worst flood since 1980.", "worst=1"},
+		{"It was the worst flood in years.", ""},
+		{"The operator, third in broadband, is the nation's fourth.", "third=3 fourth=4"},
+		{"It was the second most seen stream, the most watched on the site, the most likely in the end.", "second most seen=2 most watched=1"},
+		{"Order among bridges: 11th\nDate: 11th", "11th=11"},
+		{"It was the 11th bridge over the river on the 11th day.", "11th=11"},
+		{"It was the fourth to arrive, the second of its kind, the first woman to die.", "fourth=4 second=2 first=1"},
+		{"The hall in Sector 4 is the smallest, Norcom the largest of the lenders.", "4=4 smallest=1 largest=1"},
+		{"It stands first among them, tied for first place.", "first=1 first=1"},
 		{"Rank: deadliest fire in the state", "deadliest=1"},
 		{"The company ranks seventh among makers.", "seventh=7"},
 		{"A Category 4 storm hit on 4 May at 5 p.m.", "4=4"},
@@ -221,6 +230,21 @@ func TestRelatePosts(t *testing.T) {
 		{post("police spokesperson", ""), post("police inspector", ""), incomparable},
 		{post("consulting engineer", ""), post("resident engineer", ""), apart},
 		{post("consulting engineer", ""), post("consultant", ""), incomparable},
+	})
+}
+
+func TestRelateRanks(t *testing.T) {
+	rank := func(n float64, sentence string) *Statement {
+		at := strings.Index(sentence, "*")
+		s := &Statement{Sentence: sentence, mention: &slot.Mention{Kind: inOrder, Size: n}}
+		s.Claim = corpus.Claim{Kind: corpus.KindOther, Span: corpus.Span{Start: at, End: at + 1}, Value: corpus.Value{Text: "x"}}
+		return s
+	}
+	checkRelating(t, relate, []relating{
+		{rank(1, "the * flood since 1980"), rank(2, "the * flood"), incomparable},
+		{rank(1, "the * flood"), rank(2, "the * flood since 1980"), apart},
+		{rank(1, "the * flood since 1980"), rank(2, "the * flood since the war"), apart},
+		{rank(3, "the * flood"), rank(3, "the * flood"), equal},
 	})
 }
 

@@ -45,6 +45,10 @@ func relate(a, b *Statement) (r relation, distance float64, why string) {
 		return relatePlaces(x.Value.Text, y.Value.Text)
 	case corpus.KindRole:
 		return relateRoles(x, y)
+	case corpus.KindOther:
+		if a.mention != nil && b.mention != nil && a.mention.Kind == inOrder && b.mention.Kind == inOrder {
+			return relateRanks(a, b)
+		}
 	}
 	return relateWords(x.Value.Text, y.Value.Text)
 }
