@@ -40,23 +40,9 @@ func (s *Store) Conflicts(ctx context.Context, f consistency.Filter, yield func(
 		return s.scan(ctx, f, yield) // it says what is wrong if it is not the file
 	}
 	defer kept.close()
-	newest, err := s.index.Newest(ctx)
-	if err != nil {
+	n, told, err := s.tell(ctx, kept, &f, yield)
+	if err == nil || told {
 		return err
-	}
-	list, err := s.ordered(kept, &f, newest)
-	n := 0
-	for ; n < len(list) && err == nil; n++ {
-		var x *consistency.Finding
-		if x, err = kept.at(list[n]); err != nil {
-			break
-		}
-		if err := errors.Join(ctx.Err(), yield(x.Conflict(newest))); err != nil {
-			return err
-		}
-	}
-	if err == nil {
-		return nil
 	}
 	// Whoever asks next makes it anew; what a scan finds comes in the same order.
 	_ = os.Remove(filepath.Join(s.dir, findingsName))
@@ -66,6 +52,51 @@ func (s *Store) Conflicts(ctx context.Context, f consistency.Filter, yield func(
 		}
 		return yield(c)
 	})
+}
+
+// tell calls yield with the findings of a file, best first, and says how many it told
+// of, and whether an error is another's than that of the file.
+func (s *Store) tell(ctx context.Context, kept *findingsFile, f *consistency.Filter, yield func(corpus.Conflict) error) (n int, told bool, err error) {
+	newest, err := s.index.Newest(ctx)
+	if err != nil {
+		return 0, true, err
+	}
+	list, err := s.ordered(kept, f, newest)
+	for ; n < len(list) && err == nil; n++ {
+		var x *consistency.Finding
+		if x, err = kept.at(list[n]); err != nil {
+			break
+		}
+		if err := errors.Join(ctx.Err(), yield(x.Conflict(newest))); err != nil {
+			return n, true, err
+		}
+	}
+	return n, false, err
+}
+
+// Kept is Conflicts where nothing has to be looked for, as what is kept is of the
+// corpus as it is; false, perhaps after some of it, where that is not so.
+func (s *Store) Kept(ctx context.Context, f consistency.Filter, yield func(corpus.Conflict) error) (bool, error) {
+	if !f.Plain() || f.Article != "" || !s.keeps() {
+		return false, nil
+	}
+	now, err := s.state()
+	if err != nil {
+		return false, err
+	}
+	kept, err := openFindings(filepath.Join(s.dir, findingsName))
+	if err != nil {
+		return false, nil // there is none
+	}
+	defer kept.close()
+	if !kept.head.of(&now) {
+		return false, nil
+	}
+	_, told, err := s.tell(ctx, kept, &f, yield)
+	if told {
+		return false, err
+	}
+	return err == nil, nil
 }
 
 // Found is Conflicts in no useful order: where nothing is kept each finding is yielded

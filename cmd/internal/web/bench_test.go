@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"twosource/corpus"
+	"twosource/corpus/consistency"
 )
 
 // The board over 20,000 findings, and one page of a search.
@@ -61,6 +62,49 @@ func TestReadersDoNotWaitForFindings(t *testing.T) {
 	<-making
 	if list, at, _ = s.board.at(t.Context(), seq+1); at != seq+1 || len(list) != 1 {
 		t.Errorf("the new list is not shown: %d findings of %d", len(list), at)
+	}
+}
+
+// Those who come first are shown what the corpus keeps while all is looked for.
+func TestKeptFindingsComeFirst(t *testing.T) {
+	s := ferry(t)
+	if _, err := s.findings(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	all := s.board.list
+	fresh := newBoard(s.o.Store, nil)
+	defer fresh.close()
+	if list, ok := fresh.kept(t.Context()); ok {
+		t.Fatalf("%d findings are kept of a corpus that was never asked for them", len(list))
+	}
+	var want []string
+	if err := s.o.Store.Conflicts(t.Context(), consistency.Filter{}, func(c corpus.Conflict) error {
+		want = append(want, c.ID)
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	release := make(chan struct{})
+	fresh.find = func(context.Context) ([]corpus.Conflict, error) {
+		<-release
+		return all, nil
+	}
+	list, seq, err := fresh.at(t.Context(), 9)
+	if err != nil || seq != 0 || len(list) != len(want) || len(want) == 0 {
+		t.Fatalf("%d findings as of %d first, %d are kept, %v", len(list), seq, len(want), err)
+	}
+	for i := range list {
+		if list[i].ID != want[i] {
+			t.Errorf("finding %d is %s, kept %s", i, list[i].ID, want[i])
+		}
+	}
+	fresh.mu.Lock()
+	making := fresh.making
+	fresh.mu.Unlock()
+	close(release)
+	<-making
+	if list, seq, _ = fresh.at(t.Context(), 9); seq != 9 || len(list) != len(all) || len(all) <= len(want) {
+		t.Errorf("%d findings as of %d afterwards, %d were made", len(list), seq, len(all))
 	}
 }
 

@@ -9,18 +9,22 @@ import (
 
 	"twosource/corpus"
 	"twosource/corpus/consistency"
+	"twosource/corpus/store"
 )
 
 // board keeps the findings of the corpus. Finding them anew takes longer than
 // a page may, so once there is a list readers are always given the one there
-// is, and a new one is made behind them when articles have come in.
+// is, and a new one is made behind them when articles have come in. The first is
+// what the corpus keeps, if it does: contradictions and variants without what is
+// explained, as no index sequence's.
 type board struct {
+	kept func(context.Context) (list []corpus.Conflict, ok bool)
 	find func(context.Context) ([]corpus.Conflict, error)
 	log  *slog.Logger
 
 	mu     sync.Mutex
 	have   bool
-	seq    uint64 // of the index when list was made
+	seq    uint64 // of the index when list was made, 0 for what was kept
 	list   []corpus.Conflict
 	making chan struct{} // closed when the list being made is there; nil if none is
 	err    error         // of the last making
@@ -32,11 +36,18 @@ type board struct {
 
 var verdicts = []corpus.Verdict{corpus.Contradiction, corpus.Variant, corpus.Update, corpus.Scope, corpus.Compatible}
 
-func newBoard(index consistency.Index, log *slog.Logger) *board {
+func newBoard(st *store.Store, log *slog.Logger) *board {
 	b := &board{log: log}
 	b.ctx, b.stop = context.WithCancel(context.Background())
 	b.find = func(ctx context.Context) ([]corpus.Conflict, error) {
-		return consistency.Conflicts(ctx, index, consistency.Filter{Verdicts: verdicts})
+		return consistency.Conflicts(ctx, st.Index(), consistency.Filter{Verdicts: verdicts})
+	}
+	b.kept = func(ctx context.Context) (list []corpus.Conflict, ok bool) {
+		ok, err := st.Kept(ctx, consistency.Filter{}, func(c corpus.Conflict) error {
+			list = append(list, c)
+			return nil
+		})
+		return list, ok && err == nil // else all are made, which says what is wrong
 	}
 	return b
 }
@@ -78,8 +89,12 @@ func (b *board) start(seq uint64) {
 	}
 	done := make(chan struct{})
 	b.making = done
+	first := !b.have
 	go func() {
-		defer close(done)
+		if first {
+			done = b.begin(done)
+		}
+		defer func() { close(done) }()
 		started := time.Now()
 		list, err := b.find(b.ctx)
 		b.mu.Lock()
@@ -94,6 +109,21 @@ func (b *board) start(seq uint64) {
 		}
 		b.have, b.seq, b.list = true, seq, list
 	}()
+}
+
+// begin shows those who wait what the corpus keeps, if it does, and returns what ends
+// with the making of the rest.
+func (b *board) begin(done chan struct{}) chan struct{} {
+	list, ok := b.kept(b.ctx)
+	if !ok {
+		return done
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.have, b.list = true, list
+	b.making = make(chan struct{})
+	close(done)
+	return b.making
 }
 
 // close ends the making of a list and waits for it.

@@ -84,7 +84,7 @@ func New(o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{o: o, mux: http.NewServeMux(), page: p, board: newBoard(o.Store.Index(), o.Log), started: o.Now().UnixNano()}
+	s := &Server{o: o, mux: http.NewServeMux(), page: p, board: newBoard(o.Store, o.Log), started: o.Now().UnixNano()}
 	o.Store.Index().KeepValues()
 	s.decided.Store(uint64(len(o.Store.Decisions())))
 	s.routes()
