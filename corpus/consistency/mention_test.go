@@ -150,6 +150,12 @@ func TestPlacesStated(t *testing.T) {
 		{"Where did it start? At Leeds, at noon.", "Leeds", true},
 		{"It sank 20 miles off Leeds.", "Leeds", true},
 		{"The depot at Leeds had good steel.", "Leeds", true},
+		{"Its home port was Leeds.", "Leeds", true},
+		{"The news was Leeds.", "Leeds", false},
+		{"Bodies were found as far away as Leeds.", "Leeds", true},
+		{"It came ashore on Leeds Island, with rain.", "Leeds Island", true},
+		{"They saw cars on Leeds Road.", "Leeds Road", false},
+		{"They're in Leeds, in a brick building.", "Leeds", true},
 	} {
 		if got := placeStated(c.text, strings.Index(c.text, c.place), true); got != c.want {
 			t.Errorf("%q: %v", c.text, got)
@@ -184,6 +190,30 @@ func TestPlacesAroundNames(t *testing.T) {
 		}
 		if got := placeLabelled(c.text, ents[1].Span); got != c.label {
 			t.Errorf("%q: label %v", c.text, got)
+		}
+	}
+}
+
+func TestPlacesBehindLabels(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		label bool
+		reply bool
+	}{
+		{"Toll: 4\nLoaded in: Lorne. Left at noon and came home to the yard where it lies.", true, false},
+		{"It is run by Veltek (head office: Lorne).", true, false},
+		{"May 3: Lorne, at noon", false, false},
+		{"Analysis: Lorne needs a bridge.", false, false},
+		{"Which district lost most? Lorne.", false, true},
+		{"Who lost? Lorne did.", false, false},
+	} {
+		k := strings.Index(c.text, "Lorne")
+		at := corpus.Span{Start: k, End: k + len("Lorne")}
+		if got := behindLabel(c.text, at); got != c.label {
+			t.Errorf("%q: label %v", c.text, got)
+		}
+		if got := answers(c.text, at); got != c.reply {
+			t.Errorf("%q: answer %v", c.text, got)
 		}
 	}
 }
@@ -262,6 +292,9 @@ func FuzzPosts(f *testing.F) {
 			}
 		}
 		placeLabelled(text, corpus.Span{Start: from, End: to})
+		behindLabel(text, corpus.Span{Start: from, End: to})
+		answers(text, corpus.Span{Start: from, End: to})
+		isPlace([]corpus.Entity{{Span: corpus.Span{Start: from, End: to}, Type: corpus.Person}}, 0, text)
 		placeNamed(text, to)
 		placeStated(text, from, true)
 	})
