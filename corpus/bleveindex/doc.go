@@ -24,7 +24,7 @@
 //	origin     cluster of copies it is one of          copies, origin:
 //	doc        what the article states (a digest),     comparing
 //	           article and facts (factbin), stored     reading
-//	mark       journal number, content hash, stored    telling news from repeats
+//	_mark      journal number, content hash, stored    telling news from repeats
 //
 // Keys of claims, for the contradiction scan, and bands of near-copy signatures
 // are kept in sorted files beside Bleve's (filed.go, package keyfile).

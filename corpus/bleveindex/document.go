@@ -34,8 +34,8 @@ const (
 	fieldOrigin    = "origin"
 	fieldDate      = "date"
 	fieldDoc       = "doc"
-	fieldMark      = "mark"
-	fieldCodes     = "codes"
+	fieldMark      = "_mark" // so that it stands first in what is stored
+	fieldCodes     = "codes" // stands second
 	facetEntity    = "n.entity"
 	facetSpeaker   = "n.speaker"
 	facetSource    = "n.source"

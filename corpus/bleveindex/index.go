@@ -24,7 +24,7 @@ import (
 
 // format is the version of the fields above. An index of another version is
 // rebuilt; a newer one is refused.
-const format = 12
+const format = 13
 
 // Limits of one batch given to Bleve. Larger ones gain nothing and cost memory.
 const (

@@ -1,6 +1,7 @@
 package bleveindex
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -168,15 +169,16 @@ func (s *Look) as(a keyfile.Article) (bool, error) {
 }
 
 func (s *Look) markAt(at docPlace, id string) (m Mark, err error) {
-	b, err := at.leaf.stored(at.doc, fieldMark)
-	if err != nil {
-		return m, err
+	ok := false
+	err = at.leaf.visitMark(at.doc, func(b []byte) {
+		if m, ok = parseMark(b); ok {
+			m.Signature = bytes.Clone(m.Signature)
+		}
+	})
+	if err == nil && !ok {
+		err = &Damaged{What: fmt.Sprintf("mark of %q", id)}
 	}
-	m, ok := parseMark(b)
-	if !ok {
-		return m, &Damaged{What: fmt.Sprintf("mark of %q", id)}
-	}
-	return m, nil
+	return m, err
 }
 
 // maxPostings is how many articles of one key are looked at for the least ids

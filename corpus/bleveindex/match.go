@@ -112,21 +112,25 @@ func (p *phrasePlan) match(i int, within *roaring.Bitmap) (*matched, error) {
 		docs = roaring.And(docs, t.lists[i].docs)
 	}
 	m := &matched{docs: roaring.New()}
-	n := 0
+	n, tries := 0, 0
 	look := func(words []byte) { n = occurrences(section(words, p.field), p.codes) }
-	it := l.among(docs, within).Iterator()
-	for tries := 1; it.HasNext(); tries++ {
-		if tries%256 == 0 && p.ctx.Err() != nil {
-			return nil, p.ctx.Err()
+	it, buf := l.among(docs, within).ManyIterator(), make([]uint32, ahead)
+	for k := it.NextMany(buf); k > 0; k = it.NextMany(buf) {
+		if tries += k; tries >= 256 {
+			if tries = 0; p.ctx.Err() != nil {
+				return nil, p.ctx.Err()
+			}
 		}
-		doc := it.Next()
-		n = 0
-		if err := l.visitCodes(int(doc), look); err != nil {
-			return nil, err
-		}
-		if n > 0 {
-			m.docs.Add(doc)
-			m.found = append(m.found, uint32(n))
+		l.touchCodes(buf[:k])
+		for _, doc := range buf[:k] {
+			n = 0
+			if err := l.visitCodes(int(doc), look); err != nil {
+				return nil, err
+			}
+			if n > 0 {
+				m.docs.Add(doc)
+				m.found = append(m.found, uint32(n))
+			}
 		}
 	}
 	return m, nil

@@ -1,6 +1,7 @@
 package bleveindex
 
 import (
+	"encoding/binary"
 	"fmt"
 	"slices"
 
@@ -19,7 +20,9 @@ type leaf struct {
 	dicts map[string]segment.TermDictionary
 	fsts  map[string]*vellum.FST // of segments on disk
 	codes uint64                 // number of the field with the codes of words, plus one; 0 until it is asked for
+	mark  uint64                 // that of the field with the mark
 	buf   []byte                 // for use once more
+	noted byte                   // of what was touched, so that it is
 }
 
 // leafKey names a segment: what it holds never changes, but for documents
@@ -76,12 +79,6 @@ func (l *leaf) id(doc int) (string, error) {
 	return string(b), err
 }
 
-// stored returns a stored field of a document, nil if it has none.
-func (l *leaf) stored(doc int, field string) (out []byte, err error) {
-	err = l.visitStored(doc, field, func(value []byte) { out = append([]byte(nil), value...) })
-	return out, err
-}
-
 // visitStored calls fn with a stored field of a document, if it has one. The
 // value is valid during the call.
 func (l *leaf) visitStored(doc int, field string, fn func(value []byte)) error {
@@ -96,18 +93,58 @@ func (l *leaf) visitStored(doc int, field string, fn func(value []byte)) error {
 
 // visitCodes calls fn with the codes of a document's words. The value is valid
 // during the call.
-func (l *leaf) visitCodes(doc int, fn func(codes []byte)) (err error) {
+func (l *leaf) visitCodes(doc int, fn func(codes []byte)) error {
+	return l.visitEarly(doc, fieldCodes, &l.codes, fn)
+}
+
+// visitMark calls fn with the mark of a document. The value is valid during the call.
+func (l *leaf) visitMark(doc int, fn func(mark []byte)) error {
+	return l.visitEarly(doc, fieldMark, &l.mark, fn)
+}
+
+// visitEarly is visitStored of a field that stands early in what is stored: what is
+// behind it is not unpacked. number is the field's in the segment, plus one.
+func (l *leaf) visitEarly(doc int, field string, number *uint64, fn func(value []byte)) (err error) {
 	s := l.onDisk()
 	if s == nil {
-		return l.visitStored(doc, fieldCodes, fn)
+		return l.visitStored(doc, field, fn)
 	}
-	if l.codes == 0 {
-		l.codes = uint64(slices.Index(s.Fields(), fieldCodes)) + 1
+	if *number == 0 {
+		*number = uint64(slices.Index(s.Fields(), field)) + 1
 	}
-	if l.codes > 0 {
-		l.buf, err = storedRaw(s, l.codes-1, doc, l.buf, fn)
+	if *number > 0 {
+		l.buf, err = storedRaw(s, *number-1, doc, l.buf, fn)
 	}
 	return err
+}
+
+// What is stored lies all over a segment, and memory answers for many places sooner
+// than for one after the other: so of so many documents the first lines of memory are
+// touched before they are read. The rest of each comes by itself then.
+const (
+	ahead        = 32
+	touchedLines = 4
+	memoryLine   = 64
+)
+
+// touchCodes touches what visitCodes reads of some documents, at most ahead.
+func (l *leaf) touchCodes(docs []uint32) {
+	s := l.onDisk()
+	if s == nil {
+		return
+	}
+	b, offsets := s.Data(), s.StoredIndexOffset()
+	var at [ahead]uint64
+	for i, doc := range docs {
+		at[i] = binary.BigEndian.Uint64(b[offsets+8*uint64(doc):])
+	}
+	for line := range uint64(touchedLines) {
+		for _, from := range at[:len(docs)] {
+			if from += line * memoryLine; from < uint64(len(b)) {
+				l.noted += b[from]
+			}
+		}
+	}
 }
 
 // valueReader reads the values that documents of a segment have in some fields.

@@ -43,7 +43,7 @@ type part struct {
 }
 
 // partSize is how many articles make a part: keys are read once for each.
-const partSize = 1 << 18
+const partSize = 1 << 17
 
 // planOf reads which groups are worth comparing, and notes those of which not all is.
 func planOf(ctx context.Context, ix Filed, partly *partly, size uint32) (*plan, error) {
@@ -60,6 +60,7 @@ func planOf(ctx context.Context, ix Filed, partly *partly, size uint32) (*plan, 
 		p.first = append(p.first, slices.Min(g.articles))
 		p.add(g, len(p.first)-1)
 	})
+	p.names, p.first = slices.Clone(p.names), slices.Clone(p.first) // without room for more
 	return p, err
 }
 
