@@ -25,11 +25,14 @@ func (r *reader) posts(list []Statement) []Statement {
 	var names []*corpus.Entity
 	for i := range ents {
 		e := &ents[i]
-		if e.Type != corpus.Person && e.Type != corpus.Org {
-			continue
-		}
 		all := postsAfter(postsBefore(nil, text, e.Start), text, e.End)
-		if len(all) == 0 || e.Type == corpus.Org && !postsOfFirms(all) {
+		if len(all) > 0 && !canHold(e, all, text) {
+			all = nil
+		}
+		if at, ok := r.pronounOf(ents, i); ok {
+			all = postsAfter(all, text, at)
+		}
+		if len(all) == 0 {
 			continue
 		}
 		if found[e.Name] == nil {
@@ -43,6 +46,20 @@ func (r *reader) posts(list []Statement) []Statement {
 		}
 	}
 	return list
+}
+
+// canHold reports whether a name can have posts: a person's any, a firm's those that
+// firms can have, and one word taken for a place's those in commas behind it.
+func canHold(e *corpus.Entity, all []held, text string) bool {
+	switch e.Type {
+	case corpus.Person:
+		return true
+	case corpus.Org:
+		return postsOfFirms(all)
+	case corpus.Loc:
+		return !strings.Contains(e.Name, " ") && all[0].at.Start > e.End && strings.HasPrefix(text[e.End:], ", ") && !postsOfFirms(all)
+	}
+	return false
 }
 
 // withOthers are the titles of a list, that of its i-th first.
@@ -69,9 +86,18 @@ func (r *reader) post(list []Statement, e *corpus.Entity, h held, titles string)
 	}
 	s := &list[n]
 	s.Claim.Subject, s.Claim.Trigger = e.Name, ""
-	s.subject = subject{kind: named, name: e.Name, words: coreWords(e.Name), typ: e.Type}
+	s.subject = subject{kind: named, name: e.Name, words: coreWords(e.Name), typ: holderType(e.Type)}
 	s.mention.Read(r.doc.Article.Text, slot.Parts{Sentence: s.Claim.Sentence, Value: s.Claim.Span, Subject: e.Name})
 	return list
+}
+
+// holderType is the type of a name that has posts: what was taken for a place is a
+// person.
+func holderType(t corpus.EntityType) corpus.EntityType {
+	if t == corpus.Loc {
+		return corpus.Person
+	}
+	return t
 }
 
 // postMention makes a mention of a post. Its size only tells one post from another.
@@ -215,6 +241,26 @@ func postsAfter(dst []held, text string, i int) []held {
 			s.at, s.certain = w.End, true
 		}
 		dst = s.titles(dst)
+	}
+	if len(dst) == n {
+		dst = postsBehindClause(dst, text, i, rest)
+	}
+	return dst
+}
+
+// postsBehindClause reads the posts behind what stands in commas after a name that ends
+// at i: "Ana Ruiz, who had lit the match, was a waiter".
+func postsBehindClause(dst []held, text string, i int, rest string) []held {
+	if !strings.HasPrefix(rest, ", ") {
+		return dst
+	}
+	for _, verb := range [...]string{", was ", ", is ", ", became "} {
+		if k := strings.Index(rest, verb); k > 0 && !strings.ContainsAny(rest[:k], ".:") && strings.Count(rest[:k], ",") == 1 {
+			s := titleScan{text: text, at: i + k + 1, end: i + len(rest)}
+			if s.opens() && s.certain {
+				return s.titles(dst)
+			}
+		}
 	}
 	return dst
 }

@@ -1,6 +1,7 @@
 package consistency
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -263,6 +264,37 @@ func TestRelatePosts(t *testing.T) {
 	})
 }
 
+func TestPronounOf(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want bool
+	}{
+		{"Ana Ruiz left. She was the captain.", true},
+		{"Was it Ana Ruiz? He was the captain.", true},
+		{"Ana Ruiz left. The captain spoke.", false},
+		{"Ana Ruiz left.\nShe was the captain.", false},
+		{"Jon Falk saw Ana Ruiz. He was the captain.", false},
+		{"Ana Ruiz saw Jon Falk. He was the captain.", false},
+	} {
+		var ents []corpus.Entity
+		for _, name := range []string{"Ana Ruiz", "Jon Falk"} {
+			if k := strings.Index(c.text, name); k >= 0 {
+				ents = append(ents, corpus.Entity{Span: corpus.Span{Start: k, End: k + len(name)}, Type: corpus.Person, Name: name})
+			}
+		}
+		slices.SortFunc(ents, func(a, b corpus.Entity) int { return a.Start - b.Start })
+		r := reader{doc: &Document{Article: corpus.Article{Text: c.text}}}
+		got := false
+		for i := range ents {
+			at, ok := r.pronounOf(ents, i)
+			got = got || ok && ents[i].Name == "Ana Ruiz" && strings.HasSuffix(c.text[:at], "e")
+		}
+		if got != c.want {
+			t.Errorf("%q: %v", c.text, got)
+		}
+	}
+}
+
 func TestRelateRanks(t *testing.T) {
 	rank := func(n float64, sentence string) *Statement {
 		at := strings.Index(sentence, "*")
@@ -449,6 +481,15 @@ func TestPosts(t *testing.T) {
 		{"Toll\nChief minister: Ana Ruiz", "Ana Ruiz", "chief minister"},
 		{"Toll\nWinner: Ana Ruiz", "Ana Ruiz", ""},
 		{"A report by Mr Justice Ana Ruiz was read.", "Ana Ruiz", "judge"},
+		{"Ana Ruiz, the deputy prime minister, left.", "Ana Ruiz", "deputy prime minister"},
+		{"Ana Ruiz, formerly deputy Treasury secretary, left.", "Ana Ruiz", "deputy treasury secretary-"},
+		{"Ana Ruiz, the co-pilot, worked it out.", "Ana Ruiz", "first officer"},
+		{"The president of the city council, Mr Ruiz, left.", "Ruiz", "president"},
+		{"Ana Ruiz, leader of the opposition, left.", "Ana Ruiz", "opposition leader"},
+		{"Ana Ruiz, who owns the outfit, left.", "Ana Ruiz", "owner"},
+		{"Ana Ruiz, who had lit the match, was a busboy.", "Ana Ruiz", "busboy"},
+		{"Ana Ruiz, who had lit the match, was kind to a busboy.", "Ana Ruiz", ""},
+		{"Ana Ruiz has been chief executive since May.", "Ana Ruiz", "ceo"},
 	} {
 		at := strings.Index(c.text, c.name)
 		var got []string

@@ -58,6 +58,10 @@ func (s *titleScan) opens() bool {
 		case opened && s.ofPlace(w, l): // "the Lorne minister", "Veltek CEO"
 		case n == 0 && l == "of" && s.placeOf(w.End):
 			continue
+		case l == "been" && n < 3: // "has been chief executive"
+			opened = true
+		case opened && owns[l]:
+			return true
 		case beforePost[l]:
 			if n > 0 && !opened && l != "down" {
 				return false
@@ -128,6 +132,10 @@ const longestPost = 6
 // by a mark or a preposition.
 func (s *titleScan) title() (held, bool) {
 	var words []string
+	if w := s.word(); owns[s.text[w.Start:w.End]] {
+		s.at = w.End
+		return held{at: w, title: "owner", former: s.former}, true
+	}
 	from, end, heads, known := s.word().Start, 0, 0, true
 	for open := true; len(words) < longestPost; {
 		w := s.word()
@@ -148,7 +156,7 @@ func (s *titleScan) title() (held, bool) {
 	if !known && !s.closes() {
 		return held{}, false
 	}
-	if k := words[len(words)-1]; k == "head" || k == "chief" {
+	if k := words[len(words)-1]; k == "head" || k == "chief" || k == "leader" {
 		words = append(words, s.field()...)
 	}
 	return held{at: corpus.Span{Start: from, End: s.at}, title: canonicalPost(words), former: s.former}, true
@@ -161,10 +169,15 @@ func (s *titleScan) inPost(w corpus.Span, lower string, words []string, ended bo
 		return false
 	}
 	if ended {
-		before := words[len(words)-1]
-		return titleHeads[lower] || (before == "chief" || before == "head") && (titleParts[lower] || strings.HasSuffix(lower, "ing"))
+		switch words[len(words)-1] {
+		case "deputy":
+			return true
+		case "chief", "head":
+			return titleHeads[lower] || titleParts[lower] || strings.HasSuffix(lower, "ing")
+		}
+		return titleHeads[lower]
 	}
-	return s.certain || s.text[w.Start] >= 'a' || titleWord(lower, false)
+	return s.certain || len(words) > 0 || s.text[w.Start] >= 'a' || titleWord(lower, false)
 }
 
 // closes reports whether what follows a post ends its noun phrase.
@@ -221,7 +234,9 @@ func canonicalPost(words []string) string {
 	switch {
 	case ok && (post == "chief" || post == "head"):
 		return "head of " + field
-	case ok, vaguePosts[post], !endsPost(last(list)), len(list) == 2 && ordinalOf(list[0]) > 0 && vaguePosts[list[1]] && list[1] != "officer":
+	case post == "leader" && field == "opposition":
+		return "opposition leader"
+	case vaguePosts[post], !endsPost(last(strings.Fields(post))), len(list) == 2 && ordinalOf(list[0]) > 0 && vaguePosts[list[1]] && list[1] != "officer":
 		return ""
 	}
 	return post

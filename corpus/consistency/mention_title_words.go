@@ -6,6 +6,8 @@ var (
 	beforePost  = words(`resigned resigns stepped quit quits stood down served named appointed elected had has been`)
 	leadsToPost = words(`who which was is became becomes then once as long-time longtime described promoted also still now newly lately until already currently later`)
 
+	// owns are verbs that make somebody an owner.
+	owns = words(`owns owned`)
 	// behindPost are words that a noun phrase has ended before.
 	behindPost = words(`of at in for from who whose which that and or on with to since when as then until by under during among`)
 	// noPost are words that no post has.
