@@ -99,6 +99,14 @@ func TestDatelines(t *testing.T) {
 	}
 }
 
+func TestLineTells(t *testing.T) {
+	for line, want := range map[string]bool{"That was the 30th of May.": true, "When? On 30 May.": true, "30 May 2013, 9:39": false} {
+		if got := lineTells(line); got != want {
+			t.Errorf("%s: %v", line, got)
+		}
+	}
+}
+
 func TestDatesOfTheReport(t *testing.T) {
 	text := "Published: 23 April 2013 at 9:39. The mill was sold to a rival on 4 March 2009 after a long dispute. Workers met on 22 April 2013 in the yard. A union man said late on 24 April 2013 that few came. On Tuesday said one, nobody did."
 	r := reader{doc: &Document{Article: corpus.Article{Text: text}}, profile: &profile{published: parseTime("2013-04-23")}}

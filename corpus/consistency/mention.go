@@ -29,6 +29,9 @@ func (r *reader) mentions(list []Statement) []Statement {
 		if s.open && f != nil && r.ageRead(s, f) {
 			s.Claim.Kind = corpus.KindAge // "captain's age: 39", "was 32 when he died"
 		}
+		if s.open && f != nil && s.Claim.Kind == corpus.KindCount {
+			r.countedTime(&s.Claim, f) // "days of stoppage: four", "155 sitting days"
+		}
 		if readMention(s) {
 			r.readWords(s, f)
 		}
@@ -48,6 +51,7 @@ func (r *reader) mentions(list []Statement) []Statement {
 		f := &facts.Figures[i]
 		if c, ok := claimOfFigure(f, r.doc.Article.Text); ok && !t.has(&c) && !withinAny(dated, f.Span) {
 			r.sum(&c, f)
+			r.countedTime(&c, f)
 			list = r.unclaimed(list, c, f)
 		}
 	}

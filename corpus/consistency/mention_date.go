@@ -304,7 +304,13 @@ func (r *reader) ofReport(d *corpus.Date) bool {
 	}
 	line := lineAround(text, d.Span)
 	first, _, _ := strings.Cut(strings.TrimPrefix(strings.ToLower(text[s.Start:s.End]), "last "), " ")
-	return len(line) < d.Len()+stampRoom || stamps[strings.TrimRight(first, ":")]
+	return len(line) < d.Len()+stampRoom && !lineTells(line) || stamps[strings.TrimRight(first, ":")]
+}
+
+// lineTells reports whether a short line does more than to say when it was written: "That
+// was the 30th of May.", "When? On 30 May."
+func lineTells(line string) bool {
+	return strings.HasPrefix(line, "That was ") || strings.HasPrefix(line, "It was ") || strings.Contains(line, "? ") || strings.HasPrefix(line, "A: ")
 }
 
 var stamps = words(`published updated posted`)

@@ -23,6 +23,29 @@ func (r *reader) sum(c *corpus.Claim, f *corpus.Figure) {
 	}
 }
 
+// countedTime makes a count of days, hours and the like a length of time: "four nights",
+// "155 sitting days", "Days underground: 69".
+func (r *reader) countedTime(c *corpus.Claim, f *corpus.Figure) {
+	text := r.doc.Article.Text
+	if c.Kind != corpus.KindCount || f.Value.Cmp(leastSum) >= 0 {
+		return
+	}
+	unit := ""
+	if counted := f.Counted.In(text); counted != "" {
+		unit = lengthUnits[strings.ToLower(counted[strings.LastIndexByte(counted, ' ')+1:])]
+	} else if line := lineAround(text, f.Span); len(line) < 2*longLabel {
+		if label, rest, ok := strings.Cut(line, ": "); ok && len(rest) <= f.Len()+1 {
+			unit = lengthUnits[strings.ToLower(first(strings.TrimLeft(label, " *-\u2022\u2013\u2014\u00b7>+")))]
+		}
+	}
+	if unit != "" {
+		c.Kind, c.Value.Quantity.Unit = corpus.KindMeasure, unit
+	}
+}
+
+// lengthUnits are nouns that a count of is a length of time, with their units.
+var lengthUnits = map[string]string{"seconds": "s", "minutes": "min", "hours": "h", "days": "d", "nights": "d", "weeks": "wk", "months": "mo", "years": "a"}
+
 // spent reports whether a number stands a few words behind a word of what is done
 // with money, or right before one.
 func (r *reader) spent(f *corpus.Figure) bool {
