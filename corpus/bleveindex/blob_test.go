@@ -57,7 +57,14 @@ func TestDictionary(t *testing.T) {
 			t.Errorf("dictionary of %d bytes", n)
 		}
 	}
-	if err := x.Close(); err != nil {
+	beside, err := OpenBeside(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a, err := beside.Article("a300"); err != nil || a.Text != text(300) {
+		t.Errorf("beside the writer: %q, %v", a.Text, err)
+	}
+	if err := errors.Join(beside.Close(), x.Close()); err != nil {
 		t.Fatal(err)
 	}
 	again, err := Open(path, true)

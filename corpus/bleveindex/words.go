@@ -101,18 +101,26 @@ func codesOf(words []string) (out []byte) {
 	return out
 }
 
-// occurrences counts where a phrase stands in the codes of a field.
+// occurrences counts where a phrase stands in the codes of a field. It is looked for by
+// its greatest byte, which is of the rarest word: an article has dozens of "the".
 func occurrences(codes, phrase []byte) (n int) {
-	for at := 0; ; {
-		i := bytes.Index(codes[at:], phrase)
-		if i < 0 {
-			return n
+	rarest := 0
+	for i, b := range phrase {
+		if b > phrase[rarest] {
+			rarest = i
 		}
-		if at += i; codeBegins(codes, at) {
+	}
+	for at := rarest; at < len(codes); at++ {
+		i := bytes.IndexByte(codes[at:], phrase[rarest])
+		if i < 0 {
+			break
+		}
+		at += i
+		if from := at - rarest; bytes.HasPrefix(codes[from:], phrase) && codeBegins(codes, from) {
 			n++
 		}
-		at++
 	}
+	return n
 }
 
 // codeBegins reports whether a code begins at a byte: one of a single byte does,
