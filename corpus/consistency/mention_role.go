@@ -25,8 +25,18 @@ func (r *reader) posts(list []Statement) []Statement {
 	var names []*corpus.Entity
 	for i := range ents {
 		e := &ents[i]
-		all := postsAfter(postsBefore(nil, text, e.Start), text, e.End)
-		if len(all) > 0 && !canHold(e, all, text) {
+		var all []held
+		switch e.Type {
+		case corpus.Person, corpus.Org:
+			all = postsBefore(nil, text, e.Start)
+		case corpus.Loc:
+			if !strings.HasPrefix(text[e.End:], ", ") {
+				continue
+			}
+		default:
+			continue
+		}
+		if all = postsAfter(all, text, e.End); len(all) > 0 && !canHold(e, all, text) {
 			all = nil
 		}
 		if at, ok := r.pronounOf(ents, i); ok {
@@ -57,7 +67,7 @@ func canHold(e *corpus.Entity, all []held, text string) bool {
 	case corpus.Org:
 		return postsOfFirms(all)
 	case corpus.Loc:
-		return !strings.Contains(e.Name, " ") && all[0].at.Start > e.End && strings.HasPrefix(text[e.End:], ", ") && !postsOfFirms(all)
+		return !strings.Contains(e.Name, " ") && !postsOfFirms(all)
 	}
 	return false
 }
