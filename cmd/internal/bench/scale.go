@@ -138,7 +138,7 @@ func boundScan(articles uint64) {
 		debug.FreeOSMemory()
 		list := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
 		metrics.Read(list)
-		debug.SetMemoryLimit(int64(list[0].Value.Uint64() - list[1].Value.Uint64() + 72<<20 + 28*articles))
+		debug.SetMemoryLimit(int64(list[0].Value.Uint64() - list[1].Value.Uint64() + 68<<20 + 24*articles))
 	}
 }
 

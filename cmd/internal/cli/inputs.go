@@ -111,10 +111,10 @@ const garbageOfRuns = 400
 
 // What looking for findings aims to take beside what is in use: for what is read, and
 // for each article, as groups are visited in an order that is worked out before. With
-// a million articles that is a hundred megabytes.
+// a million articles it comes to a hundred megabytes at most.
 const (
-	scanMemory  = 72 << 20
-	scanArticle = 28
+	scanMemory  = 68 << 20
+	scanArticle = 24
 )
 
 // boundMemory makes garbage be collected earlier where a run comes near the
