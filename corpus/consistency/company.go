@@ -145,6 +145,7 @@ func (p *pairing) features(i, k int, f *slot.Features) {
 	slot.Compare(p.a.mentions[i], p.b.mentions[k], &p.ra[i], &p.rb[k], f)
 	slot.Among(p.a.mentions, p.b.mentions, p.like, i, k, f)
 	slot.AmongRare(p.share, i, k, f)
+	slot.Stand(&p.a.standings()[i], &p.b.standings()[k], f)
 }
 
 // weighWords works out what the words of all values say between the two articles.

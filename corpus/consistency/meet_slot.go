@@ -121,6 +121,16 @@ type slotKind struct {
 	name     string
 	list     []*Statement
 	mentions []*slot.Mention
+	stand    []slot.Standing // of the mentions, made when first asked for
+}
+
+// standings are how the values stand in their article.
+func (k *slotKind) standings() []slot.Standing {
+	if k.stand == nil {
+		p := k.list[0].profile
+		k.stand = slot.Standings(k.mentions, p.main, float64(p.published.from/day))
+	}
+	return k.stand
 }
 
 // accountsOf takes the members of a group apart by article, in order of time.

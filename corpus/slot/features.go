@@ -72,6 +72,16 @@ const (
 	fLater
 	fShorter
 	fLonger
+	fFewer
+	fMore
+	fSooner
+	fBehind
+	fRepeatsLess
+	fRepeatsMore
+	fEventLess
+	fEventMore
+	fYounger
+	fOlder
 	numFeatures
 )
 
@@ -87,6 +97,8 @@ var Names = [numFeatures]string{
 	"rank by rare words", "lead by rare words", "shared figures of the sentences", "figures one has alone, least", "figures one has alone, most",
 	"one little word before", "class before, lower", "class before, higher", "one little word behind", "class behind, lower", "class behind, higher",
 	"place of the earlier", "place of the later", "length of the shorter sentence", "length of the longer sentence",
+	"values of the article with fewer", "values of the article with more", "values before, least", "values before, most", "said again, least", "said again, most",
+	"like the event, least", "like the event, most", "before the article, least", "before the article, most",
 }
 
 // Compare fills in the features of two mentions but for those of the articles

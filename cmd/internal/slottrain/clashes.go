@@ -41,29 +41,42 @@ func fitClashes(events []*event, made [][]told, leave bool, out string) error {
 func weighAll(events []*event, stories [][]told) []weighed {
 	made := madePairs(stories)
 	var lists [folds][]weighed
+	eachFold(func(k int) {
+		lists[k] = weighFold(events, stories, made, k)
+		fmt.Fprintf(os.Stderr, "fold %d: %d pairs\n", k, len(lists[k]))
+	})
+	return slices.Concat(lists[:]...)
+}
+
+// eachFold calls fn with each fold, as many at once as there are processors.
+func eachFold(fn func(k int)) {
 	var fits sync.WaitGroup
 	turns := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for k := range folds {
 		fits.Go(func() {
 			turns <- struct{}{}
 			defer func() { <-turns }()
-			lists[k] = weighFold(events, stories, made, k)
-			fmt.Fprintf(os.Stderr, "fold %d: %d pairs\n", k, len(lists[k]))
+			fn(k)
 		})
 	}
 	fits.Wait()
-	return slices.Concat(lists[:]...)
 }
 
-// weighFold are the pairs of the events of one part, by models of the others.
-func weighFold(events []*event, stories [][]told, made []example, fold int) []weighed {
+// others are the events of all folds but one.
+func others(events []*event, fold int) []*event {
 	var rest []*event
 	for i, e := range events {
 		if i%folds != fold {
 			rest = append(rest, e)
 		}
 	}
-	m := &consistency.Models{Slot: fit(examples(rest, nil)), Story: fit(append(storyPairs(storiesOf(rest), ""), made...)), Clash: never}
+	return rest
+}
+
+// weighFold are the pairs of the events of one part, by models of the others.
+func weighFold(events []*event, stories [][]told, made []example, fold int) []weighed {
+	rest := others(events, fold)
+	m := &consistency.Models{Slot: fit(examples(rest)), Story: fit(append(storyPairs(storiesOf(rest), ""), made...)), Clash: never}
 	list := weighTogether(m, events, fold)
 	if fold == 0 {
 		list = append(list, strangers(m, stories)...)

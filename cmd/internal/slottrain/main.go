@@ -65,7 +65,7 @@ func run(ctx context.Context, out string, leave, clashes bool, stories string, d
 	if leave {
 		return judgeEach(events)
 	}
-	return save(fit(examples(events, nil)), out)
+	return save(fit(examples(events)), out)
 }
 
 // save writes a model to a file, if one is named.
@@ -82,15 +82,12 @@ func save(m *trees.Model, out string) error {
 // all: they are many.
 const fewer = 3
 
-// examples are the pairs of all events but one. Large events count for less than
-// their number of pairs.
-func examples(events []*event, but *event) []example {
+// examples are the pairs of events. Large events count for less than their number of
+// pairs.
+func examples(events []*event) []example {
 	var list []example
 	sum := 0.0
 	for _, e := range events {
-		if e == but {
-			continue
-		}
 		w := 1 / math.Sqrt(float64(len(e.pairs)+1))
 		for i := range e.pairs {
 			x := example{features: e.pairs[i].features, same: e.pairs[i].same, weight: w}
@@ -110,14 +107,16 @@ func examples(events []*event, but *event) []example {
 	return list
 }
 
-// judgeEach prints for a number of limits what a model of the other events lists
-// of each.
+// judgeEach prints for a number of limits what a model of the events of other parts
+// lists of each.
 func judgeEach(events []*event) error {
+	var models [folds]*trees.Model
+	eachFold(func(k int) { models[k] = fit(examples(others(events, k))) })
 	var found, near, other [10]int
 	clashes := 0
 	var ranked []scored
-	for _, e := range events {
-		m := fit(examples(events, e))
+	for i, e := range events {
+		m := models[i%folds]
 		ranked = append(ranked, e.scores(m)...)
 		clashes += len(e.clashes)
 		for t := range found {
