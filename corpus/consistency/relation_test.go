@@ -50,6 +50,11 @@ func TestRelateRoles(t *testing.T) {
 		{"president and CEO", "co-founder and CEO", agree},
 		{"founder", "chairman", incomparable},
 		{"chairman", "chairwoman", agree},
+		{"chief executive", "chief financial officer", apart},
+		{"chief security officer", "chief information officer", apart},
+		{"chief executive and chief financial officer", "CFO", agree},
+		{"chief executive", "former CFO", incomparable},
+		{"chief executive", "deputy chief executive officer", apart},
 	} {
 		x, y := &corpus.Claim{Value: corpus.Value{Text: c.a}}, &corpus.Claim{Value: corpus.Value{Text: c.b}}
 		x.Value.Text, y.Value.Text = "a "+c.a, "a "+c.b // roles, not holders

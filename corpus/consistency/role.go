@@ -47,7 +47,24 @@ func relateRoles(x, y *corpus.Claim) (relation, float64, string) {
 			}
 		}
 	}
+	for _, p := range a {
+		for _, q := range b {
+			if p.officer() && q.officer() && !p.past && !q.past {
+				return apart, 0.6, quoted(p.name) + " is not " + quoted(q.name)
+			}
+		}
+	}
 	return incomparable, 0, "posts that can be held together"
+}
+
+// officer reports whether a post is one of a firm's chief officers: hardly anyone is
+// two of them.
+func (p *post) officer() bool {
+	switch p.base {
+	case "ceo", "cfo", "coo", "cto":
+		return p.rank == ""
+	}
+	return p.rank == "" && strings.HasPrefix(p.base, "chief ") && strings.HasSuffix(p.base, " officer")
 }
 
 // relateHolders compares two persons or firms named for one post.
