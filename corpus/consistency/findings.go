@@ -86,7 +86,19 @@ func merge(pairs []pair, newest int64) corpus.Conflict {
 	return c
 }
 
-// better orders pairs: those of original articles before those of copies, then
+// names counts the statements whose sentence names what they are of.
+func (p *pair) names() int {
+	n := 0
+	for _, s := range []*Statement{p.a, p.b} {
+		if s.subject.kind == named && !s.subject.weak {
+			n++
+		}
+	}
+	return n
+}
+
+// better orders pairs: those of original articles before those of copies, those whose
+// sentences name what they speak of before those that call it "the company", then
 // by probability in steps of a tenth, then the shorter sentences, which are the
 // easier to check, then by the order of their statements.
 func better(p, q *pair) bool {
@@ -95,6 +107,8 @@ func better(p, q *pair) bool {
 	switch {
 	case p.originals() != q.originals():
 		return p.originals() > q.originals()
+	case p.names() != q.names():
+		return p.names() > q.names()
 	case x != y:
 		return x > y
 	case p.spelled() != q.spelled():
