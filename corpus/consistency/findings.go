@@ -2,6 +2,7 @@ package consistency
 
 import (
 	"hash/fnv"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -90,11 +91,21 @@ func merge(pairs []pair, newest int64) corpus.Conflict {
 func (p *pair) names() int {
 	n := 0
 	for _, s := range []*Statement{p.a, p.b} {
-		if s.subject.kind == named && !s.subject.weak {
+		if s.subject.kind == named && namedIn(s.Sentence, s.subject.words) {
 			n++
 		}
 	}
 	return n
+}
+
+// namedIn reports whether a sentence has a word of a name.
+func namedIn(sentence string, name []string) bool {
+	for _, w := range coreWords(sentence) {
+		if slices.Contains(name, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // better orders pairs: those of original articles before those of copies, those whose

@@ -181,6 +181,16 @@ func (s *rankScan) labelled() bool {
 	return s.at.Start >= 2 && s.text[s.at.Start-2:s.at.Start] == ": "
 }
 
+// dayOfMonth reports whether what stands before an ordinal makes it a day: "due on
+// the 15th".
+func (s *rankScan) dayOfMonth() bool {
+	switch s.before[1] {
+	case "on", "by", "until", "till", "before", "after", "since", "from":
+		return s.before[0] == "the"
+	}
+	return false
+}
+
 // ordinal is the place that an ordinal gives: before a superlative, behind a verb
 // of standing or a label, before "by" or "among", and of a third or later one of
 // its kind.
@@ -202,6 +212,7 @@ func (s *rankScan) ordinal(n int) int {
 		return n
 	case next == "most":
 		return s.most(n, rest)
+	case s.dayOfMonth() && !serial[strings.TrimSuffix(next, "s")]:
 	case next == "place" || next == "by" || next == "among":
 		return n
 	case s.before[0] == "" && (next == "in" || next == "on") && !calendar(first(more)) && s.inClause(): // "the operator, third in broadband"

@@ -24,6 +24,7 @@ func TestRanks(t *testing.T) {
 		{"It was the second most seen stream, the most watched on the site, the most likely in the end.", "second most seen=2 most watched=1"},
 		{"Order among bridges: 11th\nDate: 11th", "11th=11"},
 		{"It was the 11th bridge over the river on the 11th day.", "11th=11"},
+		{"Salaries due on the 15th might not be met by the 16th of the month; it began on the 4th floor.", "4th=4"},
 		{"It was the fourth to arrive, the second of its kind, the first woman to die.", "fourth=4 second=2 first=1"},
 		{"The hall in Sector 4 is the smallest, Norcom the largest of the lenders.", "4=4 smallest=1 largest=1"},
 		{"It stands first among them, tied for first place.", "first=1 first=1"},
