@@ -150,15 +150,15 @@ func (d *decision) oneEvent() float64 {
 
 // faint reports whether too little holds two values together for the model's word at
 // clashLimit: a day of the week, which is often that of the report, beside another day
-// by fewer than two words around both, or two places of something without a name in
-// articles that may be of two stories.
+// by fewer than two words around both, or two places of something without a name by
+// as few or in articles that may be of two stories.
 func (d *decision) faint() bool {
 	a, b := d.a, d.b
 	switch {
-	case a.mention.Kind == "date":
+	case a.mention.Kind == "date" || a.mention.Kind == "time":
 		return d.bySlot && (weekdayAlone(a.Text) || weekdayAlone(b.Text)) && slot.Shared(a.mention, b.mention) < 2
 	case a.Claim.Kind == corpus.KindPlace:
-		return d.event < surelyOne && (a.subject.kind != named || b.subject.kind != named)
+		return (d.event < surelyOne || d.bySlot && slot.Shared(a.mention, b.mention) < 2) && (a.subject.kind != named || b.subject.kind != named)
 	}
 	return false
 }

@@ -89,6 +89,9 @@ var ablations = []struct {
 // counts the stories decided wrongly. It fails where leaving a check out costs
 // nothing at all. Run it with -v.
 func TestAblation(t *testing.T) {
+	if testing.Short() {
+		t.Skip("what each check brings does not hang on the race detector: run without -short")
+	}
 	events := allEvents()
 	docs := make([][]Document, len(events))
 	for i, ev := range events {
