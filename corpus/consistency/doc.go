@@ -83,12 +83,13 @@
 //
 //	go run ./cmd/internal/slottrain -clashes -stories gen.jsonl,ecb.jsonl -out corpus/consistency/clash.model testdata/slots/*
 //
-// On 72 events that nobody had read and no model had seen, of seven to twelve articles
-// told by as many hands, with 1,108 clashes and 7,850 near misses: 398 clashes found
-// among 806 findings, 96 near misses flagged, of the 614 findings in the tables 544
-// right; the program before it, fitted to 287 events, 321 among 632, 68 flagged, 402 of
-// 447 right (26 November 2026). From .40 on it would be 420 among 901, from .50 on 368
-// among 736; of those the tables judge eight or nine in ten are right at each.
+// On 48 events that nobody had read and no model had seen, of seven to twelve articles
+// told by as many hands, with 780 clashes and 4,544 near misses: 263 clashes found
+// among 499 findings, 64 near misses flagged, of the 388 findings in the tables 346
+// right; the program before it, fitted to 287 events, 208 among 396, 44 flagged, 253 of
+// 281 right (26 November 2026). With 24 more that no model had seen, 1,108 clashes: 398
+// from .45 on, about 420 from .40 on, 368 from .50 on; of those the tables judge eight
+// or nine in ten are right at each.
 //
 // What paid: more events (on 104 of them the average precision of pairs is .700 by a
 // model of 133 others and .732 by one of these and the rest of the 104), larger models
