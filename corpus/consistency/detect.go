@@ -77,6 +77,38 @@ func (d *Detector) All(ctx context.Context, articles []string) ([][]corpus.Confl
 	return out, errors.Join(errs...)
 }
 
+// Together returns the conflicts that some of the articles have a part in, each once,
+// best first: what each of them clashes in with others, put together as a scan does.
+// Where all articles of the index are asked for it returns what Conflicts does. An
+// article that is gone has no part in any.
+func (d *Detector) Together(ctx context.Context, articles []string, f Filter) (out []corpus.Conflict, err error) {
+	if err := d.refresh(ctx); err != nil {
+		return nil, err
+	}
+	ix, done, err := session(d.ix)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, done()) }()
+	g := newGatherer(worded(f, d.newest, func(c corpus.Conflict) error { out = append(out, c); return nil }))
+	open := func(_, group string, pairs []pair) error { return g.take("", group, pairs) } // none is whole before the end
+	for _, id := range articles {
+		s := d.scanner(ix, Filter{Article: id, Verdicts: f.Verdicts})
+		if err := s.of(ctx, id, open); err != nil && !errors.Is(err, ErrNotFound) {
+			return nil, err
+		}
+	}
+	if err := g.finish(); err != nil {
+		return nil, err
+	}
+	sortConflicts(out)
+	return out, nil
+}
+
+func (d *Detector) scanner(ix Index, f Filter) *scanner {
+	return &scanner{ix: ix, filter: f, cache: d.cache, known: d.known, partly: d.partly, plain: f.Plain()}
+}
+
 func (d *Detector) refresh(ctx context.Context) error {
 	if d.fresh {
 		return nil
@@ -92,7 +124,7 @@ func (d *Detector) refresh(ctx context.Context) error {
 func (d *Detector) of(ctx context.Context, ix Index, article string) ([]corpus.Conflict, error) {
 	var out []corpus.Conflict
 	f := Filter{Article: article}
-	s := scanner{ix: ix, filter: f, cache: d.cache, known: d.known, partly: d.partly, plain: f.Plain()}
+	s := d.scanner(ix, f)
 	g := newGatherer(worded(f, d.newest, func(c corpus.Conflict) error { out = append(out, c); return nil }))
 	if err := s.of(ctx, article, g.take); err != nil {
 		return nil, err

@@ -100,6 +100,43 @@ func TestConflictsOfAnArticle(t *testing.T) {
 	}
 }
 
+// What some articles have a part in is listed as a scan lists it, each clash once,
+// and is counted so where the articles were asked for one by one.
+func TestConflictsOfSomeArticles(t *testing.T) {
+	docs := newsroom()
+	e := engineOf(docs)
+	var names []string
+	for _, d := range docs {
+		names = append(names, d.Article.ID)
+	}
+	list := func(f Filter, names ...string) []corpus.Conflict {
+		out, err := NewDetector(e.index()).Together(context.Background(), names, f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	for _, f := range []Filter{{}, everyVerdict, {Subject: e.Conflicts(Filter{})[0].Subject}} {
+		if diff := cmp.Diff(e.Conflicts(f), list(f, append(names, "gone")...)); diff != "" {
+			t.Error(diff)
+		}
+	}
+	if got, want := list(Filter{}, names[0]), e.ConflictsOf(names[0]); !cmp.Equal(got, want) {
+		t.Errorf("of one article %v, want %v", ids(got), ids(want))
+	}
+	var d Distinct
+	apart, whole := 0, e.Conflicts(Filter{})
+	for _, name := range names {
+		for _, c := range e.ConflictsOf(name) {
+			d.Add(&c)
+			apart++
+		}
+	}
+	if d.Len() != len(whole) || apart <= len(whole) {
+		t.Errorf("%d clashes among %d findings, want %d", d.Len(), apart, len(whole))
+	}
+}
+
 func ids(cs []corpus.Conflict) []string {
 	var out []string
 	for _, c := range cs {

@@ -3,7 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
-	"sort"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -112,7 +112,7 @@ func (a *app) conflicts(ctx context.Context, st *store.Store, f consistency.Filt
 	if o.asFound {
 		return eachConflictOf(ctx, st, f, articles, yield)
 	}
-	list, err := conflictsOf(ctx, st, f, articles)
+	list, err := consistency.NewDetector(st.Index()).Together(ctx, articles, f)
 	for i := 0; i < len(list) && err == nil; i++ {
 		err = yield(list[i])
 	}
@@ -145,24 +145,10 @@ func articlesOf(ctx context.Context, st *store.Store, run string) ([]string, err
 	return ids, err
 }
 
-// conflictsOf are the findings that some of the articles have a part in, best
-// first, each once.
-func conflictsOf(ctx context.Context, st *store.Store, f consistency.Filter, articles []string) ([]corpus.Conflict, error) {
-	var out []corpus.Conflict
-	err := eachConflictOf(ctx, st, f, articles, func(c corpus.Conflict) error {
-		out = append(out, c)
-		return nil
-	})
-	sort.SliceStable(out, func(i, j int) bool {
-		return out[i].Score > out[j].Score || out[i].Score == out[j].Score && out[i].ID < out[j].ID
-	})
-	return out, err
-}
-
 // eachConflictOf calls yield with the findings that some of the articles have a part
-// in, each once and as soon as it is known.
+// in as soon as they are known: a clash once, as the first of them has it.
 func eachConflictOf(ctx context.Context, st *store.Store, f consistency.Filter, articles []string, yield func(corpus.Conflict) error) error {
-	seen := map[string]bool{}
+	var seen consistency.Distinct
 	detect := consistency.NewDetector(st.Index())
 	for _, id := range articles {
 		list, err := detect.Of(ctx, id)
@@ -172,12 +158,11 @@ func eachConflictOf(ctx context.Context, st *store.Store, f consistency.Filter, 
 		if err != nil {
 			return err
 		}
-		for _, c := range list {
-			if seen[c.ID] || !f.Wants(&c) {
+		for i := range list {
+			if !f.Wants(&list[i]) || !seen.Add(&list[i]) {
 				continue
 			}
-			seen[c.ID] = true
-			if err := yield(c); err != nil {
+			if err := yield(list[i]); err != nil {
 				return err
 			}
 		}
@@ -236,12 +221,13 @@ func (a *app) runReview(ctx context.Context, o openOptions, id, action, note str
 	return notFound("finding", id, "twosource conflicts prints the ids")
 }
 
-// finding looks for a finding by its id, nil if there is none.
+// finding looks for a finding by an id it goes by, nil if there is none. What is listed
+// of some articles alone may go by the id of other statements than all of it.
 func finding(ctx context.Context, st *store.Store, id string) (*corpus.Conflict, error) {
 	enough := errors.New("found")
 	var found *corpus.Conflict
 	look := func(c corpus.Conflict) error {
-		if c.ID != id {
+		if c.ID != id && !slices.Contains(consistency.Aliases(&c), id) {
 			return nil
 		}
 		found = &c

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"twosource/corpus"
+	"twosource/corpus/consistency"
 	"twosource/corpus/store"
 	"twosource/pipeline"
 	"twosource/pipeline/fetch"
@@ -102,7 +103,7 @@ func (a *app) ingestOnce(ctx context.Context, st *store.Store, o ingestOptions, 
 	a.boundMemory()
 	bar := a.progress(paths)
 	t := tally{app: a}
-	found := map[string]bool{}
+	var found consistency.Distinct
 	alarms := 0
 	opt := pipeline.IngestOptions{
 		Options: p, Command: "ingest", Version: version(),
@@ -112,9 +113,10 @@ func (a *app) ingestOnce(ctx context.Context, st *store.Store, o ingestOptions, 
 	}
 	if !o.noDetect {
 		opt.Found = func(_ string, list []corpus.Conflict) error {
-			for _, c := range list {
+			for i := range list {
+				c := &list[i]
 				if c.Verdict == corpus.Contradiction && c.Status != corpus.Dismissed {
-					found[c.ID] = true
+					found.Add(c)
 				}
 				if string(c.Verdict) == o.failOn {
 					alarms++
@@ -134,7 +136,7 @@ func (a *app) ingestOnce(ctx context.Context, st *store.Store, o ingestOptions, 
 			return err
 		}
 	}
-	if err := a.summary(run, len(found), !o.noDetect); err != nil {
+	if err := a.summary(run, found.Len(), !o.noDetect); err != nil {
 		return err
 	}
 	t.articles = run.Counts.Added + run.Counts.Updated + run.Counts.Unchanged
