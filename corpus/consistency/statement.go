@@ -71,7 +71,7 @@ func Statements(d Document) []Statement {
 			out = append(out, o)
 		}
 	}
-	out = r.mentions(withoutReports(out))
+	out = r.holders(r.mentions(withoutReports(out)))
 	out = appendQuotes(out, &d, r.profile)
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Claim.Start < out[j].Claim.Start })
 	r.profile.remember(out)
