@@ -10,13 +10,13 @@ import (
 // executive, Ana Ruiz". Two such people are held against each other where both articles
 // tell of one event, as are those of an organisation that both name.
 
-// officeNames are posts that one person holds in an organisation or at an event, by the
-// form titles are put in; each with the attribute it is compared under.
+// officeNames are posts that one person holds in an organisation or a country, by the
+// form titles are put in; each with the attribute it is compared under. Captains and
+// engineers are left out: an event can have those of several ships.
 var officeNames = map[string]string{
 	"ceo": "chief executive", "chief": "chief executive", "chair": "chairman", "cfo": "finance chief", "coo": "operations chief", "cto": "technology chief",
 	"governor": "governor", "prime minister": "prime minister", "premier": "prime minister", "mayor": "mayor", "chancellor": "chancellor",
-	"captain": "captain", "skipper": "captain", "master": "captain", "commander": "commander", "first officer": "first officer", "co-pilot": "first officer",
-	"chief engineer": "chief engineer", "chief mate": "chief mate", "fire chief": "fire chief", "police chief": "police chief", "coroner": "coroner",
+	"fire chief": "fire chief", "police chief": "police chief", "coroner": "coroner",
 	"finance minister": "finance minister", "interior minister": "interior minister", "transport minister": "transport minister", "health minister": "health minister",
 	"defense minister": "defense minister", "home secretary": "home secretary", "transport secretary": "transport secretary", "health secretary": "health secretary",
 	"treasury secretary": "treasury secretary", "lead investigator": "chief investigator", "chief investigator": "chief investigator",
@@ -60,7 +60,7 @@ func (r *reader) holders(list []Statement) []Statement {
 		if s.Claim.Kind != corpus.KindRole || s.attr != "role" && s.Claim.Rule != unread || s.subject.kind != named || s.subject.typ != corpus.Person || s.Claim.Negated || s.Claim.Modality == corpus.Hypothetical {
 			continue
 		}
-		if changesHands(s.Sentence) {
+		if r.changesHands(s) {
 			continue
 		}
 		for _, title := range titlesOf(&s.Claim) {
@@ -79,19 +79,28 @@ func (r *reader) holders(list []Statement) []Statement {
 	return list
 }
 
-// changesHands reports whether a sentence tells of an office passing from one to another:
-// who holds it then depends on the day.
-func changesHands(sentence string) bool {
-	for w := range strings.FieldsSeq(sentence) {
+// changesHands reports whether a sentence tells of an office passing from one to another,
+// or of one that is shared or held for a while: who holds it then hangs on the day.
+func (r *reader) changesHands(s *Statement) bool {
+	for w := range strings.FieldsSeq(s.Sentence) {
 		if passing[strings.ToLower(strings.Trim(w, ".,;:()\"\u201c\u201d"))] {
 			return true
 		}
 	}
-	return strings.Contains(sentence, " takes over") || strings.Contains(sentence, " took over") || strings.Contains(sentence, " gave way") || strings.Contains(sentence, " made way")
+	for _, of := range [...]string{" takes over", " took over", " gave way", " made way"} {
+		if strings.Contains(s.Sentence, of) {
+			return true
+		}
+	}
+	text := r.doc.Article.Text
+	before := strings.Fields(text[max(0, s.Claim.Start-ownerRoom):s.Claim.Start])
+	return len(before) > 0 && forNow[strings.ToLower(last(before))]
 }
 
-var passing = words(`became becomes become becoming appointed appoints named names succeeded succeeds successor predecessor replaced replaces replacing replacement resigned resigns quit
-new newly incoming outgoing interim acting joint shared joined joins stepped installed ousted dismissed sacked retired promoted last ended`)
+var (
+	passing = words(`became becomes become becoming appointed appoints succeeded succeeds successor predecessor replaced replaces replacing replacement resigned resigns quit stepped installed ousted dismissed sacked`)
+	forNow  = words(`new newly incoming outgoing interim acting joint last former next deputy vice`)
+)
 
 // titlesOf are the titles, each in one form, that a claim gives somebody as of when it
 // was written.
@@ -253,6 +262,10 @@ func (h *holder) statement() Statement {
 	} else {
 		c.Subject, c.Trigger = "event", "event"
 		o.subject = subject{kind: event, name: "event", head: "event", bare: true}
+	}
+	if !c.SubjectAt.Empty() && c.Sentence.Contains(c.SubjectAt) {
+		c.Span = c.SubjectAt // the name is the value
+		o.Text = h.person.subject.name
 	}
 	c.SubjectAt = corpus.Span{}
 	o.roles, o.mention = nil, nil
