@@ -16,7 +16,7 @@ import (
 // packed, where Statements makes other statements of the same facts, and where the
 // table of vectors has other words: digests of another form are not read, and the
 // statements are made anew.
-const digestForm = 20
+const digestForm = 21
 
 // Digest packs all statements of an article for an index that keeps them beside
 // it. They are read one without the others.
