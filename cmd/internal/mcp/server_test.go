@@ -172,3 +172,34 @@ func TestCorpusIsFreeBetweenCalls(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// Of a corpus of shards no findings are kept: the server looks for them once, not at each
+// call.
+func TestFindingsOfShardsAreLookedForOnce(t *testing.T) {
+	dir := t.TempDir()
+	for name, item := range map[string]store.Item{"one": founded("a1", "The Daily", "1931"), "two": founded("a2", "The Weekly", "1947")} {
+		st, err := store.Create(filepath.Join(dir, name), store.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := st.Put(t.Context(), []store.Item{item}); err != nil {
+			t.Fatal(err)
+		}
+		if err := st.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := store.JoinShards(dir, []string{"one", "two"}, store.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	s := New("test", func() (*store.Store, error) { return store.Open(dir, store.Options{ReadOnly: true}) })
+	for range 2 {
+		_, out, err := s.conflicts(t.Context(), nil, ConflictsInput{})
+		if err != nil || out.Total != 1 {
+			t.Fatalf("%d findings, %v", out.Total, err)
+		}
+	}
+	if !s.have || len(s.findings) != 1 {
+		t.Errorf("%d findings are remembered", len(s.findings))
+	}
+}
