@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
@@ -115,8 +116,33 @@ func TestDictionaryDamaged(t *testing.T) {
 				x.Close()
 			}
 		}
-		if damage, err := VerifyFiles(path); content != nil && len(damage) == 0 || err != nil {
+		if damage, err := VerifyFiles(path); len(damage) == 0 || err != nil {
 			t.Errorf("%s: found whole, %v", what, err)
+		}
+		if err := Preflight(path); !errors.As(err, &damaged) {
+			t.Errorf("%s: before it is opened: %v", what, err)
+		}
+	}
+}
+
+// TestDictionaryOfAnotherForm wants an index of another form to be called that, however
+// it keeps its dictionaries: one of a newer program must not be made anew.
+func TestDictionaryOfAnotherForm(t *testing.T) {
+	for form, want := range map[uint64]error{format - 1: ErrOutdated, format + 1: ErrNewer} {
+		x, path := onDisk(t)
+		var docs []Doc
+		for i := range dictionaryDocs {
+			docs = append(docs, article(fmt.Sprint("a", i), "The Daily", "2024-07-19", "Report", fmt.Sprint("Report ", i)))
+		}
+		filled(t, x, docs)
+		if err := errors.Join(x.bleve.SetInternal(keyFormat, binary.AppendUvarint(nil, form)), x.Close(), os.Remove(filepath.Join(path, dictionaryName))); err != nil {
+			t.Fatal(err)
+		}
+		if x, err := Open(path, true); !errors.Is(err, want) {
+			t.Errorf("form %d: %v", form, err)
+			if err == nil {
+				x.Close()
+			}
 		}
 	}
 }

@@ -84,18 +84,13 @@ func (d *dictionaries) write(name string) error {
 	return journal.OS{}.SyncDir(filepath.Dir(name))
 }
 
-// verifyDictionaries compares the sum of the file, if there is one, with the one at its
-// end.
-func verifyDictionaries(path string) error {
-	name := filepath.Join(path, dictionaryName)
-	b, err := os.ReadFile(name)
-	if errors.Is(err, os.ErrNotExist) {
+// verifyDictionaries reads the dictionaries that the batches of an index have noted, if
+// they have. An index of another form may keep them otherwise.
+func (s *boltState) verifyDictionaries(path string) error {
+	if v, n := binary.Uvarint(s.format); n <= 0 || v != format || len(s.dictionary) == 0 {
 		return nil
 	}
-	if err == nil {
-		_, err = readDictionaries(name, b[max(0, len(b)-crc32.Size):])
-	}
-	if err != nil {
+	if _, err := readDictionaries(filepath.Join(path, dictionaryName), s.dictionary); err != nil {
 		return &Damaged{"dictionaries", err}
 	}
 	return nil

@@ -224,9 +224,20 @@ type Reached struct {
 	Offset  int64
 }
 
-// Reached returns what the last Put that was stored had been given.
+// Reached returns what the last Put that was stored had been given; of a union only how
+// many records all parts have taken in, which tells one state of it from another.
 func (x *Index) Reached() (Reached, error) {
 	var r Reached
+	if x.parts != nil {
+		for _, part := range x.parts {
+			p, err := part.Reached()
+			if err != nil {
+				return r, err
+			}
+			r.Seq += p.Seq
+		}
+		return r, nil
+	}
 	err := guard("read position", func() error {
 		b, err := x.bleve.GetInternal(keyReached)
 		if err != nil {

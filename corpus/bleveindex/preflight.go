@@ -32,7 +32,10 @@ const smallIndex = 32 << 20
 // Bleve needs must be there and readable, because opening a spoilt index with
 // Bleve can delete its segments. The checksums of a small index are compared.
 func Preflight(path string) error {
-	files, err := Segments(path)
+	files, noted, err := segments(path)
+	if err == nil {
+		err = noted.verifyDictionaries(path)
+	}
 	if err != nil {
 		return err
 	}
@@ -72,22 +75,27 @@ func verifyKeys(path string) error {
 // Segments returns the paths of the segment files the index consists of, after
 // checking that each is there and has an end.
 func Segments(path string) ([]string, error) {
+	files, _, err := segments(path)
+	return files, err
+}
+
+// segments is Segments with what else root.bolt notes.
+func segments(path string) (files []string, noted boltState, err error) {
 	if err := checkMeta(path); err != nil {
-		return nil, err
+		return nil, noted, err
 	}
 	store := filepath.Join(path, "store")
-	names, err := boltSegments(filepath.Join(store, "root.bolt"))
-	if err != nil {
-		return nil, err
+	if noted, err = readBolt(filepath.Join(store, "root.bolt")); err != nil {
+		return nil, noted, err
 	}
-	files := make([]string, len(names))
-	for i, name := range names {
+	files = make([]string, len(noted.files))
+	for i, name := range noted.files {
 		files[i] = filepath.Join(store, filepath.Base(name))
 		if err := checkFooter(files[i]); err != nil {
-			return nil, &Damaged{"segment " + name, err}
+			return nil, noted, &Damaged{"segment " + name, err}
 		}
 	}
-	return files, nil
+	return files, noted, nil
 }
 
 // sweepSegments removes segments that the index does not consist of. Bleve leaves
@@ -154,15 +162,28 @@ func checkMeta(path string) error {
 	return nil
 }
 
-// boltSegments reads the list of segments from root.bolt. Every page in use is
-// visited, in this goroutine, so that damage panics here where it is caught.
-func boltSegments(name string) (files []string, err error) {
+// boltSegments reads the list of segments from root.bolt.
+func boltSegments(name string) ([]string, error) {
+	s, err := readBolt(name)
+	return s.files, err
+}
+
+// boltState is what root.bolt has of an index.
+type boltState struct {
+	files      []string // names of segments
+	format     []byte
+	dictionary []byte // sum of the file of dictionaries, nil if there is none
+}
+
+// readBolt reads root.bolt. Every page in use is visited, in this goroutine, so that
+// damage panics here where it is caught.
+func readBolt(name string) (s boltState, err error) {
 	info, err := os.Stat(name)
 	if err != nil {
-		return nil, &Damaged{"root.bolt", err}
+		return s, &Damaged{"root.bolt", err}
 	}
 	if info.Size() == 0 {
-		return nil, &Damaged{What: "root.bolt is empty"}
+		return s, &Damaged{What: "root.bolt is empty"}
 	}
 	err = guard("root.bolt", func() error {
 		db, err := bolt.Open(name, 0o600, &bolt.Options{ReadOnly: true, PreLoadFreelist: true, Timeout: 5e9})
@@ -174,30 +195,35 @@ func boltSegments(name string) (files []string, err error) {
 			if tx.Size() > info.Size() {
 				return &Damaged{What: fmt.Sprintf("root.bolt has %d of %d bytes", info.Size(), tx.Size())}
 			}
-			return tx.ForEach(func(_ []byte, b *bolt.Bucket) error { return visit(b, 0, &files) })
+			return tx.ForEach(func(_ []byte, b *bolt.Bucket) error { return s.visit(b, 0) })
 		})
 	})
-	if err == nil && len(files) == 0 {
+	if err == nil && len(s.files) == 0 {
 		err = empty(filepath.Dir(name))
 	}
-	return files, err
+	return s, err
 }
 
-// visit walks a bucket and gathers the values of its "p" keys: the names of
-// segment files.
-func visit(b *bolt.Bucket, depth int, files *[]string) error {
+// visit walks a bucket and gathers the values of its "p" keys, the names of segment
+// files, and what is kept beside the documents.
+func (s *boltState) visit(b *bolt.Bucket, depth int) error {
 	if depth > 8 {
 		return &Damaged{What: "root.bolt nests too deep"}
 	}
 	return b.ForEach(func(k, v []byte) error {
 		if v == nil {
 			if inner := b.Bucket(k); inner != nil {
-				return visit(inner, depth+1, files)
+				return s.visit(inner, depth+1)
 			}
 			return nil
 		}
-		if string(v) != "" && strings.HasSuffix(string(v), ".zap") {
-			*files = append(*files, string(v))
+		switch {
+		case bytes.Equal(k, keyFormat):
+			s.format = bytes.Clone(v)
+		case bytes.Equal(k, keyDictionary):
+			s.dictionary = bytes.Clone(v)
+		case strings.HasSuffix(string(v), ".zap"):
+			s.files = append(s.files, string(v))
 		}
 		return nil
 	})
@@ -216,7 +242,7 @@ func empty(store string) error {
 // VerifyFiles reads every segment of an index and compares its checksum. It
 // returns what is damaged.
 func VerifyFiles(path string) (damage []string, err error) {
-	files, err := Segments(path)
+	files, noted, err := segments(path)
 	if err != nil {
 		var d *Damaged
 		if errors.As(err, &d) {
@@ -229,7 +255,7 @@ func VerifyFiles(path string) (damage []string, err error) {
 			damage = append(damage, fmt.Sprintf("segment %s: %v", filepath.Base(f), err))
 		}
 	}
-	for _, err := range []error{verifyKeys(path), verifyDictionaries(path)} {
+	for _, err := range []error{verifyKeys(path), noted.verifyDictionaries(path)} {
 		if err != nil {
 			damage = append(damage, err.Error())
 		}

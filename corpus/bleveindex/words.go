@@ -110,13 +110,19 @@ func occurrences(codes, phrase []byte) (n int) {
 			rarest = i
 		}
 	}
+	last, begins := 0, true // the place looked at last, and whether a code begins there
 	for at := rarest; at < len(codes); at++ {
 		i := bytes.IndexByte(codes[at:], phrase[rarest])
 		if i < 0 {
 			break
 		}
 		at += i
-		if from := at - rarest; bytes.HasPrefix(codes[from:], phrase) && codeBegins(codes, from) {
+		from := at - rarest
+		if !bytes.HasPrefix(codes[from:], phrase) {
+			continue
+		}
+		begins = codeBegins(codes, from, last, begins)
+		if last = from; begins {
 			n++
 		}
 	}
@@ -124,16 +130,21 @@ func occurrences(codes, phrase []byte) (n int) {
 }
 
 // codeBegins reports whether a code begins at a byte: one of a single byte does,
-// and of those of two what an even number of such bytes stands before.
-func codeBegins(codes []byte, at int) bool {
+// and of those of two what an even number of such bytes stands before. They are counted
+// from an earlier place on, of which it is known: an article may be of nothing else.
+func codeBegins(codes []byte, at, known int, begins bool) bool {
 	if codes[at] < 0x80 {
 		return true
 	}
 	first := at
-	for first > 0 && codes[first-1] >= 0x80 {
+	for first > known && codes[first-1] >= 0x80 {
 		first--
 	}
-	return (at-first)%2 == 0
+	even := (at-first)%2 == 0
+	if first == known {
+		return even == begins
+	}
+	return even
 }
 
 // codedFreq is a term of a field with its code. Bleve has a pointer to the first

@@ -1,6 +1,7 @@
 package consistency
 
 import (
+	"strconv"
 	"testing"
 
 	"twosource/corpus"
@@ -105,5 +106,25 @@ func TestStatementsOutsideACompany(t *testing.T) {
 		if _, ok := c.placeOf(x, s); ok {
 			t.Errorf("%s %v has a place", s.Article, s.mention)
 		}
+	}
+}
+
+// An article of a thousand values of a kind is matched by the first of them: the time
+// grows with the third power.
+func TestFirstValuesOfAKind(t *testing.T) {
+	var list []*Statement
+	for i := range 10 * maxKind {
+		list = append(list, valued("a", strconv.Itoa(i)))
+	}
+	y := valued("b", "7")
+	c := toldOf(nil, []*Statement{y}, list)
+	if k := c.articles[1].kind("count"); len(k.list) != maxKind || len(k.mentions) != maxKind || k.list[maxKind-1] != list[maxKind-1] {
+		t.Errorf("%d values, %d mentions", len(k.list), len(k.mentions))
+	}
+	if _, ok := c.placeOf(y, list[maxKind-1]); !ok {
+		t.Error("the last of them has no place")
+	}
+	if _, ok := c.placeOf(y, list[maxKind]); ok {
+		t.Error("one behind them has a place")
 	}
 }

@@ -1,7 +1,9 @@
 package consistency
 
 import (
-	"slices"
+	"hash/fnv"
+	"io"
+	"strconv"
 
 	"twosource/corpus"
 )
@@ -11,7 +13,8 @@ import (
 // in one finding, and each of the two with the third in one of its own. The zero
 // Distinct has seen none.
 type Distinct struct {
-	clashes map[string][]*[]string // attribute, verdict and values → statements of each
+	clashes map[uint64]int // hash of what a finding clashes about and one of its statements → a place in joined
+	joined  []int          // the place of another of the same clash, or its own
 	n       int
 }
 
@@ -21,33 +24,41 @@ func (d *Distinct) Add(c *corpus.Conflict) bool {
 	if len(c.Evidence) < 2 {
 		return false
 	}
-	ids := statementIDs(c)
 	if d.clashes == nil {
-		d.clashes = make(map[string][]*[]string)
+		d.clashes = make(map[uint64]int)
 	}
 	key := clashOf(c)
-	var home *[]string
-	d.clashes[key] = slices.DeleteFunc(d.clashes[key], func(have *[]string) bool {
-		switch {
-		case !slices.ContainsFunc(ids, func(id string) bool { return slices.Contains(*have, id) }):
-			return false
-		case home == nil:
-			home = have
-			return false
+	own := len(d.joined)
+	d.joined, d.n = append(d.joined, own), d.n+1
+	first := true
+	for _, list := range [...][]corpus.Evidence{c.Evidence, c.Support} {
+		for i := range list {
+			id := statementOf(key, &list[i])
+			if have, ok := d.clashes[id]; ok && have < own {
+				first = false
+				d.join(have, own)
+			}
+			d.clashes[id] = own
 		}
-		*home = append(*home, *have...)
-		d.n--
-		return true
-	})
-	if home == nil {
-		d.clashes[key] = append(d.clashes[key], &ids)
-		d.n++
-		return true
 	}
-	*home = append(*home, ids...)
-	slices.Sort(*home)
-	*home = slices.Compact(*home)
-	return false
+	return first
+}
+
+// join makes two clashes one.
+func (d *Distinct) join(a, b int) {
+	if a, b = d.root(a), d.root(b); a != b {
+		d.joined[max(a, b)] = min(a, b)
+		d.n--
+	}
+}
+
+// root is the place that stands for all of a clash.
+func (d *Distinct) root(at int) int {
+	for d.joined[at] != at {
+		d.joined[at] = d.joined[d.joined[at]]
+		at = d.joined[at]
+	}
+	return at
 }
 
 // Len is how many clashes there are among the findings.
@@ -59,13 +70,13 @@ func clashOf(c *corpus.Conflict) string {
 	return attrKey(&c.Evidence[0].Claim) + Separator + string(c.Verdict) + Separator + min(x, y) + Separator + max(x, y)
 }
 
-// statementIDs names the statements of a finding.
-func statementIDs(c *corpus.Conflict) []string {
-	var out []string
-	for _, list := range [][]corpus.Evidence{c.Evidence, c.Support} {
-		for i := range list {
-			out = append(out, statementID(&list[i]))
-		}
+// statementOf is a hash of a statement of what clashes so. It is told by where it stands:
+// an article can give one value of two things.
+func statementOf(key string, e *corpus.Evidence) uint64 {
+	h := fnv.New64a()
+	for _, text := range [...]string{key, e.Article, strconv.Itoa(e.Claim.Start)} {
+		io.WriteString(h, text)
+		io.WriteString(h, Separator)
 	}
-	return out
+	return h.Sum64()
 }

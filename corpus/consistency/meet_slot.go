@@ -149,6 +149,11 @@ func accountsOf(members []*Statement) []account {
 	return out
 }
 
+// maxKind is how many values of a kind are matched of one article, the first: each two
+// are looked at among all others of both, so the time for two articles grows with the
+// third power. Articles of news have 16 at most in some 1,500.
+const maxKind = 128
+
 // byKind is the values of an account by kind, sorted by its name.
 func (a *account) byKind() []slotKind {
 	if a.kinds != nil {
@@ -160,8 +165,9 @@ func (a *account) byKind() []slotKind {
 		if !ok {
 			a.kinds = slices.Insert(a.kinds, at, slotKind{name: m.Kind})
 		}
-		k := &a.kinds[at]
-		k.list, k.mentions = append(k.list, s), append(k.mentions, m)
+		if k := &a.kinds[at]; len(k.list) < maxKind {
+			k.list, k.mentions = append(k.list, s), append(k.mentions, m)
+		}
 	}
 	return a.kinds
 }

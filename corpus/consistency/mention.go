@@ -30,7 +30,10 @@ func (r *reader) mentions(list []Statement) []Statement {
 			s.Claim.Kind = corpus.KindAge // "captain's age: 39", "was 32 when he died"
 		}
 		if s.open && f != nil && s.Claim.Kind == corpus.KindCount {
-			r.countedTime(&s.Claim, f) // "days of stoppage: four", "155 sitting days"
+			if r.countedTime(&s.Claim, f); s.Claim.Kind != corpus.KindCount { // "days of stoppage: four", "155 sitting days"
+				s.value = valueKey(&s.Claim)
+				s.file()
+			}
 		}
 		if readMention(s) {
 			r.readWords(s, f)

@@ -3,6 +3,7 @@ package consistency
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"twosource/corpus"
 )
@@ -169,7 +170,11 @@ func holdsAmong(clause string) bool {
 
 // rest is what follows in the clause.
 func (s *rankScan) rest(most int) string {
-	rest := s.text[s.at.End:min(len(s.text), s.at.End+most)]
+	to := min(len(s.text), s.at.End+most)
+	for to > s.at.End && to < len(s.text) && !utf8.RuneStart(s.text[to]) {
+		to--
+	}
+	rest := s.text[s.at.End:to]
 	if i := strings.IndexAny(rest, ",;.:\n("); i >= 0 {
 		rest = rest[:i]
 	}

@@ -51,8 +51,9 @@ func (r *reader) posts(list []Statement) []Statement {
 		found[e.Name] = append(found[e.Name], all...)
 	}
 	for _, e := range names {
-		for i, h := range found[e.Name] {
-			list = r.post(list, e, h, withOthers(found[e.Name], i))
+		titles := titlesOf(found[e.Name])
+		for _, h := range found[e.Name] {
+			list = r.post(list, e, h, withOthers(h.title, titles))
 		}
 	}
 	return list
@@ -72,16 +73,30 @@ func canHold(e *corpus.Entity, all []held, text string) bool {
 	return false
 }
 
-// withOthers are the titles of a list, that of its i-th first.
-func withOthers(list []held, i int) string {
-	titles := []string{list[i].title}
+// maxTitles is how many titles of one name are told beside each: nobody has more, but a
+// list of all that held a post can be read as if one did.
+const maxTitles = 12
+
+// titlesOf are the first titles of a list, each once, sorted.
+func titlesOf(list []held) (titles []string) {
 	for _, h := range list {
-		if !slices.Contains(titles, h.title) {
+		if !slices.Contains(titles, h.title) && len(titles) < maxTitles {
 			titles = append(titles, h.title)
 		}
 	}
-	slices.Sort(titles[1:])
-	return strings.Join(titles, "; ")
+	slices.Sort(titles)
+	return titles
+}
+
+// withOthers is a title and, behind it, the others of the same name.
+func withOthers(title string, titles []string) string {
+	out := []string{title}
+	for _, t := range titles {
+		if t != title {
+			out = append(out, t)
+		}
+	}
+	return strings.Join(out, "; ")
 }
 
 func (r *reader) post(list []Statement, e *corpus.Entity, h held, titles string) []Statement {

@@ -1,6 +1,7 @@
 package consistency
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -159,6 +160,24 @@ func TestPosts(t *testing.T) {
 		}
 		if g := strings.Join(got, "|"); g != c.want {
 			t.Errorf("%q: %q, want %q", c.text, g, c.want)
+		}
+	}
+}
+
+// One name with ever more posts is told of with the first of them beside each: all beside
+// each grew with the square of the article.
+func TestTitlesOfOneName(t *testing.T) {
+	var list []held
+	for i := range 10 * maxTitles {
+		list = append(list, held{title: fmt.Sprintf("post %03d", i/2)})
+	}
+	titles := titlesOf(list)
+	if len(titles) != maxTitles || titles[maxTitles-1] != fmt.Sprintf("post %03d", maxTitles-1) {
+		t.Errorf("%q", titles)
+	}
+	for title, want := range map[string]string{"post 002": "post 002; a; b", "b": "b; a"} {
+		if got := withOthers(title, []string{"a", "b"}); got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }

@@ -119,7 +119,7 @@ func TestDaysAndDistances(t *testing.T) {
 }
 
 func FuzzRanks(f *testing.F) {
-	for _, s := range []string{"the world's second-largest, No. 2 by size", "Rank: 3rd of May", "Category 4\nthe worst since", "one of the largest \xff21st"} {
+	for _, s := range []string{"the world's second-largest, No. 2 by size", "Rank: 3rd of May", "Category 4\nthe worst since", "one of the largest \xff21st", "the second most a" + strings.Repeat("é", 30)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

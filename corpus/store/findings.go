@@ -29,7 +29,7 @@ const manyNew = 4
 // first. Of contradictions and variants it has at most some hundred bytes each in
 // memory; whatever else is asked for is looked for anew.
 func (s *Store) Conflicts(ctx context.Context, f consistency.Filter, yield func(corpus.Conflict) error) error {
-	if !f.Plain() || f.Article != "" || !s.keeps() {
+	if !f.Plain() || f.Article != "" || !s.Keeps() {
 		return s.scan(ctx, f, yield)
 	}
 	kept, err := s.kept(ctx, nil, nil)
@@ -77,7 +77,7 @@ func (s *Store) tell(ctx context.Context, kept *findingsFile, f *consistency.Fil
 // Kept is Conflicts where nothing has to be looked for, as what is kept is of the
 // corpus as it is; false, perhaps after some of it, where that is not so.
 func (s *Store) Kept(ctx context.Context, f consistency.Filter, yield func(corpus.Conflict) error) (bool, error) {
-	if !f.Plain() || f.Article != "" || !s.keeps() {
+	if !f.Plain() || f.Article != "" || !s.Keeps() {
 		return false, nil
 	}
 	now, err := s.state()
@@ -102,7 +102,7 @@ func (s *Store) Kept(ctx context.Context, f consistency.Filter, yield func(corpu
 // Found is Conflicts in no useful order: where nothing is kept each finding is yielded
 // once it is whole, the first after a small part of the work.
 func (s *Store) Found(ctx context.Context, f consistency.Filter, yield func(corpus.Conflict) error) error {
-	if !f.Plain() || f.Article != "" || !s.keeps() {
+	if !f.Plain() || f.Article != "" || !s.Keeps() {
 		return consistency.Scan(ctx, s.index, f, yield)
 	}
 	newest, err := s.index.Newest(ctx)
@@ -153,8 +153,9 @@ func (s *Store) scan(ctx context.Context, f consistency.Filter, yield func(corpu
 	return err
 }
 
-// keeps reports whether findings of the corpus can be kept.
-func (s *Store) keeps() bool { return s.dir != "" && len(s.shards) == 0 && programSum() != "" }
+// Keeps reports whether findings of the corpus can be kept. Where they cannot, each who asks
+// for them has them looked for in all of it.
+func (s *Store) Keeps() bool { return s.dir != "" && len(s.shards) == 0 && programSum() != "" }
 
 // state is the state of the index that findings are of.
 func (s *Store) state() (findingsHead, error) {
@@ -266,7 +267,7 @@ type Upkeep struct {
 // Upkeep begins the upkeep of a corpus that is empty, or whose findings are kept as
 // of now; else it is left to whoever asks for them.
 func (s *Store) Upkeep() *Upkeep {
-	if !s.keeps() || s.opt.ReadOnly {
+	if !s.Keeps() || s.opt.ReadOnly {
 		return nil
 	}
 	now, err := s.state()

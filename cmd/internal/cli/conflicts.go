@@ -151,15 +151,12 @@ func eachConflictOf(ctx context.Context, st *store.Store, f consistency.Filter, 
 	var seen consistency.Distinct
 	detect := consistency.NewDetector(st.Index())
 	for _, id := range articles {
-		list, err := detect.Of(ctx, id)
-		if isMissing(err) {
-			continue
-		}
+		list, err := detect.Together(ctx, []string{id}, f)
 		if err != nil {
 			return err
 		}
 		for i := range list {
-			if !f.Wants(&list[i]) || !seen.Add(&list[i]) {
+			if !seen.Add(&list[i]) {
 				continue
 			}
 			if err := yield(list[i]); err != nil {

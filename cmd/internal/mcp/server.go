@@ -84,7 +84,7 @@ func (s *Server) with(do func(*store.Store) error) error {
 }
 
 // each calls fn with findings of the corpus, best first, people's decisions on them,
-// until it returns false: contradictions and variants, which the corpus keeps, or all.
+// until it returns false: contradictions and variants, where the corpus keeps them, or all.
 func (s *Server) each(ctx context.Context, st *store.Store, plain bool, fn func(*corpus.Conflict) (more bool, err error)) error {
 	enough := errors.New("enough")
 	yield := func(c *corpus.Conflict) error {
@@ -94,7 +94,7 @@ func (s *Server) each(ctx context.Context, st *store.Store, plain bool, fn func(
 		}
 		return err
 	}
-	if plain {
+	if plain && st.Keeps() {
 		err := st.Conflicts(ctx, consistency.Filter{}, func(c corpus.Conflict) error {
 			one := []corpus.Conflict{c}
 			st.Apply(one)

@@ -3,6 +3,7 @@ package mcp
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -170,5 +171,41 @@ func TestCorpusIsFreeBetweenCalls(t *testing.T) {
 	}
 	if _, err := os.Stat(dir); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// Of a corpus of shards no findings are kept: the server looks for them once, not at each
+// call, until articles come into one of them.
+func TestFindingsOfShardsAreLookedForOnce(t *testing.T) {
+	dir := t.TempDir()
+	put := func(name string, item store.Item, open func(string, store.Options) (*store.Store, error)) {
+		st, err := open(filepath.Join(dir, name), store.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = st.Put(t.Context(), []store.Item{item})
+		if err := errors.Join(err, st.Close()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("one", founded("a1", "The Daily", "1931"), store.Create)
+	put("two", founded("a2", "The Weekly", "1947"), store.Create)
+	if err := store.JoinShards(dir, []string{"one", "two"}, store.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	s := New("test", func() (*store.Store, error) { return store.Open(dir, store.Options{ReadOnly: true}) })
+	total := func() int {
+		_, out, err := s.conflicts(t.Context(), nil, ConflictsInput{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out.Total
+	}
+	if n := total(); n != 1 || !s.have || len(s.findings) != n {
+		t.Errorf("%d findings, %d are remembered", n, len(s.findings))
+	}
+	put("two", founded("a3", "The Post", "1955"), store.Open)
+	if n := total(); n != 3 {
+		t.Errorf("%d findings, want three", n)
 	}
 }

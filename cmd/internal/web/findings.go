@@ -131,11 +131,13 @@ func (b *board) close() {
 	b.mu.Lock()
 	b.closed = true
 	b.stop()
-	making := b.making
-	b.mu.Unlock()
-	if making != nil {
+	for b.making != nil { // behind what was kept the rest is made
+		making := b.making
+		b.mu.Unlock()
 		<-making
+		b.mu.Lock()
 	}
+	b.mu.Unlock()
 }
 
 // judged is the newest list with people's decisions on it, kept until either
