@@ -63,7 +63,7 @@ func (r *reader) holders(list []Statement) []Statement {
 		if r.changesHands(s) {
 			continue
 		}
-		for _, title := range titlesOf(&s.Claim) {
+		for _, title := range heldTitles(&s.Claim) {
 			if h, ok := r.holderOf(s, title); ok {
 				all = append(all, h)
 			}
@@ -102,9 +102,9 @@ var (
 	forNow  = words(`new newly incoming outgoing interim acting joint last former next deputy vice`)
 )
 
-// titlesOf are the titles, each in one form, that a claim gives somebody as of when it
+// heldTitles are the titles, each in one form, that a claim gives somebody as of when it
 // was written.
-func titlesOf(c *corpus.Claim) []string {
+func heldTitles(c *corpus.Claim) []string {
 	if c.Rule == unread { // the words of a text, "security chief" and not "chief"
 		if c.Part != "" {
 			return nil
