@@ -68,34 +68,52 @@ func (c *company) story(i, k int) storyOf {
 		return t
 	}
 	if p := c.byThird(key[0], key[1]); p > s.p {
-		s.p, s.why = p, "articles of one event, by way of a third"
+		s.p, s.why = p, "articles of one event, by way of others"
 	}
 	c.stories[key] = s
 	return s
 }
 
-// Limits of telling one event by way of a third article.
+// Limits of telling one event by way of third articles.
 const (
-	storySure  = 0.9 // probability from which nobody else is asked
-	storyThird = 0.4 // least one of each with the third
+	storySure   = 0.9 // probability from which nobody else is asked
+	storyThird  = 0.4 // least one of each with a third where one third is enough
+	storySurer  = 0.7 // least one of the surer of the two with one of several
+	storyWeight = 0.8 // what one of several counts for
+	mostThirds  = 2   // of those that say most
 )
 
-// byThird is how likely the surest third article makes two others to be of one
-// event, i before k: as likely as the less likely of its two pairs, 0 below storyThird.
+// byThird is how likely third articles make two others to be of one event, i before k:
+// as likely as the less likely of the two pairs of the surest, or as several less sure
+// ones do together. An article that has a little in common with each of those of one
+// story is of it.
 func (c *company) byThird(i, k int) float64 {
-	best := 0.0
+	var most [mostThirds]float64
 	for j := max(0, k-c.reach); j < min(len(c.articles), i+c.reach+1); j++ {
 		if j == i || j == k {
 			continue
 		}
-		if p := c.shared(i, j).p; p >= storyThird && p > best {
-			best = max(best, min(p, c.shared(j, k).p))
+		x := c.shared(i, j).p
+		if x <= most[mostThirds-1] {
+			continue
+		}
+		if y := c.shared(j, k).p; min(x, y) >= storyThird || max(x, y) >= storySurer {
+			q := min(x, y)
+			for n := range most {
+				if q > most[n] {
+					most[n], q = q, most[n]
+				}
+			}
 		}
 	}
-	if best < storyThird {
-		return 0
+	against := 1 - c.shared(i, k).p
+	for _, q := range most {
+		against *= 1 - storyWeight*q
 	}
-	return best
+	if most[0] < storyThird {
+		return 1 - against
+	}
+	return max(most[0], 1-against)
 }
 
 // shared is the probability that two articles tell of one event by what they share.
