@@ -1,6 +1,7 @@
 package consistency
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -319,9 +320,15 @@ var abbreviated = words(`mr mrs ms dr st gov sen rep gen lt col sgt prof rev hon
 // when is the time a sentence gives beside its value, in minutes since 1970; zero
 // where it gives none or several.
 func (r *reader) when(sentence, value corpus.Span) (from, to int64) {
-	for i := range r.doc.Facts.Dates {
-		d := &r.doc.Facts.Dates[i]
-		if d.Start < sentence.Start || d.End > sentence.End || d.Start < value.End && value.Start < d.End || d.Type == corpus.DateDuration {
+	if r.dates == nil {
+		r.dates = byPlace(r.doc.Facts.Dates)
+	}
+	first, _ := slices.BinarySearchFunc(r.dates, sentence.Start, func(d *corpus.Date, at int) int { return d.Start - at })
+	for _, d := range r.dates[first:] {
+		if d.Start > sentence.End {
+			break
+		}
+		if d.End > sentence.End || d.Start < value.End && value.Start < d.End || d.Type == corpus.DateDuration {
 			continue
 		}
 		at := span(d.From, d.To).days()
@@ -334,4 +341,14 @@ func (r *reader) when(sentence, value corpus.Span) (from, to int64) {
 		from, to = at.from, at.to
 	}
 	return from, to
+}
+
+// byPlace are dates in the order of the text.
+func byPlace(dates []corpus.Date) []*corpus.Date {
+	out := make([]*corpus.Date, len(dates))
+	for i := range dates {
+		out[i] = &dates[i]
+	}
+	slices.SortStableFunc(out, func(a, b *corpus.Date) int { return a.Start - b.Start })
+	return out
 }
