@@ -308,8 +308,9 @@ func (s *Look) Mark(id string) (m Mark, ok bool, err error) {
 
 // Sharing returns the ids of the articles that share a band of the near-copy
 // signature with bands: those that share most of them first, equal ones by id,
-// at most limit. Three times as many are looked at, and of those that share most it
-// is seen whether they are still as they were filed.
+// at most limit, and a quarter of it of those that share one band alone, as more and
+// more articles of a large corpus do by chance. Three times as many are looked at, and
+// of those that share most it is seen whether they are still as they were filed.
 func (s *Look) Sharing(ctx context.Context, bands []uint64, limit int) (ids []string, err error) {
 	shared := make(map[keyfile.Article]int)
 	left := 3 * limit
@@ -334,7 +335,7 @@ func (s *Look) Sharing(ctx context.Context, bands []uint64, limit int) (ids []st
 	err = guard("find copies", func() error {
 		clear(s.seen)
 		for _, a := range most {
-			if len(ids) == limit {
+			if len(ids) == limit || shared[a] == 1 && len(ids) >= max(1, limit/4) {
 				break
 			}
 			ok, err := s.as(a)

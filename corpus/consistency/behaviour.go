@@ -41,7 +41,7 @@ func keeps(s *Statement) int64 {
 		return keepsMoment
 	case daily[s.attr]:
 		return keepsDay
-	case isRank(s.attr):
+	case isRank(s.attr), s.Claim.Rule == roleOffice: // an office that no rule read of an organisation passes on unsaid
 		return keepsMonth
 	case slow[s.attr]:
 		return keepsYears

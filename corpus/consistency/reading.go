@@ -48,7 +48,7 @@ func weakly(s *subject, words string) bool {
 }
 
 // namedBefore is where the sentence of a claim names its subject last before the
-// value, empty if it does not: "X was founded in 1972 and is based in Y" has X once
+// value, empty if it does not: "X was founded in 1972 and has its seat in Y" has X once
 // for both.
 func namedBefore(ents []corpus.Entity, c *corpus.Claim) (at corpus.Span) {
 	if c.SubjectID == "" {

@@ -19,13 +19,24 @@ var corporate = func() map[string]bool {
 // what a business story is about.
 var public = words(`commission bureau agency department ministry police reserve survey authority court administration congress parliament office service council committee union treasury exchange nasdaq time center centre institute association fbi fda faa ntsb sec fdic ftc doj`)
 
-// principal is the organisation an article is most about: the heaviest of its
-// names that can bear a corporate attribute, if it outweighs the next.
+// principal is the organisation an article is most about: the heaviest of its names
+// that can bear a corporate attribute, of those the headline names if there are any,
+// where it outweighs the next.
 func (p *profile) principal() *anchor {
+	if a, some := p.heaviest(func(a *anchor) bool { return a.headed }); some {
+		return a
+	}
+	a, _ := p.heaviest(func(*anchor) bool { return true })
+	return a
+}
+
+// heaviest is the heaviest organisation of some names, nil where it does not outweigh
+// the next, and whether there are some.
+func (p *profile) heaviest(of func(*anchor) bool) (found *anchor, some bool) {
 	var best, next *anchor
 	for i := range p.anchors {
 		a := &p.anchors[i]
-		if a.typ != corpus.Org || isPublic(a.words) {
+		if a.typ != corpus.Org || isPublic(a.words) || !of(a) {
 			continue
 		}
 		if best == nil {
@@ -35,9 +46,9 @@ func (p *profile) principal() *anchor {
 		}
 	}
 	if best == nil || best.weight < 2 || next != nil && next.weight > 0.8*best.weight {
-		return nil
+		return nil, best != nil
 	}
-	return best
+	return best, true
 }
 
 func isPublic(w []string) bool {

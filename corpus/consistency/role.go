@@ -77,6 +77,9 @@ func relateHolders(x, y *corpus.Claim) (relation, float64, string) {
 	if sameWords(a, b, t) > 0.5 || sameWords(a, b, corpus.Org) > 0.5 || isSurname(a, b) || isSurname(b, a) {
 		return agree, 0, "two forms of one name"
 	}
+	if len(a) > 1 && len(b) > 1 && last(a) == last(b) && (a[0][0] == b[0][0] || x.Rule == roleOffice || y.Rule == roleOffice) {
+		return agree, 0, "one surname" // Ted is Edward
+	}
 	if clipped(a, b) || clipped(b, a) {
 		return agree, 0, "one name is made of the beginnings of the other"
 	}

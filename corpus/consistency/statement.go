@@ -71,7 +71,7 @@ func Statements(d Document) []Statement {
 			out = append(out, o)
 		}
 	}
-	out = r.mentions(withoutReports(out))
+	out = r.holders(r.mentions(withoutReports(out)))
 	out = appendQuotes(out, &d, r.profile)
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Claim.Start < out[j].Claim.Start })
 	r.profile.remember(out)
@@ -97,11 +97,12 @@ type reader struct {
 func (r *reader) read(c *corpus.Claim) Statement {
 	text := r.doc.Article.Text
 	s := newStatement(r.doc, r.profile, *c)
-	if s.Claim.SubjectAt.Empty() {
-		s.Claim.SubjectAt = namedBefore(r.doc.Facts.Entities, c)
-	}
 	s.subject = subjectOf(c, r.doc.Facts.Entities)
 	s.subject.weak = weakly(&s.subject, s.Claim.SubjectAt.In(text))
+	if at := namedBefore(r.doc.Facts.Entities, c); !at.Empty() && (s.subject.weak || s.Claim.SubjectAt.Empty()) {
+		s.Claim.SubjectAt = at
+		s.subject.weak = weakly(&s.subject, at.In(text))
+	}
 	repair(r.doc, &s, s.Claim.SubjectAt.In(text))
 	retype(&s.subject, attrKey(c))
 	if s.subject.kind == named && c.Behaviour == corpus.Cumulative && counts(text, c.SubjectAt) {

@@ -236,7 +236,7 @@ func namesakes(a, b *Statement, t corpus.EntityType) float64 {
 // "the block" or "the collapse": it must be the same event, and the name must
 // matter to both articles or fit the noun.
 func namedAndNoun(a, b *Statement) (float64, string) {
-	if t := a.subject.typ; t == corpus.Person || t == corpus.Org && !floats[a.attr] && !ofDeal[a.attr] || a.Claim.Behaviour == corpus.Cumulative && !tolls[a.attr] {
+	if t := a.subject.typ; t == corpus.Person || t == corpus.Org && !floats[a.attr] && !ofDeal[a.attr] && !isOffice[a.attr] || a.Claim.Behaviour == corpus.Cumulative && !tolls[a.attr] {
 		return 0, ""
 	}
 	if b.subject.kind == thing && !canBe(&a.subject, b.subject.head) {

@@ -434,7 +434,7 @@ func (d *document) openTopic(m *match) bearer {
 	if b.trigger != "event" {
 		return b
 	}
-	n := d.topic(typeBit(corpus.Org) | typeBit(corpus.Product))
+	n := d.topic(orgBits | typeBit(corpus.Product))
 	if l := d.topic(typeBit(corpus.Loc)); n < 0 || l >= 0 && d.who[n].weight*2 < d.who[l].weight {
 		n = l
 	}

@@ -23,7 +23,11 @@ func (d *document) nominal(m mention) int32 {
 		return -1 // a part of a firm is not the firm
 	}
 	if name == "company" {
-		if n := d.mainActor(typeBit(corpus.Org)); n >= 0 && (d.who[n].weight >= leadWeight || d.onlyFirm(n)) {
+		types := typeBit(corpus.Org)
+		if publicWords[strings.ToLower(d.word(m.at))] {
+			types = publicBit
+		}
+		if n := d.mainActor(types); n >= 0 && (d.who[n].weight >= leadWeight || d.onlyFirm(n)) {
 			return n
 		}
 		return -1 // of several firms named in passing, who knows which

@@ -75,7 +75,7 @@ func (d *document) openClaim(f int32) (corpus.Claim, bool) {
 	m := match{pat: -1, lo: r.lo, hi: r.hi, value: f, event: -1}
 	b := d.openSubject(&m, r)
 	if b.trigger == "event" {
-		n := d.topic(typeBit(corpus.Org) | typeBit(corpus.Product) | typeBit(corpus.Loc))
+		n := d.topic(orgBits | typeBit(corpus.Product) | typeBit(corpus.Loc))
 		if n < 0 {
 			return corpus.Claim{}, false // of nothing in particular
 		}

@@ -118,7 +118,7 @@ func (d *document) partOf(f int32, open bool) string {
 		if d.is(k, d.x.part) {
 			return singular(strings.ToLower(d.word(k)))
 		}
-		if n := d.entAt[k]; n >= 0 && d.types[n]&(typeBit(corpus.Norp)|typeBit(corpus.Org)) != 0 && d.whoOf[n] >= 0 {
+		if n := d.entAt[k]; n >= 0 && d.types[n]&(typeBit(corpus.Norp)|orgBits) != 0 && d.whoOf[n] >= 0 {
 			return d.who[d.whoOf[n]].name
 		}
 	}

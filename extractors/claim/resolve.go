@@ -167,12 +167,12 @@ func (d *document) isTitle(k int32) bool {
 func (d *document) topicBefore(t int32, b *bearing) int32 {
 	lo, _ := d.sentence(t)
 	if n := d.firstIn(lo, t, b); n >= 0 {
-		if w := d.governor(lo, t); w >= 0 && b.types&typeBit(corpus.Org) != 0 {
+		if w := d.governor(lo, t); w >= 0 && b.types&typeBit(corpus.Org) != 0 && !d.barred(w, b) {
 			return w
 		}
 		return n
 	}
-	if w := d.governor(lo, t); w >= 0 && b.types&typeBit(corpus.Org) != 0 {
+	if w := d.governor(lo, t); w >= 0 && b.types&typeBit(corpus.Org) != 0 && !d.barred(w, b) {
 		return w
 	}
 	if d.asksOf(lo, t, b) {
@@ -209,7 +209,7 @@ func (d *document) asksOf(lo, t int32, b *bearing) bool {
 func (d *document) topicOf(s, main int32, b *bearing) (int32, bool) {
 	r := d.sents[s]
 	if b.types&typeBit(corpus.Org) != 0 {
-		if w := d.opener(r.First, r.End); w >= 0 && w != d.avoid {
+		if w := d.opener(r.First, r.End); w >= 0 && w != d.avoid && !d.barred(w, b) {
 			return w, true
 		}
 	}
@@ -327,6 +327,15 @@ func (d *document) speaks(n int32) bool {
 	return s > 0 && (d.is(s-1, d.x.say) || s > 1 && d.is(s-2, d.x.according) || s > 2 && d.is(s-3, d.x.according))
 }
 
+// lead is how much an actor is what an article is about: a public body is named in many
+// stories that are of somebody else.
+func (a *actor) lead() int {
+	if a.public {
+		return a.weight
+	}
+	return 2 * a.weight
+}
+
 // mainActor is the weightiest entity of some types.
 func (d *document) mainActor(types uint16) int32 {
 	for _, l := range d.leads {
@@ -336,7 +345,7 @@ func (d *document) mainActor(types uint16) int32 {
 	}
 	best := int32(-1)
 	for i := range d.who {
-		if int32(i) != d.avoid && types&d.who[i].bits() != 0 && (best < 0 || d.who[i].weight > d.who[best].weight) {
+		if int32(i) != d.avoid && types&d.who[i].bits() != 0 && (best < 0 || d.who[i].lead() > d.who[best].lead()) {
 			best = int32(i)
 		}
 	}

@@ -154,6 +154,9 @@ func (d *document) wasFounded(i int32) bool {
 // bits are the type bits of an actor.
 func (a *actor) bits() uint16 {
 	bits := typeBit(a.typ)
+	if a.public && a.typ == corpus.Org {
+		bits = publicBit
+	}
 	if a.thing {
 		bits |= thingBit
 	}

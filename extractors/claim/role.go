@@ -181,9 +181,9 @@ func (d *document) officeAfter(i, hi int32) int32 {
 	return -1
 }
 
-var officeTypes = typeBit(corpus.Org) | typeBit(corpus.Loc)
+var officeTypes = orgBits | typeBit(corpus.Loc)
 
-var officeBearing = bearing{types: typeBit(corpus.Org) | typeBit(corpus.Loc), thing: true}
+var officeBearing = bearing{types: officeTypes, thing: true}
 
 func (x *Extractor) orgBearer(g int16) bool { return strings.HasPrefix(x.lex.bearers[g].name, "org:") }
 

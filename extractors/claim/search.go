@@ -85,10 +85,10 @@ func (d *document) search(m *match, b *bearing) (bearer, bool) {
 	if b.types&typeBit(corpus.Org) == 0 {
 		return bearer{}, false
 	}
-	if n := d.opener(lo, m.lo); n >= 0 {
+	if n := d.opener(lo, m.lo); n >= 0 && !d.barred(n, b) {
 		return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.8}, true // typed wrongly
 	}
-	n = d.mainActor(^(typeBit(corpus.Loc) | typeBit(corpus.Norp)))
+	n = d.mainActor(^(typeBit(corpus.Loc) | typeBit(corpus.Norp) | publicBit&^b.types))
 	if n < 0 || d.who[n].typ == corpus.Person && strings.Contains(d.who[n].name, " ") {
 		return bearer{name: "company", trust: 0.5}, true
 	}

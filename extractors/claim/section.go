@@ -1,8 +1,6 @@
 package claim
 
 import (
-	"strings"
-
 	"twosource/extractors/token"
 )
 
@@ -225,10 +223,10 @@ func (d *document) findTopic(types uint16) int32 {
 	best := int32(-1)
 	for i := range d.who[:min(len(d.who), 500)] {
 		w := &d.who[i]
-		if types&w.bits() == 0 || w.demonym || int32(i) == d.avoid || !strings.Contains(d.art.Title[:min(len(d.art.Title), maxTitle)], w.name) {
+		if types&w.bits() == 0 || w.demonym || int32(i) == d.avoid || !w.title {
 			continue
 		}
-		if best < 0 || w.weight > d.who[best].weight {
+		if best < 0 || w.lead() > d.who[best].lead() {
 			best = int32(i)
 		}
 	}

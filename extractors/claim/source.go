@@ -107,7 +107,7 @@ func (d *document) sourceAfter(i, hi int32) string {
 
 func (d *document) sourceAt(k int32) string {
 	if n := d.entOver[k]; n >= 0 {
-		if w := d.whoOf[n]; w >= 0 && d.types[n]&(typeBit(corpus.Person)|typeBit(corpus.Org)) != 0 {
+		if w := d.whoOf[n]; w >= 0 && d.types[n]&(typeBit(corpus.Person)|orgBits) != 0 {
 			return d.who[w].name
 		}
 		return ""

@@ -38,6 +38,8 @@ type actor struct {
 	thing    bool // the article calls it a building, a vessel or the like
 	unsure   bool // a name the entity model left out: a firm or a product
 	headed   bool // a name that only the headline has
+	public   bool // a public body
+	title    bool // the headline names it
 }
 
 // vote says that a common noun was used of an actor.
@@ -185,6 +187,11 @@ func (x *Extractor) bearingOf(a *Attribute) bearing {
 			}
 		}
 		switch s {
+		case "org":
+			b.thing = true
+			if !ofFirms[a.Name] {
+				b.types |= publicBit
+			}
 		case "event":
 			b.event = true
 		case "person":
@@ -229,8 +236,9 @@ func (d *document) actors() {
 		}
 	}
 	for i := range d.who {
-		if d.who[i].name != "" && len(d.art.Title) <= maxTitle && strings.Contains(d.art.Title, d.who[i].name) {
-			d.who[i].weight += 10
+		if w := &d.who[i]; len(d.art.Title) <= maxTitle && inTitle(d.art.Title, w) {
+			w.title = true
+			w.weight += 10
 		}
 	}
 	d.titleNames()
@@ -286,7 +294,7 @@ func (d *document) actorOf(e *corpus.Entity) int32 {
 	}
 	n := int32(len(d.who))
 	d.index[name] = n
-	a := actor{id: e.ID, name: name, typ: e.Type, unsure: slices.Contains(d.missed, name)}
+	a := actor{id: e.ID, name: name, typ: e.Type, unsure: slices.Contains(d.missed, name), public: isPublic(name)}
 	if d.x.demonym.has(d.x.lex.lookup(name)) || d.inert(name) {
 		a.typ, a.demonym = corpus.Norp, true
 	}

@@ -68,7 +68,7 @@ func run(args []string, in io.Reader, out io.Writer) error {
 		return err
 	}
 	defer stop()
-	boundMemory(400)
+	boundMemory(0)
 	o := corpusOptions{dir: *dir, articles: *articles, detect: *detect}
 	switch args[0] {
 	case "ingest":

@@ -83,6 +83,7 @@ type rates struct {
 }
 
 func (r *rates) progress(p pipeline.Progress) {
+	boundMemory(uint64(p.Stored))
 	if r.next == 0 {
 		r.next = r.step
 	}
@@ -142,14 +143,14 @@ func boundScan(articles uint64) {
 	}
 }
 
-// boundMemory has garbage collected as the command does that takes articles in, at
-// 400 percent.
-func boundMemory(percent int) {
+// boundMemory has garbage collected as the command does that takes articles into a
+// corpus of so many.
+func boundMemory(articles uint64) {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(percent)
+		debug.SetGCPercent(400)
 	}
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(512 << 20)
+		debug.SetMemoryLimit(int64(min(512<<20+768*articles, 1536<<20)))
 	}
 }
 

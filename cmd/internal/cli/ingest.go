@@ -100,7 +100,11 @@ func fetched(st *store.Store) string { return filepath.Join(st.Dir(), "fetched.j
 
 // ingestOnce makes one run and prints its summary.
 func (a *app) ingestOnce(ctx context.Context, st *store.Store, o ingestOptions, p pipeline.Options, paths []string) error {
-	a.boundMemory()
+	n, err := st.Index().Count()
+	if err != nil {
+		return err
+	}
+	a.boundMemory(n)
 	bar := a.progress(paths)
 	t := tally{app: a}
 	var found consistency.Distinct
@@ -108,7 +112,7 @@ func (a *app) ingestOnce(ctx context.Context, st *store.Store, o ingestOptions, 
 	opt := pipeline.IngestOptions{
 		Options: p, Command: "ingest", Version: version(),
 		Failed:   func(f *source.Failure) { bar.clear(); t.failure(f) },
-		Progress: bar.show,
+		Progress: func(p pipeline.Progress) { a.boundMemory(n + uint64(p.Stored)); bar.show(p) },
 		Revised:  func(r pipeline.Revision) { bar.clear(); a.revision(r) },
 	}
 	if !o.noDetect {

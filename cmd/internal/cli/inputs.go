@@ -101,8 +101,18 @@ func readAttributes(path string) ([]claim.Attribute, error) {
 	return list, nil
 }
 
-// memoryTarget is what a run over articles aims to stay below in memory.
-const memoryTarget = 512 << 20
+// What a run over articles aims to stay below in memory: the more a corpus has, the
+// more is in use, and the oftener garbage would be collected below a fixed bound.
+const (
+	memoryTarget  = 512 << 20
+	memoryArticle = 768 // beside it, for each article of the corpus
+	memoryMost    = 1536 << 20
+)
+
+// memoryOf is the target of a run over a corpus of so many articles.
+func memoryOf(articles uint64) int64 {
+	return int64(min(memoryTarget+memoryArticle*articles, memoryMost))
+}
 
 // garbageOfRuns is the garbage kept, in percent of what is in use, before it is
 // collected: in runs over articles a quarter as often as by default, which saves a
@@ -120,12 +130,12 @@ const (
 // boundMemory makes garbage be collected earlier where a run comes near the
 // target, and seldom where it does not; GOMEMLIMIT and GOGC set others. A run that
 // needs more gets it.
-func (a *app) boundMemory() {
+func (a *app) boundMemory(articles uint64) {
 	if a.env.Getenv("GOGC") == "" {
 		debug.SetGCPercent(garbageOfRuns)
 	}
 	if a.env.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(memoryTarget)
+		debug.SetMemoryLimit(memoryOf(articles))
 	}
 }
 
@@ -154,7 +164,7 @@ type tally struct {
 // read runs the pipeline over paths; every article goes to use, every failure
 // to stderr.
 func (t *tally) read(ctx context.Context, paths []string, o pipeline.Options, use func(*corpus.Article, *corpus.Facts) error) error {
-	t.app.boundMemory()
+	t.app.boundMemory(0)
 	err := pipeline.Stream(ctx, paths, o, func(r pipeline.Result) error {
 		if r.Failure != nil {
 			t.failure(r.Failure)
