@@ -1,6 +1,7 @@
 package consistency
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -40,10 +41,10 @@ func (r *reader) mentions(list []Statement) []Statement {
 		}
 		t.add(s)
 	}
-	dated := make([]corpus.Span, 0, len(facts.Dates))
+	var dated stretches
 	for i := range facts.Dates {
 		d := &facts.Dates[i]
-		dated = append(dated, d.Span)
+		dated.add(d.Span)
 		for _, c := range r.claimsOfDate(d) {
 			if !t.has(&c) {
 				list = r.unclaimed(list, c, nil)
@@ -52,7 +53,7 @@ func (r *reader) mentions(list []Statement) []Statement {
 	}
 	for i := range facts.Figures {
 		f := &facts.Figures[i]
-		if c, ok := claimOfFigure(f, r.doc.Article.Text); ok && !t.has(&c) && !withinAny(dated, f.Span) {
+		if c, ok := claimOfFigure(f, r.doc.Article.Text); ok && !t.has(&c) && !dated.hold(f.Span) {
 			r.sum(&c, f)
 			r.countedTime(&c, f)
 			list = r.unclaimed(list, c, f)
@@ -63,18 +64,18 @@ func (r *reader) mentions(list []Statement) []Statement {
 
 // taken are the stretches of text that claims already give a value of. A date may
 // stand in a claim of a time of day and a time of day in one of a date.
-type taken struct{ days, times, others []corpus.Span }
+type taken struct{ days, times, others stretches }
 
 func (t *taken) add(s *Statement) {
 	at := s.Claim.Span
 	switch {
 	case at.Len() >= longValue, s.mention == nil && s.Claim.Kind == corpus.KindDate:
 	case s.mention != nil && s.mention.Kind == "date":
-		t.days = append(t.days, at)
+		t.days.add(at)
 	case s.mention != nil && s.mention.Kind == "time":
-		t.times = append(t.times, at)
+		t.times.add(at)
 	default:
-		t.others = append(t.others, at)
+		t.others.add(at)
 	}
 }
 
@@ -82,34 +83,16 @@ func (t *taken) add(s *Statement) {
 const longValue = 80
 
 func (t *taken) has(c *corpus.Claim) bool {
-	if overlaps(t.others, c.Span) {
+	if t.others.overlap(c.Span) {
 		return true
 	}
 	if c.Kind != corpus.KindDate {
-		return overlaps(t.days, c.Span) || overlaps(t.times, c.Span)
+		return t.days.overlap(c.Span) || t.times.overlap(c.Span)
 	}
 	if strings.Contains(c.Value.From, "T") || c.Value.From == "" {
-		return overlaps(t.times, c.Span)
+		return t.times.overlap(c.Span)
 	}
-	return overlaps(t.days, c.Span)
-}
-
-func overlaps(list []corpus.Span, at corpus.Span) bool {
-	for _, x := range list {
-		if x.Start < at.End && at.Start < x.End {
-			return true
-		}
-	}
-	return false
-}
-
-func withinAny(list []corpus.Span, at corpus.Span) bool {
-	for _, x := range list {
-		if x.Start <= at.Start && at.End <= x.End {
-			return true
-		}
-	}
-	return false
+	return t.days.overlap(c.Span)
 }
 
 // claimOfFigure is the claim that a figure nobody read states by itself.
@@ -337,9 +320,15 @@ var abbreviated = words(`mr mrs ms dr st gov sen rep gen lt col sgt prof rev hon
 // when is the time a sentence gives beside its value, in minutes since 1970; zero
 // where it gives none or several.
 func (r *reader) when(sentence, value corpus.Span) (from, to int64) {
-	for i := range r.doc.Facts.Dates {
-		d := &r.doc.Facts.Dates[i]
-		if d.Start < sentence.Start || d.End > sentence.End || d.Start < value.End && value.Start < d.End || d.Type == corpus.DateDuration {
+	if r.dates == nil {
+		r.dates = byPlace(r.doc.Facts.Dates)
+	}
+	first, _ := slices.BinarySearchFunc(r.dates, sentence.Start, func(d *corpus.Date, at int) int { return d.Start - at })
+	for _, d := range r.dates[first:] {
+		if d.Start > sentence.End {
+			break
+		}
+		if d.End > sentence.End || d.Start < value.End && value.Start < d.End || d.Type == corpus.DateDuration {
 			continue
 		}
 		at := span(d.From, d.To).days()
@@ -352,4 +341,14 @@ func (r *reader) when(sentence, value corpus.Span) (from, to int64) {
 		from, to = at.from, at.to
 	}
 	return from, to
+}
+
+// byPlace are dates in the order of the text.
+func byPlace(dates []corpus.Date) []*corpus.Date {
+	out := make([]*corpus.Date, len(dates))
+	for i := range dates {
+		out[i] = &dates[i]
+	}
+	slices.SortStableFunc(out, func(a, b *corpus.Date) int { return a.Start - b.Start })
+	return out
 }

@@ -332,7 +332,8 @@ func lineAround(text string, at corpus.Span) string {
 // ("HALDEN, December 17 (NNS) — "): behind a place at the beginning of a paragraph and
 // before a dash.
 func inDateline(text string, at corpus.Span) bool {
-	place := text[strings.LastIndexByte(text[:at.Start], '\n')+1 : at.Start]
+	place := text[max(0, at.Start-longDateline-1):at.Start]
+	place = place[strings.LastIndexByte(place, '\n')+1:]
 	if len(place) > longDateline || !strings.HasSuffix(place, ", ") || place[0] < 'A' || place[0] > 'Z' {
 		return false // a timeline's entries begin with the date
 	}

@@ -29,7 +29,7 @@ func (r *reader) places(list []Statement, t *taken) []Statement {
 		}
 		if !t.has(&c) {
 			list = r.unclaimed(list, c, nil)
-			t.others = append(t.others, c.Span)
+			t.others.add(c.Span)
 		}
 	}
 	return r.labelledPlaces(list, t)

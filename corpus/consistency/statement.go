@@ -89,6 +89,7 @@ type reader struct {
 	profile *profile
 	roles   map[string][]string
 	headed  map[string]bool
+	dates   []*corpus.Date // in the order of the text, made when first asked for
 }
 
 // read makes a statement of one claim: its subject resolved as far as the
