@@ -230,7 +230,7 @@ func (p *passage) of(s *consistency.Statement) bool {
 	if q := &s.Claim.Value.Quantity; q.Bound == corpus.Between { // its text is the middle
 		got = append(got, numbers(q.Low.String()+" "+q.High.String())...)
 	}
-	scales := []float64{1, 100, 1e3, 1e6, 1e9, 1e12}
+	scales := []float64{1, 100, 1e3, 1e5, 1e6, 1e7, 1e9, 1e12}
 	if p.Kind == "duration" {
 		scales = append(scales, 60, 24, 7, 12, 1./60, 1./24, 1./7, 1./12) // "90 seconds" of a minute and a half
 	}
