@@ -100,6 +100,9 @@ func claimOfFigure(f *corpus.Figure, text string) (corpus.Claim, bool) {
 	c := corpus.Claim{Span: f.Span, Confidence: 0.9, Rule: unread, Scope: f.Scope}
 	switch f.Kind {
 	case corpus.Count:
+		if numbersSomething(text, f) {
+			return c, false
+		}
 		c.Kind = corpus.KindCount
 		if f.Counted.Empty() && isAge(text, f) {
 			c.Kind = corpus.KindAge
@@ -117,6 +120,22 @@ func claimOfFigure(f *corpus.Figure, text string) (corpus.Claim, bool) {
 	ok := c.Kind != "" && f.Bound != corpus.Vague && (c.Kind != corpus.KindCount || f.Value.Cmp(decimal.One) > 0)
 	return c, ok
 }
+
+// numbersSomething reports whether a number is the name of one of many: "flight 2216",
+// "hangar no. 221", "Highway 1".
+func numbersSomething(text string, f *corpus.Figure) bool {
+	before := text[max(0, f.Start-numberedRoom):f.Start]
+	w := strings.Fields(before)
+	if len(w) == 0 || !strings.HasSuffix(before, " ") || !f.Counted.Empty() || strings.ContainsAny(f.In(text), ",. ") {
+		return false
+	}
+	return numbered[strings.ToLower(last(w))]
+}
+
+// numberedRoom is how far before a number what it numbers begins at most, in bytes.
+const numberedRoom = 16
+
+var numbered = words(`flight route highway interstate motorway room gate platform hangar no. boeing airbus atr runway pier shaft section article chapter channel version`)
 
 // unread is the rule of claims made of a value alone.
 const unread = "value"

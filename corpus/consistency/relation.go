@@ -431,6 +431,9 @@ func distance(x, y *corpus.Quantity) float64 {
 // relateBirth compares ages and dates of birth by the births they allow. An
 // age holds on the day it was written.
 func relateBirth(a, b *Statement) (relation, float64, string) {
+	if agesOfTheirTimes(a, b) {
+		return incomparable, 0, "ages of different times"
+	}
 	x, y := birthOf(a), birthOf(b)
 	if x.known() && y.known() {
 		switch {
@@ -460,6 +463,21 @@ func relateBirth(a, b *Statement) (relation, float64, string) {
 		return apart, 0.2 + d/10, ""
 	}
 }
+
+// agesOfTheirTimes reports whether two ages lie so far apart, and the articles too, that
+// one is likely of when it happened and the other of when it was written: a survivor
+// is 35 in most reports and "85 now" in one of fifty years later.
+func agesOfTheirTimes(a, b *Statement) bool {
+	if a.Claim.Kind != corpus.KindAge || b.Claim.Kind != corpus.KindAge {
+		return false
+	}
+	p, _ := a.Claim.Value.Quantity.Value.Float64()
+	q, _ := b.Claim.Value.Quantity.Value.Float64()
+	return math.Abs(p-q) >= farAges && a.known.known() && b.known.known() && a.known.gap(b.known) > keepsYears
+}
+
+// farAges is how many years no slip makes of somebody's age.
+const farAges = 8
 
 // ofOneMonth reports whether two ages that are neither rounded nor bounded are
 // of days at most a month apart.

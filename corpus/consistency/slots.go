@@ -170,7 +170,7 @@ func nameOf(a, b *Statement) string {
 		}
 	}
 	for i := range a.mention.Words {
-		if w := &a.mention.Words[i]; w.ID != 0 && b.mention.Find(w.Stem) != nil {
+		if w := &a.mention.Words[i]; w.ID != 0 && w.Place&slot.Name == 0 && b.mention.Find(w.Stem) != nil {
 			return slot.WordOf(w)
 		}
 	}
