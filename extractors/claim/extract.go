@@ -327,6 +327,9 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 			c.Confidence *= vaguePlace // a seat near a city is no seat in it
 		}
 	}
+	if p.slot == dateSlot || p.slot == timeSlot {
+		d.nameRuling(&c, m)
+	}
 	d.qualify(&c, m)
 	if c.Attribute == "purchase price" && c.Scope == perPerson {
 		c.Attribute, c.Behaviour = "price", corpus.Snapshot // "sold for $20 apiece"

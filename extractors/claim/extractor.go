@@ -42,9 +42,11 @@ type Extractor struct {
 	roles   [][]rolePhrase // titles by first form
 	scopes  [][]groupPhrase
 
-	acts    []int16         // kind of happening each form is a verb of, -1 none
-	actNoun []int16         // kind of happening each form is the noun of, -1 none
-	actWord [][]groupPhrase // verbs of several words by first form
+	acts      []int16         // kind of happening each form is a verb of, -1 none
+	stroke    uint64          // kinds of event by which things are lost at one stroke
+	actEvents []uint64        // kinds of event that the verbs of each kind of happening tell of
+	actNoun   []int16         // kind of happening each form is the noun of, -1 none
+	actWord   [][]groupPhrase // verbs of several words by first form
 
 	dimensions []int16 // dimension each form says, -1 none
 
@@ -249,6 +251,7 @@ func (x *Extractor) indexGroups() {
 	for _, g := range x.lex.events {
 		x.soft = append(x.soft, x.lex.isSoft(g.name))
 	}
+	x.indexOwn()
 	for g, group := range x.lex.scopes {
 		for _, p := range group.all() {
 			filePhrase(x.scopes, groupPhrase{group: int16(g), words: p})

@@ -39,6 +39,7 @@ func (x *Extractor) indexActs(n int) {
 // note was found at 5:30 on Friday" gives "note found" and "note found at".
 func (d *document) happeningDates(dst []corpus.Claim, from int) []corpus.Claim {
 	d.noteDated(dst[from:])
+	d.own = d.own[:0]
 	for i := range d.dates {
 		if d.dated[i] || d.dateEnd[i] <= d.dateStart[i] || d.skip(int(d.sentOf[d.dateStart[i]])) || !d.datable(int32(i)) {
 			continue
@@ -49,6 +50,10 @@ func (d *document) happeningDates(dst []corpus.Claim, from int) []corpus.Claim {
 			dst = d.labelledDate(dst, int32(i), colon)
 		}
 	}
+	for i := range d.own {
+		d.own[i].claim -= int32(from)
+	}
+	d.settleOwn(dst[from:])
 	return dst
 }
 
@@ -158,7 +163,7 @@ func (d *document) verbBefore(start, lo int32) (h happening, ok, stop bool) {
 		if d.mark[i] == markStop || d.is(i, d.x.say) && d.entOver[i] < 0 && !(i > lo && (d.is(i-1, d.x.determiner) || d.is(i-1, d.x.possessive))) {
 			return happening{}, false, true
 		}
-		if h, ok := d.actAt(i); ok && (!h.noun || d.nounDated(i, start) && d.inquiring(i, lo) < 0) {
+		if h, ok := d.actAt(i); ok && (!h.noun || d.nounDated(i, start) && d.inquiring(i, lo) < 0 && !d.actedOn(i)) {
 			return h, true, false
 		}
 		if h, ok := d.cameAt(i, lo); ok {
@@ -233,7 +238,8 @@ func (d *document) pastAside(i, end, hi int32) int32 {
 func (d *document) happened(dst []corpus.Claim, n int32, h happening) []corpus.Claim {
 	v := &d.dates[n]
 	m := match{pat: -1, lo: min(d.dateStart[n], h.at), hi: max(d.dateEnd[n], h.end), value: -1, event: -1, other: -1, subject: mention{ent: -1, at: -1, bear: -1}}
-	if d.levelled(h) {
+	own := d.ownAct(h)
+	if d.levelled(h) || own < 0 && d.namesEvent(h) {
 		return dst
 	}
 	noun, s, ok := d.undergoes(&m, h)
@@ -261,11 +267,13 @@ func (d *document) happened(dst []corpus.Claim, n int32, h happening) []corpus.C
 			day := c.Value.Text[:len("2006-01-02")]
 			c.Value.Text, c.Value.From, c.Value.To = day, day, day
 		}
+		d.noteOwn(len(dst), own, false)
 		dst = append(dst, d.finished(c, s, &m, trust))
 	}
 	if timed {
 		t := corpus.Claim{Attribute: clockName(name), Kind: corpus.KindDate, Behaviour: corpus.Invariant, Rule: "open"}
 		if d.dateValue(&t, n, timeSlot) {
+			d.noteOwn(len(dst), own, true)
 			dst = append(dst, d.finished(t, s, &m, trust))
 		}
 	}
@@ -315,6 +323,11 @@ func (d *document) levelled(h happening) bool {
 			return true
 		}
 	}
+	return false
+}
+
+// namesEvent reports whether a happening is an event by a word that phrases look for.
+func (d *document) namesEvent(h happening) bool {
 	return d.eventAt[h.at] >= 0 && (h.noun || h.act < 0)
 }
 
@@ -330,12 +343,20 @@ func (d *document) notBefore(i int32) bool {
 	return false
 }
 
+// travelTimes are the names of the times of day at which what travels leaves and
+// arrives, which phrases read too.
+var travelTimes = map[string]string{"departed": "departure time", "landed": "landing time"}
+
 // clockName is the name of the time of day of what a date's name says.
 func clockName(name string) string {
 	if day, ok := strings.CutSuffix(name, " date"); ok {
 		return day + " time"
 	}
-	return strings.TrimSuffix(name, " on") + " at"
+	name = strings.TrimSuffix(name, " on")
+	if t := travelTimes[name]; t != "" {
+		return t
+	}
+	return name + " at"
 }
 
 // How sure an open claim of a date is: of what happens to one thing once, and of
@@ -355,6 +376,9 @@ func (d *document) finished(c corpus.Claim, s bearer, m *match, trust float64) c
 
 // actName is what claims of a happening go by.
 func (d *document) actName(h happening) string {
+	if h.noun && d.ordinalBefore(h.at) != "" {
+		return d.ordinalBefore(h.at) + " " + singular(strings.ToLower(d.word(h.at))) + " on"
+	}
 	if h.act >= 0 {
 		return d.x.lex.acts[h.act].name
 	}
@@ -362,6 +386,20 @@ func (d *document) actName(h happening) string {
 		return pastName(strings.ToLower(d.word(h.at)), h.told)
 	}
 	return strings.ToLower(d.word(h.at)) + " on"
+}
+
+// ordinalBefore is which of several the noun at token i is of: "the last call".
+func (d *document) ordinalBefore(i int32) string {
+	if i == 0 {
+		return ""
+	}
+	switch w := strings.ToLower(d.word(i - 1)); w {
+	case "first", "last", "second", "third":
+		return w
+	case "final":
+		return "last"
+	}
+	return ""
 }
 
 // undergoes is whom or what a happening befell: a name, or a noun that goes into

@@ -75,18 +75,50 @@ func (d *document) vague(m *match, c *corpus.Claim) bool {
 func (d *document) ofAnotherDeed(m *match) bool {
 	start, end := d.dateStart[m.value], d.dateEnd[m.value]
 	if m.event < 0 {
-		return d.inquired(m)
+		return d.inquired(m) || d.befallen(m.value)
 	}
 	if m.event < start {
 		for i := start - 1; i > m.event; i-- {
 			if h, ok := d.actAt(i); ok && !h.noun {
-				return d.otherDeed(h) || d.levelled(h)
+				return d.otherDeed(h) || d.levelled(h) || d.namesEvent(h)
 			}
 		}
-		return d.inquired(m)
+		return d.inquired(m) || d.actedOn(m.event)
 	}
 	for i := end; i < m.event; i++ {
 		if h, ok := d.actAt(i); ok && !h.noun {
+			return d.otherDeed(h)
+		}
+	}
+	return false
+}
+
+// befallen reports whether the verb that date n follows tells what was done to those of
+// an event: "the intruders were noticed on Thursday".
+func (d *document) befallen(n int32) bool {
+	lo, _ := d.sentence(d.dateStart[n])
+	for i := d.dateStart[n] - 1; i > lo && i > d.dateStart[n]-farthest && d.mark[i] < markComma; i-- {
+		if h, ok := d.actAt(i); ok && !h.noun {
+			return h.act >= 0 && d.passive(i, lo) && d.otherDeed(h)
+		}
+	}
+	return false
+}
+
+// actedOn reports whether the event word at token i is only what a verb before it acts
+// on, or the noun of one, which tells of something else than what the event did: "it found the breach
+// on 18 May", "the discovery of the breach on 18 May".
+func (d *document) actedOn(i int32) bool {
+	lo, _ := d.sentence(i)
+	k := i - 1
+	for k > lo && k > i-farthest && (d.is(k, d.x.determiner) || d.entOver[k] >= 0 || d.plainNoun(k)) {
+		k--
+	}
+	for v := k; v >= max(lo, k-3); v-- {
+		h, ok := d.actAt(v)
+		switch {
+		case !ok || h.act < 0:
+		case h.noun && v == k-1 && d.is(k, d.x.of), !h.noun && h.end == k+1 && !d.passive(v, lo):
 			return d.otherDeed(h)
 		}
 	}

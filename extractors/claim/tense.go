@@ -95,13 +95,16 @@ func (d *document) thirdPerson(i int32) bool {
 	return d.is(i+1, d.x.determiner) || d.is(i+1, d.x.possessive) || d.is(i+1, d.x.preposition) && !d.is(i+1, d.x.of) || d.figAt[i+1] >= 0 || d.entAt[i+1] >= 0 || k.Kind == token.Word && k.Shape == token.Title || d.is(i+1, d.x.that0)
 }
 
+// disclosed is what bringing something to light goes by.
+const disclosed = "disclosed"
+
 // pastName is what a happening told by a verb of the present goes by: "wrecked on".
 // Whatever brings something to light announces it.
 func pastName(w string, told bool) string {
 	if told {
 		for _, v := range []string{"announce", "disclose", "reveal"} {
 			if strings.HasPrefix(w, v) {
-				return "announced on"
+				return disclosed
 			}
 		}
 	}

@@ -1,0 +1,232 @@
+package claim
+
+import (
+	"twosource/corpus"
+)
+
+// ownDate is a claim of a day or a time of day by a verb that may tell of the event
+// itself: "the span gave way at 5:45".
+type ownDate struct {
+	claim int32 // its place among the claims
+	event int16 // kind of event
+	clock bool  // a time of day
+}
+
+// noteOwn notes a claim to come as one that may be of the event itself.
+func (d *document) noteOwn(claim int, own int16, clock bool) {
+	if own >= 0 {
+		d.own = append(d.own, ownDate{int32(claim), own, clock})
+	}
+}
+
+// indexOwn notes which kinds of event the verbs of each kind of happening can tell of.
+func (x *Extractor) indexOwn() {
+	x.actEvents = make([]uint64, len(x.lex.acts))
+	for g, act := range x.lex.acts {
+		for _, f := range act.strong.forms() {
+			for _, e := range x.eventGroups(f) {
+				if !e.weak {
+					x.actEvents[g] |= 1 << uint(e.group)
+				}
+			}
+		}
+	}
+	for _, name := range [...]string{"collapse", "crash", "sinking", "fire", "explosion", "derailment", "accident", "landslide", "spill"} {
+		if g := x.lex.eventNamed(name); g >= 0 {
+			x.stroke |= 1 << uint(g)
+		}
+	}
+}
+
+// ofKind reports whether an event of one kind may be called by the other's name.
+func (d *document) ofKind(e, g int16) bool {
+	if e < 0 {
+		return false
+	}
+	events := d.x.lex.events
+	return e == g || d.x.lex.isBroad(events[g].name, events[e].name) || d.x.lex.isBroad(events[e].name, events[g].name)
+}
+
+// ownAct is the kind of event that a clause tells of, where it is the one the article
+// is about, in any of its verbs, of something that may be what it befell: "the block came
+// down", but not "the mayor fell" nor "a second block came down"; -1 if it is none.
+func (d *document) ownAct(h happening) int16 {
+	g := d.main
+	lo, _ := d.sentence(h.at)
+	if g < 0 && d.sentOf[h.at] < leadSentences {
+		g = d.toldBy(h)
+	}
+	if g < 0 || d.x.soft[g] || h.told || d.heldAgainst(h.at, lo) != "" || d.otherYear(h.at) != "" {
+		return -1
+	}
+	if h.noun {
+		if d.eventAt[h.at] >= 0 && d.ofKind(d.groupAt(h.at), g) && (h.at == lo || !d.is(h.at-1, d.x.otherEvent)) {
+			return g
+		}
+		return -1
+	}
+	s := d.nounBeforeVerb(h.at, lo)
+	switch {
+	case h.act >= 0 && d.x.lex.acts[h.act].name == occurred:
+		if !d.isEventItself(s, g) {
+			return -1
+		}
+	case !d.tellsOf(h, g), s >= 0 && !d.canSuffer(s, lo):
+		return -1
+	}
+	return g
+}
+
+// leadSentences are those in which news says what happened.
+const leadSentences = 2
+
+// occurred is the name of the act of what only happens.
+const occurred = "happened on"
+
+// isEventItself reports whether the subject of a verb, -1 if it has none, is an event of
+// a kind, or a word that stands for it: "it happened", "what happened?".
+func (d *document) isEventItself(s int32, g int16) bool {
+	return s < 0 || d.pronounAt(s) == itPronoun || d.eventAt[s] >= 0 && d.ofKind(d.groupAt(s), g) || d.is(s, d.x.determiner) || d.is(s, d.x.who) || d.forms[s] > 0 && d.x.lex.names[d.forms[s]] == "what"
+}
+
+// toldBy is the kind of event that a verb tells of by itself, -1 if of none or of
+// several.
+func (d *document) toldBy(h happening) int16 {
+	if h.act < 0 || h.noun {
+		return -1
+	}
+	for g := range d.x.lex.events {
+		if d.x.actEvents[h.act]&(1<<uint(g)) != 0 && !d.x.soft[g] {
+			return int16(g)
+		}
+	}
+	return -1
+}
+
+// tellsOf reports whether a verb is one for what an event of a kind does: of its kind, or
+// of those with which things are lost at one stroke.
+func (d *document) tellsOf(h happening, g int16) bool {
+	if h.act >= 0 && (d.x.actEvents[h.act]&(1<<uint(g)) != 0 || d.x.stroke&(1<<uint(g)) != 0 && d.x.actEvents[h.act]&d.x.stroke != 0) {
+		return true
+	}
+	for i := h.at; i < h.end; i++ {
+		for _, e := range d.x.eventGroups(d.forms[i]) {
+			if e.group == g || !e.weak && d.ofKind(e.group, g) {
+				return true
+			}
+		}
+		if d.phrased[i] && d.ofKind(d.eventAt[i], g) {
+			return true
+		}
+	}
+	return false
+}
+
+// canSuffer reports whether the noun, name or pronoun at token i can be what the
+// article's event befell: no person, no name said in passing, none told apart as
+// another.
+func (d *document) canSuffer(i, lo int32) bool {
+	if n := d.entOver[i]; n >= 0 {
+		w := d.whoOf[n]
+		return w >= 0 && d.types[n]&typeBit(corpus.Person) == 0 && d.who[w].weight >= leadWeight
+	}
+	for k := i; k >= lo && k > i-4 && d.mark[k] < markComma; k-- {
+		if d.is(k, d.x.otherEvent) || d.is(k, d.x.additional) {
+			return false
+		}
+	}
+	return true
+}
+
+// settleOwn gives the event what verbs tell of it: the days that phrases give it too,
+// or where they give none, the one that all such verbs of the article give, or most.
+func (d *document) settleOwn(cs []corpus.Claim) {
+	for _, clock := range []bool{false, true} {
+		name := "event date"
+		if clock {
+			name = "event time"
+		}
+		d.settle(cs, name, clock)
+	}
+}
+
+func (d *document) settle(cs []corpus.Claim, name string, clock bool) {
+	known := d.ownKnown(cs, name)
+	if known == nil {
+		if known = d.mostTold(cs, clock); known == nil {
+			return
+		}
+	}
+	for _, o := range d.own {
+		c := &cs[o.claim]
+		if o.clock != clock || !agrees(c, known) {
+			continue
+		}
+		event := d.x.lex.events[o.event].name
+		c.Attribute, c.Subject, c.SubjectID, c.Trigger = name, event, "", event
+		c.SubjectAt = corpus.Span{}
+	}
+}
+
+// ownKnown are the claims of the event's day or time of day among cs.
+func (d *document) ownKnown(cs []corpus.Claim, name string) (known []*corpus.Claim) {
+	if d.main < 0 {
+		return nil
+	}
+	event := d.x.lex.events[d.main].name
+	for i := range cs {
+		if c := &cs[i]; c.Attribute == name && c.Subject == c.Trigger && (c.Trigger == event || d.x.lex.isBroad(event, c.Trigger)) && !c.Negated {
+			known = append(known, c)
+		}
+	}
+	return known
+}
+
+// agrees reports whether a claim gives the value of one of others.
+func agrees(c *corpus.Claim, known []*corpus.Claim) bool {
+	for _, k := range known {
+		if meets(c, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// meets reports whether two dates can be one.
+func meets(a, b *corpus.Claim) bool {
+	if a.Value.From == "" || b.Value.From == "" {
+		return a.Value.Text == b.Value.Text
+	}
+	return a.Value.From <= b.Value.To && b.Value.From <= a.Value.To
+}
+
+// mostTold is the value that more of the candidates give than any other, nil if
+// there is none.
+func (d *document) mostTold(cs []corpus.Claim, clock bool) []*corpus.Claim {
+	var best *corpus.Claim
+	most, tie := 0, false
+	for i, o := range d.own {
+		if o.clock != clock || i >= mostOwn {
+			continue
+		}
+		n := 0
+		for _, p := range d.own[:min(len(d.own), mostOwn)] {
+			if p.clock == clock && meets(&cs[o.claim], &cs[p.claim]) {
+				n++
+			}
+		}
+		switch {
+		case n > most:
+			best, most, tie = &cs[o.claim], n, false
+		case n == most && !meets(best, &cs[o.claim]):
+			tie = true
+		}
+	}
+	if best == nil || tie {
+		return nil
+	}
+	return []*corpus.Claim{best}
+}
+
+// mostOwn bounds the candidates that are held against each other.
+const mostOwn = 32
