@@ -131,6 +131,9 @@ func (d *document) happeningOf(start, end int32) (happening, bool) {
 			return h, ok
 		}
 	}
+	if h, ok := d.occasionAt(start, lo); ok && !opens {
+		return h, true
+	}
 	return d.verbBehind(end, hi, opens)
 }
 
@@ -166,7 +169,7 @@ func (d *document) verbBefore(start, lo int32) (h happening, ok, stop bool) {
 		if h, ok := d.actAt(i); ok && (!h.noun || d.nounDated(i, start) && d.inquiring(i, lo) < 0 && !d.actedOn(i)) {
 			return h, true, false
 		}
-		if h, ok := d.cameAt(i, lo); ok {
+		if h, ok := d.cameAt(i, lo, start); ok {
 			return h, true, false
 		}
 		if i < start-1 && d.is(i, d.x.clauseWord) && !d.is(i, d.x.and) {
@@ -254,6 +257,9 @@ func (d *document) happened(dst []corpus.Claim, n int32, h happening) []corpus.C
 		name = strings.TrimSuffix(name, " on") + " " + strings.ToLower(d.word(s-1)) // "worked since", "stayed until"
 	}
 	if noun != "" {
+		if d.x.occasion.has(d.x.lex.lookup(noun)) && comesAbout[name] {
+			name = "on" // "the report came out": the day of the report
+		}
 		name = noun + " " + name
 	}
 	if s.trigger != "" && !s.at.Empty() && noun == "" && (h.noun || h.act < 0 && !d.passive(h.at, d.sents[d.sentOf[h.at]].First) || !d.otherDeed(h) && h.act >= 0) {
@@ -279,6 +285,9 @@ func (d *document) happened(dst []corpus.Claim, n int32, h happening) []corpus.C
 	}
 	return dst
 }
+
+// comesAbout are names of happenings by which an occasion or a paper only comes about.
+var comesAbout = map[string]bool{"launched on": true, "published on": true, "delivered on": true, occurred: true, "completed on": true, disclosed: true}
 
 // yearName is the name of a happening; what opened or was launched in a year was
 // founded or built then.
@@ -412,8 +421,8 @@ func (d *document) undergoes(m *match, h happening) (noun string, s bearer, ok b
 	}
 	subject := d.nounBeforeVerb(h.at, lo)
 	patient := subject
-	if !h.told && !d.passive(h.at, lo) && (h.act < 0 || subject < 0 || !d.x.lex.deeds[d.x.lex.acts[h.act].name]) {
-		if o := d.objectOf(h.end, hi); o >= 0 {
+	if !d.passive(h.at, lo) && !strings.EqualFold(d.word(h.end-1), "as") && (h.act < 0 || subject < 0 || !d.x.lex.deeds[d.x.lex.acts[h.act].name]) {
+		if o := d.objectOf(h.end, hi); o >= 0 && !(h.told && d.clauseBehind(o, hi)) {
 			patient = o
 		}
 	}

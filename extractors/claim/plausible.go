@@ -99,6 +99,10 @@ func (d *document) befallen(n int32) bool {
 	lo, _ := d.sentence(d.dateStart[n])
 	for i := d.dateStart[n] - 1; i > lo && i > d.dateStart[n]-farthest && d.mark[i] < markComma; i-- {
 		if h, ok := d.actAt(i); ok && !h.noun {
+			if h.act >= 0 && d.x.lex.acts[h.act].name == occurred {
+				s := d.nounBeforeVerb(i, lo)
+				return s >= 0 && d.eventAt[s] < 0 && (d.is(s, d.x.occasion) || d.x.actNounForm(d.forms[s]))
+			}
 			return h.act >= 0 && d.passive(i, lo) && d.otherDeed(h)
 		}
 	}
