@@ -48,6 +48,8 @@ func (d *document) happeningDates(dst []corpus.Claim, from int) []corpus.Claim {
 			dst = d.happened(dst, int32(i), h)
 		} else if colon := d.labelBefore(d.dateStart[i]); colon >= 0 {
 			dst = d.labelledDate(dst, int32(i), colon)
+		} else if g := d.bareOwn(int32(i)); g >= 0 {
+			dst = d.ownBare(dst, int32(i), g)
 		}
 	}
 	for i := range d.own {
@@ -239,16 +241,16 @@ func (d *document) pastAside(i, end, hi int32) int32 {
 
 // happened makes the claims of a date: of its day, and of its time of day.
 func (d *document) happened(dst []corpus.Claim, n int32, h happening) []corpus.Claim {
-	v := &d.dates[n]
 	m := match{pat: -1, lo: min(d.dateStart[n], h.at), hi: max(d.dateEnd[n], h.end), value: -1, event: -1, other: -1, subject: mention{ent: -1, at: -1, bear: -1}}
 	own := d.ownAct(h)
-	if d.levelled(h) || own < 0 && d.namesEvent(h) {
+	if d.levelled(h) || own < 0 && d.namesEvent(h) && !rulings[d.actName(h)] {
 		return dst
 	}
 	noun, s, ok := d.undergoes(&m, h)
 	if !ok {
 		return dst
 	}
+	s = d.ofOldName(h, n, s)
 	name, trust := d.yearName(h, n, s), once
 	if h.act < 0 || d.x.lex.often[name] || d.counts(h) {
 		trust = again
@@ -256,6 +258,7 @@ func (d *document) happened(dst []corpus.Claim, n int32, h happening) []corpus.C
 	if s := d.dateStart[n]; s > 0 && d.is(s-1, d.x.bounds) && !d.notBefore(s-1) {
 		name = strings.TrimSuffix(name, " on") + " " + strings.ToLower(d.word(s-1)) // "worked since", "stayed until"
 	}
+	name, noun = d.canonical(h, name, noun, s)
 	if noun != "" {
 		if d.x.occasion.has(d.x.lex.lookup(noun)) && comesAbout[name] {
 			name = "on" // "the report came out": the day of the report
@@ -265,46 +268,44 @@ func (d *document) happened(dst []corpus.Claim, n int32, h happening) []corpus.C
 	if s.trigger != "" && !s.at.Empty() && noun == "" && (h.noun || h.act < 0 && !d.passive(h.at, d.sents[d.sentOf[h.at]].First) || !d.otherDeed(h) && h.act >= 0) {
 		name = "event date"
 	}
-	c := corpus.Claim{Attribute: name, Kind: corpus.KindDate, Behaviour: corpus.Invariant, Rule: "open"}
+	return d.datedClaims(dst, &dated{n, name, s, trust, own}, &m)
+}
+
+// dated is a date that is the day, the time of day or both of a happening.
+type dated struct {
+	date  int32
+	name  string // of the day
+	of    bearer
+	trust float64
+	own   int16 // kind of event that it may be of, -1 none
+}
+
+// datedClaims makes the claims of a date.
+func (d *document) datedClaims(dst []corpus.Claim, x *dated, m *match) []corpus.Claim {
+	v := &d.dates[x.date]
+	c := corpus.Claim{Attribute: x.name, Kind: corpus.KindDate, Behaviour: corpus.Invariant, Rule: "open"}
 	_, clock, timed := strings.Cut(v.Value, "T")
 	timed = timed && len(clock) >= 5 && clock[2] == ':'
-	if (v.From != "" || strings.HasPrefix(v.Value, noYear)) && !(timed && v.End-v.Start <= longestClock) && d.dateValue(&c, n, dateSlot) {
+	if (v.From != "" || strings.HasPrefix(v.Value, noYear)) && !(timed && v.End-v.Start <= longestClock) && d.dateValue(&c, x.date, dateSlot) {
 		if timed && len(c.Value.Text) > len("2006-01-02") {
 			day := c.Value.Text[:len("2006-01-02")]
 			c.Value.Text, c.Value.From, c.Value.To = day, day, day
 		}
-		d.noteOwn(len(dst), own, false)
-		dst = append(dst, d.finished(c, s, &m, trust))
+		d.noteOwn(len(dst), x.own, false)
+		dst = append(dst, d.finished(c, x.of, m, x.trust))
 	}
 	if timed {
-		t := corpus.Claim{Attribute: clockName(name), Kind: corpus.KindDate, Behaviour: corpus.Invariant, Rule: "open"}
-		if d.dateValue(&t, n, timeSlot) {
-			d.noteOwn(len(dst), own, true)
-			dst = append(dst, d.finished(t, s, &m, trust))
+		t := corpus.Claim{Attribute: clockName(x.name), Kind: corpus.KindDate, Behaviour: corpus.Invariant, Rule: "open"}
+		if d.dateValue(&t, x.date, timeSlot) {
+			d.noteOwn(len(dst), x.own, true)
+			dst = append(dst, d.finished(t, x.of, m, x.trust))
 		}
 	}
 	return dst
 }
 
 // comesAbout are names of happenings by which an occasion or a paper only comes about.
-var comesAbout = map[string]bool{"launched on": true, "published on": true, "delivered on": true, occurred: true, "completed on": true, disclosed: true}
-
-// yearName is the name of a happening; what opened or was launched in a year was
-// founded or built then.
-func (d *document) yearName(h happening, n int32, s bearer) string {
-	name := d.actName(h)
-	if d.dates[n].Granularity != "year" || name != "opened on" && name != "launched on" && name != "began" {
-		return name
-	}
-	w, known := d.index[s.name]
-	switch {
-	case known && s.id != "" && d.who[w].typ == corpus.Org:
-		return "founded"
-	case name == "opened on" && s.trigger == "" && (known && d.who[w].thing || !known):
-		return "built"
-	}
-	return name
-}
+var comesAbout = map[string]bool{"launched": true, "published on": true, "delivered on": true, occurred: true, "completed on": true, disclosed: true}
 
 // counts reports whether a verb acts on a number of things, which its date dates:
 // "sold 10.1 million vehicles in 2014".
@@ -421,9 +422,11 @@ func (d *document) undergoes(m *match, h happening) (noun string, s bearer, ok b
 	}
 	subject := d.nounBeforeVerb(h.at, lo)
 	patient := subject
-	if !d.passive(h.at, lo) && !strings.EqualFold(d.word(h.end-1), "as") && (h.act < 0 || subject < 0 || !d.x.lex.deeds[d.x.lex.acts[h.act].name]) {
+	if (!h.told || d.actName(h) == disclosed) && !d.passive(h.at, lo) && !strings.EqualFold(d.word(h.end-1), "as") && (h.act < 0 || subject < 0 || !d.x.lex.deeds[d.x.lex.acts[h.act].name]) {
 		if o := d.objectOf(h.end, hi); o >= 0 && !(h.told && d.clauseBehind(o, hi)) {
 			patient = o
+		} else if !h.told && d.findsThat(h, hi) {
+			return "", d.openTopic(m), true // who found out is not what was found
 		}
 	}
 	if patient < 0 {

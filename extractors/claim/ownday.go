@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"math/bits"
+
 	"twosource/corpus"
 )
 
@@ -23,6 +25,9 @@ func (d *document) noteOwn(claim int, own int16, clock bool) {
 func (x *Extractor) indexOwn() {
 	x.actEvents = make([]uint64, len(x.lex.acts))
 	for g, act := range x.lex.acts {
+		if act.name == "killed on" {
+			continue // of a bombing or of a bird
+		}
 		for _, f := range act.strong.forms() {
 			for _, e := range x.eventGroups(f) {
 				if !e.weak {
@@ -89,16 +94,14 @@ func (d *document) isEventItself(s int32, g int16) bool {
 	return s < 0 || d.pronounAt(s) == itPronoun || d.eventAt[s] >= 0 && d.ofKind(d.groupAt(s), g) || d.is(s, d.x.determiner) || d.is(s, d.x.who) || d.forms[s] > 0 && d.x.lex.names[d.forms[s]] == "what"
 }
 
-// toldBy is the kind of event that a verb tells of by itself, -1 if of none or of
-// several.
+// toldBy is the kind of event that a verb tells of where the article has no word for
+// one, -1 if it tells of none.
 func (d *document) toldBy(h happening) int16 {
 	if h.act < 0 || h.noun {
 		return -1
 	}
-	for g := range d.x.lex.events {
-		if d.x.actEvents[h.act]&(1<<uint(g)) != 0 && !d.x.soft[g] {
-			return int16(g)
-		}
+	if set := d.x.actEvents[h.act] & d.x.stroke; set != 0 {
+		return int16(bits.TrailingZeros64(set))
 	}
 	return -1
 }

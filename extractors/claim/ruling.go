@@ -18,7 +18,7 @@ func (d *document) nameRuling(c *corpus.Claim, m *match) {
 		return
 	}
 	noun, s, ok := d.undergoes(m, h)
-	if !ok || noun != "" {
+	if !ok {
 		return
 	}
 	if n := d.mainActor(typeBit(corpus.Org)); s.id == "" && d.ofFirm(h) && n >= 0 && d.who[n].weight >= leadWeight {
@@ -28,8 +28,9 @@ func (d *document) nameRuling(c *corpus.Claim, m *match) {
 	if c.Attribute == "event time" {
 		name = clockName(name)
 	}
-	c.Attribute = name
-	d.setSubject(c, s, m.lo)
+	if c.Attribute = name; noun == "" || s.id != "" && d.ofFirm(h) {
+		d.setSubject(c, s, m.lo)
+	}
 }
 
 // rulingAt is the ruling that the date of a match is of: the verb that it follows, else
