@@ -23,6 +23,7 @@ func (d *document) findsThat(h happening, hi int32) bool {
 // says which act it is: whoever files a petition is bankrupt, a train that leaves departs, and
 // an officer who leaves a firm resigns.
 func (d *document) canonical(h happening, name, noun string, s bearer) (string, string) {
+	lo, hi := d.sentence(h.at)
 	switch strings.TrimSuffix(name, " on") {
 	case "filed", "appointed", "asked":
 		if insolvents[noun] || d.nearInsolvency(h) {
@@ -30,19 +31,40 @@ func (d *document) canonical(h happening, name, noun string, s bearer) (string, 
 		}
 	case "bankrupt", "liquidated":
 		return name, ""
-	case "left":
-		switch lo, hi := d.sentence(h.at); {
-		case d.travels(d.nounBeforeVerb(h.at, lo)):
+	case "left", "rescued":
+		switch {
+		case d.travels(d.nounBeforeVerb(h.at, lo)) && !d.passive(h.at, lo):
 			return "departed on", ""
-		case d.leavesFirm(h, s, hi):
+		case name == "left on" && d.leavesFirm(h, s, hi):
 			return "resigned on", ""
 		}
 	case "departed":
-		if lo, _ := d.sentence(h.at); d.travels(d.nounBeforeVerb(h.at, lo)) {
+		if d.travels(d.nounBeforeVerb(h.at, lo)) {
 			return name, ""
+		}
+	case "arrested":
+		if d.isFirm(s) {
+			return strings.ToLower(d.word(h.at)) + " on", noun // a firm is picked up cheap, a bank is seized
+		}
+	case "reinstated":
+		if s.trigger != "" || d.isFirm(s) {
+			return "resumed on", noun
+		}
+	case "opened":
+		if sittings[noun] || noun == "" && (s.trigger == "trial" || s.trigger == "election") {
+			return "began", noun
 		}
 	}
 	return name, noun
+}
+
+// sittings are what begins when it opens.
+var sittings = map[string]bool{"trial": true, "hearing": true, "inquest": true, "inquiry": true, "summit": true, "conference": true, "session": true, "congress": true, "fair": true, "festival": true}
+
+// isFirm reports whether a bearer is an organisation.
+func (d *document) isFirm(s bearer) bool {
+	w, ok := d.index[s.name]
+	return ok && s.id != "" && d.who[w].typ == corpus.Org
 }
 
 // insolvents are nouns of what makes a firm insolvent.
@@ -52,7 +74,7 @@ var insolvents = map[string]bool{"bankruptcy": true, "insolvency": true, "admini
 // or asked for is protection from creditors.
 func (d *document) nearInsolvency(h happening) bool {
 	_, hi := d.sentence(h.at)
-	for i := h.end; i < hi && i < h.end+6 && d.dateOver[i] < 0; i++ {
+	for i := h.end; i < hi && i < h.end+9 && d.dateOver[i] < 0; i++ {
 		switch w := strings.ToLower(d.word(i)); {
 		case insolvents[singular(w)], w == "chapter" && i+1 < hi && d.word(i+1) == "11", w == "creditors":
 			return true
@@ -107,12 +129,18 @@ func (d *document) yearName(h happening, n int32, s bearer) string {
 	}
 	w, known := d.index[s.name]
 	switch {
-	case known && s.id != "" && d.who[w].typ == corpus.Org:
+	case d.isFirm(s), s.id == "" && s.trigger == "" && d.firmNoun(s.name):
 		return "founded"
 	case name == "opened on" && s.trigger == "" && (known && d.who[w].thing || !known):
 		return "built"
 	}
 	return name
+}
+
+// firmNoun reports whether a noun is one for firms.
+func (d *document) firmNoun(noun string) bool {
+	f := d.x.lex.lookup(noun)
+	return f > 0 && d.x.bearerOf(f) >= 0 && d.x.orgBearer(d.x.bearerOf(f))
 }
 
 // beginnings are acts by which firms and buildings come to be.
@@ -129,8 +157,18 @@ func (d *document) ofOldName(h happening, n int32, s bearer) bearer {
 	if i := d.nounBeforeVerb(h.at, lo); i < 0 || d.pronounAt(i) != itPronoun {
 		return s
 	}
-	if w := d.mainActor(typeBit(corpus.Org)); w >= 0 && d.who[w].weight >= leadWeight {
+	if w := d.mainActor(typeBit(corpus.Org)); w >= 0 && d.who[w].weight >= leadWeight && d.namedSince(w, d.sentOf[h.at]-1, h.at) {
 		return bearer{name: d.who[w].name, id: d.who[w].id, trust: 0.8}
 	}
 	return s
+}
+
+// namedSince reports whether an actor is named in the sentences from one on, before token i.
+func (d *document) namedSince(w, sentence, i int32) bool {
+	for k := d.sents[max(sentence, 0)].First; k < i; k++ {
+		if n := d.entOver[k]; n >= 0 && d.whoOf[n] == w {
+			return true
+		}
+	}
+	return false
 }

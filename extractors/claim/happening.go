@@ -168,7 +168,7 @@ func (d *document) verbBefore(start, lo int32) (h happening, ok, stop bool) {
 		if d.mark[i] == markStop || d.is(i, d.x.say) && d.entOver[i] < 0 && !(i > lo && (d.is(i-1, d.x.determiner) || d.is(i-1, d.x.possessive))) {
 			return happening{}, false, true
 		}
-		if h, ok := d.actAt(i); ok && (!h.noun || d.nounDated(i, start) && d.inquiring(i, lo) < 0 && !d.actedOn(i)) {
+		if h, ok := d.actAt(i); ok && (!h.noun || d.nounDated(i, start) && d.inquiring(i, lo) < 0 && !d.actedOn(i) && !d.endsIt(i) && !d.ofSomebody(i)) {
 			return h, true, false
 		}
 		if h, ok := d.cameAt(i, lo, start); ok {

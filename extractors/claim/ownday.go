@@ -2,8 +2,10 @@ package claim
 
 import (
 	"math/bits"
+	"strings"
 
 	"twosource/corpus"
+	"twosource/extractors/token"
 )
 
 // ownDate is a claim of a day or a time of day by a verb that may tell of the event
@@ -139,6 +141,17 @@ func (d *document) canSuffer(i, lo int32) bool {
 		}
 	}
 	return true
+}
+
+// fellOnly reports whether the event word at token i is a weak verb that tells what became of
+// a person: "the mayor fell from a horse".
+func (d *document) fellOnly(i int32) bool {
+	if i < 0 || !d.weakAt(i) || d.main >= 0 && d.x.stroke&(1<<uint(d.main)) == 0 {
+		return false
+	}
+	lo, _ := d.sentence(i)
+	s := d.nounBeforeVerb(i, lo)
+	return s >= 0 && d.entOver[s] < 0 && d.text.Tokens[s].Shape == token.Lower && (d.is(s, d.x.source) || d.bearAt[s] >= 0 && strings.HasPrefix(d.x.lex.bearers[d.bearAt[s]].name, "person:"))
 }
 
 // settleOwn gives the event what verbs tell of it: the days that phrases give it too,
