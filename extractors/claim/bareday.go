@@ -92,5 +92,5 @@ func (d *document) tellsIn(s int32, g int16) bool {
 func (d *document) ownBare(dst []corpus.Claim, n int32, g int16) []corpus.Claim {
 	name := d.x.lex.events[g].name
 	m := match{pat: -1, lo: d.dateStart[n], hi: d.dateEnd[n], value: -1, event: -1, other: -1, subject: mention{ent: -1, at: -1, bear: -1}}
-	return d.datedClaims(dst, &dated{n, "event date", bearer{name: name, trigger: name, trust: 0.9}, once, g}, &m)
+	return d.datedClaims(dst, &dated{n, "event date", bearer{name: name, trigger: name, trust: 0.9}, once, g, false}, &m)
 }

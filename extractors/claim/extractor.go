@@ -343,7 +343,7 @@ type wordLists struct {
 	period, demonym, towards, tally, proper, inertName, level, until                                                                                       wordSet
 	perhaps, possible, sought, aimNoun, committing, dismissing, dismissed, occupant, women, comes, numbers, eventDeed, taken, telling, inquiring, occasion wordSet
 	statistic, storm, disaster, eventNoun, otherEvent, vast, honorific, willBe                                                                             wordSet
-	incorporated, area, harmed, making, plea, special, label, anybody, either                                                                              wordSet
+	incorporated, area, harmed, loss, making, plea, special, label, anybody, either                                                                        wordSet
 	adverb, modal, bounds, number, clauseOnly, moves, happen, shifts, lasts, article, posting, spans, boxed, afar, apart                                   wordSet
 }
 
@@ -366,7 +366,7 @@ func loadWordLists(l *lexicon) wordLists {
 		perhaps: l.set("perhaps"), possible: l.set("possible"), sought: l.set("sought"), aimNoun: l.set("aim"), committing: l.set("committing"),
 		dismissing: l.set("dismissing"), dismissed: l.set("dismissed"),
 		occupant: l.set("occupant"), women: l.set("women"), comes: l.set("comes"), eventDeed: l.set("eventdeed"), telling: l.set("telling"), occasion: l.set("occasion"), inquiring: l.set("inquiring"), taken: l.set("taken"), numbers: l.set("numbers"),
-		incorporated: l.set("incorporated"), area: l.set("area"), harmed: l.set("harmed"), making: l.set("making"),
+		incorporated: l.set("incorporated"), area: l.set("area"), harmed: l.set("harmed"), loss: l.set("loss"), making: l.set("making"),
 		plea: l.set("plea"), special: l.set("special"), anybody: l.set("anybody"), label: l.set("label"), either: l.set("either"),
 		adverb: l.set("adverb"), modal: l.set("modal"), bounds: l.set("bounds"), number: l.set("number"), clauseOnly: l.set("clauseonly"), moves: l.set("moves"), happen: l.set("happen"), shifts: l.set("shifts"), lasts: l.set("lasts"), article: l.set("article"), posting: l.set("posting"), spans: l.set("spans"), boxed: l.set("boxed"), afar: l.set("afar"), apart: l.set("apart"),
 	}

@@ -14,14 +14,69 @@ type ownDate struct {
 	claim int32 // its place among the claims
 	event int16 // kind of event
 	clock bool  // a time of day
+	lead  bool  // for where it stands, whatever the verb
 }
 
 // noteOwn notes a claim to come as one that may be of the event itself.
-func (d *document) noteOwn(claim int, own int16, clock bool) {
-	if own >= 0 {
-		d.own = append(d.own, ownDate{int32(claim), own, clock})
+func (d *document) noteOwn(claim int, x *dated, clock bool) {
+	if x.own >= 0 && len(d.own) < most {
+		d.own = append(d.own, ownDate{int32(claim), x.own, clock, x.lead})
 	}
 }
+
+// leadTells reports whether a date stands in the first sentence of news of the day, which
+// says what happened in whatever words: "Holiday crowds were pitched into the river on Sunday when".
+func (d *document) leadTells(h happening, n int32) bool {
+	if d.main < 0 || d.x.soft[d.main] || d.sentOf[h.at] > 0 || h.told || h.noun || d.otherDeed(h) || h.act >= 0 && d.x.lex.acts[h.act].name == occurred {
+		return false
+	}
+	pub, v := firstN(d.art.Published, len("2006-01-02")), &d.dates[n]
+	if pub == "" || len(v.From) < len(pub) || v.From[:len(pub)] > pub || daysApart(v.From[:len(pub)], pub) > reportDays {
+		return false
+	}
+	lo, hi := d.sentence(h.at)
+	s := d.nounBeforeVerb(h.at, lo)
+	if s < 0 || d.is(s, d.x.source) || d.entOver[s] >= 0 && d.types[d.entOver[s]]&(typeBit(corpus.Person)|typeBit(corpus.Norp)) != 0 {
+		return false
+	}
+	return d.tellsOfLoss(h, lo, hi, n)
+}
+
+// tellsOfLoss reports whether a sentence tells that people came to harm or that something was
+// lost, and no other time than date n: news of what came after an event gives both.
+func (d *document) tellsOfLoss(h happening, lo, hi, n int32) bool {
+	loss := h.act >= 0 && d.x.actEvents[h.act]&d.x.stroke != 0
+	for i := lo; i < hi; i++ {
+		if d.dateOver[i] >= 0 && d.dateOver[i] != n && i > lo+longestDateline {
+			return false
+		}
+		loss = loss || d.is(i, d.x.loss)
+	}
+	return loss && (h.act < 0 || d.is(h.at, d.x.eventDeed)) && !d.ofItsEnd(h)
+}
+
+// inReportLine reports whether date n stands in the line that news begins with, between a place and
+// a dash: "HALVERN, Friday (NNS) — ".
+func (d *document) inReportLine(n int32) bool {
+	start, end := d.dateStart[n], d.dateEnd[n]
+	lo, hi := d.sentence(start)
+	if start-lo < 2 || start-lo > longestDateline || d.word(start-1) != "," || d.text.Tokens[lo].Shape != token.Upper {
+		return false
+	}
+	for i := end; i < hi && i < end+4; i++ {
+		switch d.word(i) {
+		case "\u2014", "\u2013", "-", "--":
+			return true
+		}
+	}
+	return false
+}
+
+// longestDateline is how many tokens the line before the first sentence has.
+const longestDateline = 8
+
+// ofItsEnd reports whether an act is one by which things begin or end.
+func (d *document) ofItsEnd(h happening) bool { return h.act >= 0 && course[d.x.lex.acts[h.act].name] }
 
 // indexOwn notes which kinds of event the verbs of each kind of happening can tell of.
 func (x *Extractor) indexOwn() {
@@ -168,9 +223,9 @@ func (d *document) settleOwn(cs []corpus.Claim) {
 
 func (d *document) settle(cs []corpus.Claim, name string, clock bool) {
 	known := d.ownKnown(cs, name)
-	if known == nil {
-		if known = d.mostTold(cs, clock); known == nil {
-			return
+	for _, lead := range []bool{false, true} {
+		if known == nil {
+			known = d.mostTold(cs, clock, lead)
 		}
 	}
 	for _, o := range d.own {
@@ -191,6 +246,9 @@ func (d *document) ownKnown(cs []corpus.Claim, name string) (known []*corpus.Cla
 	}
 	event := d.x.lex.events[d.main].name
 	for i := range cs {
+		if len(known) == mostOwn {
+			break
+		}
 		if c := &cs[i]; c.Attribute == name && c.Subject == c.Trigger && (c.Trigger == event || d.x.lex.isBroad(event, c.Trigger)) && !c.Negated {
 			known = append(known, c)
 		}
@@ -218,16 +276,16 @@ func meets(a, b *corpus.Claim) bool {
 
 // mostTold is the value that more of the candidates give than any other, nil if
 // there is none.
-func (d *document) mostTold(cs []corpus.Claim, clock bool) []*corpus.Claim {
+func (d *document) mostTold(cs []corpus.Claim, clock, lead bool) []*corpus.Claim {
 	var best *corpus.Claim
 	most, tie := 0, false
 	for i, o := range d.own {
-		if o.clock != clock || i >= mostOwn {
+		if o.clock != clock || o.lead != lead || i >= mostOwn {
 			continue
 		}
 		n := 0
 		for _, p := range d.own[:min(len(d.own), mostOwn)] {
-			if p.clock == clock && meets(&cs[o.claim], &cs[p.claim]) {
+			if p.clock == clock && p.lead == lead && meets(&cs[o.claim], &cs[p.claim]) {
 				n++
 			}
 		}
@@ -244,5 +302,5 @@ func (d *document) mostTold(cs []corpus.Claim, clock bool) []*corpus.Claim {
 	return []*corpus.Claim{best}
 }
 
-// mostOwn bounds the candidates that are held against each other.
+// mostOwn bounds the claims that are held against each other.
 const mostOwn = 32
