@@ -70,6 +70,7 @@ type document struct {
 	runs      []token.Range  // matches of one value each
 	leads     []lead         // main actors worked out so far
 	about     []lead         // what the article is about, of some types
+	own       []ownDate      // dates that verbs may tell of the event itself
 	order     []int32        // claims by their place in the text
 	sorted    []corpus.Claim // the claims in that order
 	avoid     int32          // actor that is the value at hand and cannot be the bearer too, -1 none

@@ -315,7 +315,7 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 		return c, false
 	case a.Kind == corpus.KindCount && p.slot == figureSlot && (d.figs[m.value].Kind == corpus.Ratio || d.turned(m.value)):
 		return c, false // "one in ten is dead", "who turned 65 underground"
-	case (p.slot == dateSlot || p.slot == timeSlot) && (a.Name == "event date" || a.Name == "event time") && d.ofAnotherDeed(m):
+	case (p.slot == dateSlot || p.slot == timeSlot) && (a.Name == "event date" || a.Name == "event time") && (d.ofAnotherDeed(m) || d.fellOnly(m.event)):
 		return c, false // "the owner of the tower that fell was seized on Sunday"
 	case ph.No && a.Kind == corpus.KindCount && d.causeBehind(m):
 		return c, false // "nobody has died of radiation"
@@ -326,6 +326,9 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 		if a.Name != "place" {
 			c.Confidence *= vaguePlace // a seat near a city is no seat in it
 		}
+	}
+	if (p.slot == dateSlot || p.slot == timeSlot) && !d.nameRuling(&c, m) {
+		return c, false
 	}
 	d.qualify(&c, m)
 	if c.Attribute == "purchase price" && c.Scope == perPerson {

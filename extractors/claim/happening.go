@@ -39,6 +39,7 @@ func (x *Extractor) indexActs(n int) {
 // note was found at 5:30 on Friday" gives "note found" and "note found at".
 func (d *document) happeningDates(dst []corpus.Claim, from int) []corpus.Claim {
 	d.noteDated(dst[from:])
+	d.own = d.own[:0]
 	for i := range d.dates {
 		if d.dated[i] || d.dateEnd[i] <= d.dateStart[i] || d.skip(int(d.sentOf[d.dateStart[i]])) || !d.datable(int32(i)) {
 			continue
@@ -47,8 +48,14 @@ func (d *document) happeningDates(dst []corpus.Claim, from int) []corpus.Claim {
 			dst = d.happened(dst, int32(i), h)
 		} else if colon := d.labelBefore(d.dateStart[i]); colon >= 0 {
 			dst = d.labelledDate(dst, int32(i), colon)
+		} else if g := d.bareOwn(int32(i)); g >= 0 {
+			dst = d.ownBare(dst, int32(i), g)
 		}
 	}
+	for i := range d.own {
+		d.own[i].claim -= int32(from)
+	}
+	d.settleOwn(dst[from:])
 	return dst
 }
 
@@ -76,6 +83,9 @@ func (d *document) datable(n int32) bool {
 	}
 	if s := d.dateStart[n]; s > 0 && strings.EqualFold(d.word(s-1), "than") {
 		return false // "earlier than 2016"
+	}
+	if d.inReportLine(n) {
+		return false
 	}
 	return v.From != "" || strings.Contains(v.Value, "T") || strings.HasPrefix(v.Value, noYear)
 }
@@ -126,6 +136,9 @@ func (d *document) happeningOf(start, end int32) (happening, bool) {
 			return h, ok
 		}
 	}
+	if h, ok := d.occasionAt(start, lo); ok && !opens {
+		return h, true
+	}
 	return d.verbBehind(end, hi, opens)
 }
 
@@ -158,10 +171,10 @@ func (d *document) verbBefore(start, lo int32) (h happening, ok, stop bool) {
 		if d.mark[i] == markStop || d.is(i, d.x.say) && d.entOver[i] < 0 && !(i > lo && (d.is(i-1, d.x.determiner) || d.is(i-1, d.x.possessive))) {
 			return happening{}, false, true
 		}
-		if h, ok := d.actAt(i); ok && (!h.noun || d.nounDated(i, start) && d.inquiring(i, lo) < 0) {
+		if h, ok := d.actAt(i); ok && (!h.noun || d.nounDated(i, start) && d.inquiring(i, lo) < 0 && !d.actedOn(i) && !d.endsIt(i) && !d.ofSomebody(i)) {
 			return h, true, false
 		}
-		if h, ok := d.cameAt(i, lo); ok {
+		if h, ok := d.cameAt(i, lo, start); ok {
 			return h, true, false
 		}
 		if i < start-1 && d.is(i, d.x.clauseWord) && !d.is(i, d.x.and) {
@@ -231,15 +244,16 @@ func (d *document) pastAside(i, end, hi int32) int32 {
 
 // happened makes the claims of a date: of its day, and of its time of day.
 func (d *document) happened(dst []corpus.Claim, n int32, h happening) []corpus.Claim {
-	v := &d.dates[n]
 	m := match{pat: -1, lo: min(d.dateStart[n], h.at), hi: max(d.dateEnd[n], h.end), value: -1, event: -1, other: -1, subject: mention{ent: -1, at: -1, bear: -1}}
-	if d.levelled(h) {
+	own := d.ownAct(h)
+	if d.levelled(h) || own < 0 && d.namesEvent(h) && !rulings[d.actName(h)] {
 		return dst
 	}
 	noun, s, ok := d.undergoes(&m, h)
 	if !ok {
 		return dst
 	}
+	s = d.ofOldName(h, n, s)
 	name, trust := d.yearName(h, n, s), once
 	if h.act < 0 || d.x.lex.often[name] || d.counts(h) {
 		trust = again
@@ -247,47 +261,59 @@ func (d *document) happened(dst []corpus.Claim, n int32, h happening) []corpus.C
 	if s := d.dateStart[n]; s > 0 && d.is(s-1, d.x.bounds) && !d.notBefore(s-1) {
 		name = strings.TrimSuffix(name, " on") + " " + strings.ToLower(d.word(s-1)) // "worked since", "stayed until"
 	}
+	name, noun = d.canonical(h, name, noun, s)
 	if noun != "" {
+		if d.x.occasion.has(d.x.lex.lookup(noun)) && comesAbout[name] {
+			name = "on" // "the report came out": the day of the report
+		}
 		name = noun + " " + name
 	}
 	if s.trigger != "" && !s.at.Empty() && noun == "" && (h.noun || h.act < 0 && !d.passive(h.at, d.sents[d.sentOf[h.at]].First) || !d.otherDeed(h) && h.act >= 0) {
 		name = "event date"
 	}
-	c := corpus.Claim{Attribute: name, Kind: corpus.KindDate, Behaviour: corpus.Invariant, Rule: "open"}
+	lead := own < 0 && d.leadTells(h, n)
+	if lead {
+		own = d.main
+	}
+	return d.datedClaims(dst, &dated{n, name, s, trust, own, lead}, &m)
+}
+
+// dated is a date that is the day, the time of day or both of a happening.
+type dated struct {
+	date  int32
+	name  string // of the day
+	of    bearer
+	trust float64
+	own   int16 // kind of event that it may be of, -1 none
+	lead  bool  // by where it stands alone
+}
+
+// datedClaims makes the claims of a date.
+func (d *document) datedClaims(dst []corpus.Claim, x *dated, m *match) []corpus.Claim {
+	v := &d.dates[x.date]
+	c := corpus.Claim{Attribute: x.name, Kind: corpus.KindDate, Behaviour: corpus.Invariant, Rule: "open"}
 	_, clock, timed := strings.Cut(v.Value, "T")
 	timed = timed && len(clock) >= 5 && clock[2] == ':'
-	if (v.From != "" || strings.HasPrefix(v.Value, noYear)) && !(timed && v.End-v.Start <= longestClock) && d.dateValue(&c, n, dateSlot) {
+	if (v.From != "" || strings.HasPrefix(v.Value, noYear)) && !(timed && v.End-v.Start <= longestClock) && d.dateValue(&c, x.date, dateSlot) {
 		if timed && len(c.Value.Text) > len("2006-01-02") {
 			day := c.Value.Text[:len("2006-01-02")]
 			c.Value.Text, c.Value.From, c.Value.To = day, day, day
 		}
-		dst = append(dst, d.finished(c, s, &m, trust))
+		d.noteOwn(len(dst), x, false)
+		dst = append(dst, d.finished(c, x.of, m, x.trust))
 	}
 	if timed {
-		t := corpus.Claim{Attribute: clockName(name), Kind: corpus.KindDate, Behaviour: corpus.Invariant, Rule: "open"}
-		if d.dateValue(&t, n, timeSlot) {
-			dst = append(dst, d.finished(t, s, &m, trust))
+		t := corpus.Claim{Attribute: clockName(x.name), Kind: corpus.KindDate, Behaviour: corpus.Invariant, Rule: "open"}
+		if d.dateValue(&t, x.date, timeSlot) {
+			d.noteOwn(len(dst), x, true)
+			dst = append(dst, d.finished(t, x.of, m, x.trust))
 		}
 	}
 	return dst
 }
 
-// yearName is the name of a happening; what opened or was launched in a year was
-// founded or built then.
-func (d *document) yearName(h happening, n int32, s bearer) string {
-	name := d.actName(h)
-	if d.dates[n].Granularity != "year" || name != "opened on" && name != "launched on" && name != "began" {
-		return name
-	}
-	w, known := d.index[s.name]
-	switch {
-	case known && s.id != "" && d.who[w].typ == corpus.Org:
-		return "founded"
-	case name == "opened on" && s.trigger == "" && (known && d.who[w].thing || !known):
-		return "built"
-	}
-	return name
-}
+// comesAbout are names of happenings by which an occasion or a paper only comes about.
+var comesAbout = map[string]bool{"launched": true, "published on": true, "delivered on": true, occurred: true, "completed on": true, disclosed: true}
 
 // counts reports whether a verb acts on a number of things, which its date dates:
 // "sold 10.1 million vehicles in 2014".
@@ -315,6 +341,11 @@ func (d *document) levelled(h happening) bool {
 			return true
 		}
 	}
+	return false
+}
+
+// namesEvent reports whether a happening is an event by a word that phrases look for.
+func (d *document) namesEvent(h happening) bool {
 	return d.eventAt[h.at] >= 0 && (h.noun || h.act < 0)
 }
 
@@ -330,12 +361,20 @@ func (d *document) notBefore(i int32) bool {
 	return false
 }
 
+// travelTimes are the names of the times of day at which what travels leaves and
+// arrives, which phrases read too.
+var travelTimes = map[string]string{"departed": "departure time", "landed": "landing time"}
+
 // clockName is the name of the time of day of what a date's name says.
 func clockName(name string) string {
 	if day, ok := strings.CutSuffix(name, " date"); ok {
 		return day + " time"
 	}
-	return strings.TrimSuffix(name, " on") + " at"
+	name = strings.TrimSuffix(name, " on")
+	if t := travelTimes[name]; t != "" {
+		return t
+	}
+	return name + " at"
 }
 
 // How sure an open claim of a date is: of what happens to one thing once, and of
@@ -355,6 +394,9 @@ func (d *document) finished(c corpus.Claim, s bearer, m *match, trust float64) c
 
 // actName is what claims of a happening go by.
 func (d *document) actName(h happening) string {
+	if h.noun && d.ordinalBefore(h.at) != "" {
+		return d.ordinalBefore(h.at) + " " + singular(strings.ToLower(d.word(h.at))) + " on"
+	}
 	if h.act >= 0 {
 		return d.x.lex.acts[h.act].name
 	}
@@ -364,113 +406,16 @@ func (d *document) actName(h happening) string {
 	return strings.ToLower(d.word(h.at)) + " on"
 }
 
-// undergoes is whom or what a happening befell: a name, or a noun that goes into
-// the name of the attribute, of what the article is about. It is what the verb
-// acts on, else its subject.
-func (d *document) undergoes(m *match, h happening) (noun string, s bearer, ok bool) {
-	lo, hi := d.sentence(h.at)
-	if h.noun {
-		return d.undergoesNoun(m, h, lo, hi)
+// ordinalBefore is which of several the noun at token i is of: "the last call".
+func (d *document) ordinalBefore(i int32) string {
+	if i == 0 {
+		return ""
 	}
-	subject := d.nounBeforeVerb(h.at, lo)
-	patient := subject
-	if !h.told && !d.passive(h.at, lo) && (h.act < 0 || subject < 0 || !d.x.lex.deeds[d.x.lex.acts[h.act].name]) {
-		if o := d.objectOf(h.end, hi); o >= 0 {
-			patient = o
-		}
+	switch w := strings.ToLower(d.word(i - 1)); w {
+	case "first", "last", "second", "third":
+		return w
+	case "final":
+		return "last"
 	}
-	if patient < 0 {
-		return "", d.openTopic(m), true
-	}
-	if s, ok := d.bearerAt(patient); ok {
-		return "", s, true
-	}
-	if d.eventAt[patient] >= 0 && !d.weakAt(patient) && (h.act < 0 || d.is(h.at, d.x.happen)) {
-		return "", d.eventAtToken(patient, 0.95), true
-	}
-	if p := d.pronounAt(patient); p != noPronoun {
-		if n := d.mainActor(typeBit(corpus.Person)); p == hePronoun && n >= 0 {
-			return "", bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.8}, true
-		}
-		return "", d.openTopic(m), true
-	}
-	if k := d.text.Tokens[patient]; k.Shape != token.Lower && d.forms[patient] <= 0 && k.End-k.Start > 2 && patient > lo && d.word(patient-1) != ":" {
-		return "", bearer{name: d.word(patient), at: k.Span(), trust: 0.8}, true // a name the entity model missed
-	}
-	noun = singular(strings.ToLower(d.word(patient)))
-	if patient != subject && subject >= 0 {
-		if s, ok := d.bearerAt(subject); ok && s.id != "" {
-			return noun, s, true
-		}
-	}
-	return noun, d.openTopic(m), true
-}
-
-// undergoesNoun is undergoes for a noun: "Ruiz's death", "the death of Ruiz".
-func (d *document) undergoesNoun(m *match, h happening, lo, hi int32) (noun string, s bearer, ok bool) {
-	if i := h.at - 1; i > lo && d.is(i, d.x.possessive) {
-		if d.word(i) == "'s" || d.word(i) == "’s" {
-			i--
-		}
-		if s, ok := d.bearerAt(i); ok {
-			return "", s, true
-		}
-	}
-	if h.end < hi && d.is(h.end, d.x.of) {
-		if o := d.objectOf(h.end+1, hi); o >= 0 {
-			if s, ok := d.bearerAt(o); ok {
-				return "", s, true
-			}
-			return singular(strings.ToLower(d.word(o))), d.openTopic(m), true
-		}
-	}
-	return "", d.openTopic(m), true
-}
-
-// openTopic is what an open claim without a bearer of its own is about: the event
-// the article tells of, else its main actor.
-func (d *document) openTopic(m *match) bearer {
-	b := d.eventSubject(m)
-	if b.trigger != "event" {
-		return b
-	}
-	n := d.topic(orgBits | typeBit(corpus.Product))
-	if l := d.topic(typeBit(corpus.Loc)); n < 0 || l >= 0 && d.who[n].weight*2 < d.who[l].weight {
-		n = l
-	}
-	if n >= 0 && (d.who[n].weight >= leadWeight || d.onlyName(n)) {
-		return bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.8}
-	}
-	return b
-}
-
-// onlyName reports whether no other firm, product or place weighs as much as actor n.
-func (d *document) onlyName(n int32) bool {
-	for i := range d.who[:min(len(d.who), maxWeighed)] {
-		if w := &d.who[i]; int32(i) != n && w.weight >= d.who[n].weight && w.typ != corpus.Person && !w.demonym {
-			return false
-		}
-	}
-	return true
-}
-
-// bearerAt makes a bearer of the name, pronoun or bearing noun at token i.
-func (d *document) bearerAt(i int32) (bearer, bool) {
-	m := mention{ent: -1, at: i, bear: -1}
-	switch n := d.entOver[i]; {
-	case n >= 0:
-		m.ent, m.at = n, d.entStart[n]
-	case d.pronounAt(i) == itPronoun || d.pronounAt(i) == hePronoun:
-		m.pron = d.pronounAt(i)
-	case d.surname(i) >= 0:
-		m.who = d.surname(i) + 1
-	case d.bearAt[i] >= 0:
-		m.bear = d.bearAt[i]
-	default:
-		return bearer{}, false
-	}
-	if m.pron == itPronoun {
-		return d.named(m, &d.x.itBearer, 0.9)
-	}
-	return d.named(m, &d.x.openBearer, 0.95)
+	return ""
 }

@@ -111,6 +111,20 @@ func (d *document) labelAct(lo, hi int32) (happening, bool) {
 	return happening{}, false
 }
 
+// labelName is what the date under a label goes by: an occasion by the name it has in running
+// text, protection from creditors by what it is.
+func (d *document) labelName(word string) string {
+	switch head := word[strings.LastIndexByte(word, ' ')+1:]; {
+	case insolvents[word] || word == "chapter 11":
+		return "bankrupt on"
+	case word == "final "+head && d.x.occasion.has(d.x.lex.lookup(head)):
+		return head + " on"
+	case d.x.occasion.has(d.x.lex.lookup(head)):
+		return word + " on"
+	}
+	return word
+}
+
 // labelledDate claims a date under a label that tells of no happening the lists
 // know: "Entered service: 2006".
 func (d *document) labelledDate(dst []corpus.Claim, n, colon int32) []corpus.Claim {
@@ -120,7 +134,7 @@ func (d *document) labelledDate(dst []corpus.Claim, n, colon int32) []corpus.Cla
 	}
 	m := match{pat: -1, lo: r.lo, hi: d.dateEnd[n], value: -1, event: -1, other: -1}
 	_, s := d.restBearer(&m, r, corpus.KindDate)
-	c := corpus.Claim{Attribute: r.word, Kind: corpus.KindDate, Behaviour: corpus.Invariant, Rule: "open"}
+	c := corpus.Claim{Attribute: d.labelName(r.word), Kind: corpus.KindDate, Behaviour: corpus.Invariant, Rule: "open"}
 	if !d.dateValue(&c, n, dateSlot) {
 		return dst
 	}

@@ -75,19 +75,67 @@ func (d *document) vague(m *match, c *corpus.Claim) bool {
 func (d *document) ofAnotherDeed(m *match) bool {
 	start, end := d.dateStart[m.value], d.dateEnd[m.value]
 	if m.event < 0 {
-		return d.inquired(m)
+		return d.inquired(m) || d.befallen(m.value)
 	}
 	if m.event < start {
 		for i := start - 1; i > m.event; i-- {
 			if h, ok := d.actAt(i); ok && !h.noun {
-				return d.otherDeed(h) || d.levelled(h)
+				return d.otherDeed(h) || d.levelled(h) || d.namesEvent(h) || d.ofItsCourse(h, m.event)
 			}
 		}
-		return d.inquired(m)
+		return d.inquired(m) || d.actedOn(m.event)
 	}
 	for i := end; i < m.event; i++ {
 		if h, ok := d.actAt(i); ok && !h.noun {
 			return d.otherDeed(h)
+		}
+	}
+	return false
+}
+
+// ofItsCourse reports whether a verb tells when what lasts began or ended: a trial that opened in
+// January is of more than that day.
+func (d *document) ofItsCourse(h happening, event int32) bool {
+	g := d.groupAt(event)
+	return g >= 0 && d.x.soft[g] && h.act >= 0 && course[d.x.lex.acts[h.act].name]
+}
+
+var course = map[string]bool{"opened on": true, "began": true, "ended": true, "closed": true, "resumed on": true, "postponed on": true}
+
+// befallen reports whether the verb that date n follows tells what was done to those of
+// an event: "the intruders were noticed on Thursday".
+func (d *document) befallen(n int32) bool {
+	lo, _ := d.sentence(d.dateStart[n])
+	for i := d.dateStart[n] - 1; i > lo && i > d.dateStart[n]-farthest && d.mark[i] < markComma; i-- {
+		if h, ok := d.actAt(i); ok && !h.noun {
+			if h.act >= 0 && d.x.lex.acts[h.act].name == occurred {
+				s := d.nounBeforeVerb(i, lo)
+				return s >= 0 && d.eventAt[s] < 0 && (d.is(s, d.x.occasion) || d.x.actNounForm(d.forms[s]))
+			}
+			return h.act >= 0 && d.passive(i, lo) && d.otherDeed(h)
+		}
+	}
+	return false
+}
+
+// aftermath are acts of those who deal with what has happened.
+var aftermath = map[string]bool{"found on": true, "disclosed": true, "inspected on": true, "recorded on": true, "identified on": true, "repaired on": true, "celebrated on": true, "settled on": true, "visited on": true, "admitted on": true, "warned on": true, "responded on": true, "resolved on": true, "published on": true, "filed on": true}
+
+// actedOn reports whether the event word at token i is only what a verb before it acts
+// on, or the noun of one, which tells of something else than what the event did: "it found the breach
+// on 18 May", "the discovery of the breach on 18 May".
+func (d *document) actedOn(i int32) bool {
+	lo, _ := d.sentence(i)
+	k := i - 1
+	for k > lo && k > i-farthest && (d.is(k, d.x.determiner) || d.entOver[k] >= 0 || d.plainNoun(k)) {
+		k--
+	}
+	for v := k; v >= max(lo, k-3); v-- {
+		h, ok := d.actAt(v)
+		switch {
+		case !ok || h.act < 0:
+		case h.noun && v == k-1 && d.is(k, d.x.of), !h.noun && h.end == k+1 && !d.passive(v, lo):
+			return aftermath[d.x.lex.acts[h.act].name]
 		}
 	}
 	return false

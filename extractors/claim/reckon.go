@@ -137,7 +137,7 @@ func (d *document) clauseEnd(i, hi int32) int32 {
 func (d *document) reckoned(dst []corpus.Claim, h happening, start, i int32, day time.Time, year, month bool) []corpus.Claim {
 	m := match{pat: -1, lo: min(start, h.at), hi: max(i, h.end), value: -1, event: -1, other: -1}
 	noun, s, ok := d.undergoes(&m, h)
-	if !ok || d.levelled(h) {
+	if !ok || d.levelled(h) || d.namesEvent(h) {
 		return dst
 	}
 	c := corpus.Claim{Span: d.span(start, i), Attribute: strings.TrimSpace(noun + " " + d.actName(h)), Kind: corpus.KindDate, Behaviour: corpus.Invariant, Rule: "open"}

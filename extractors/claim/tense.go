@@ -26,28 +26,11 @@ func (d *document) subjectWord(i int32) bool {
 	return d.nominalAt(i) || i > 0 && d.word(i-1) == ":" && d.text.Tokens[i].Shape == token.Title && !d.is(i, d.x.function)
 }
 
-// cameAt reads a verb by which something only comes about at token i: what its subject
-// is happened then, "full containment came on 25 November".
-func (d *document) cameAt(i, lo int32) (happening, bool) {
-	if !d.is(i, d.x.comes) || i == lo {
-		return happening{}, false
-	}
-	n := d.nounBeforeVerb(i, lo)
-	if n < 0 || d.entOver[n] >= 0 || d.pronounAt(n) != noPronoun || d.bearAt[n] >= 0 || d.eventAt[n] >= 0 || d.text.Tokens[n].Shape != token.Lower {
-		return happening{}, false
-	}
-	h := happening{act: -1, at: n, end: i + 1, noun: true}
-	if f := d.forms[n]; f > 0 {
-		h.act = d.x.actNoun[f]
-	}
-	return h, true
-}
-
 // toldAt reads a verb of telling at token i that date n dates: in an entry of a
 // timeline, or one that brings something to light on a day that the article names and
 // that is not the day before it was written.
 func (d *document) toldAt(i, n int32) (happening, bool) {
-	if !d.is(i, d.x.say) || d.entOver[i] >= 0 || n < 0 || d.text.Tokens[i].Shape != token.Lower || d.is(i-1, d.x.be) {
+	if !d.is(i, d.x.say) || d.entOver[i] >= 0 || n < 0 || d.text.Tokens[i].Shape != token.Lower || d.is(i-1, d.x.be) && !d.is(i, d.x.telling) {
 		return happening{}, false
 	}
 	if !d.timeline(i) && (!d.is(i, d.x.telling) || !d.beforeReport(n)) {
@@ -95,13 +78,16 @@ func (d *document) thirdPerson(i int32) bool {
 	return d.is(i+1, d.x.determiner) || d.is(i+1, d.x.possessive) || d.is(i+1, d.x.preposition) && !d.is(i+1, d.x.of) || d.figAt[i+1] >= 0 || d.entAt[i+1] >= 0 || k.Kind == token.Word && k.Shape == token.Title || d.is(i+1, d.x.that0)
 }
 
+// disclosed is what bringing something to light goes by.
+const disclosed = "disclosed"
+
 // pastName is what a happening told by a verb of the present goes by: "wrecked on".
 // Whatever brings something to light announces it.
 func pastName(w string, told bool) string {
 	if told {
 		for _, v := range []string{"announce", "disclose", "reveal"} {
 			if strings.HasPrefix(w, v) {
-				return "announced on"
+				return disclosed
 			}
 		}
 	}
