@@ -105,6 +105,12 @@ func readAttributes(text string) ([]Attribute, error) {
 		if a.Kind == "" || len(a.Phrases) == 0 {
 			return nil, fmt.Errorf("attribute %q lacks a kind or phrases", a.Name)
 		}
+		for _, p := range a.Phrases {
+			if p.Label && (a.Kind == corpus.KindCount || a.Kind == corpus.KindMoney) {
+				p.Pattern += limitedLabel
+				a.Phrases = append(a.Phrases, p)
+			}
+		}
 		for j := range a.Phrases {
 			a.completeLabel(&a.Phrases[j])
 		}
@@ -127,8 +133,17 @@ func (a *Attribute) completeLabel(p *Phrase) {
 	case corpus.KindRole, corpus.KindOther:
 		slot = "NAME"
 	}
-	p.Pattern = "LINE =number? =of? =total? ( " + p.Pattern + " ) =: ~ " + slot
+	names, limited := strings.CutSuffix(p.Pattern, limitedLabel)
+	p.Pattern = "LINE =number? =of? =total? ( " + names + " ) "
+	if limited {
+		p.Pattern += "=in|=on|=at|=among ~ "
+	}
+	p.Pattern += "=: ~ " + slot
 }
+
+// limitedLabel marks the pattern of labels that go on to say of what part the value
+// is: "Deaths in Texas: 70", "Dead on the ground: four".
+const limitedLabel = " …"
 
 // dates reports whether the attribute's date belongs to its bearer and dates no
 // other value: founded, born, event date.

@@ -26,6 +26,7 @@ func (x *Extractor) Extract(dst []corpus.Claim, in Input) []corpus.Claim {
 	dst = d.claimsOfMatches(dst)
 	d.avoid = -1
 	dst = d.restated(dst, from)
+	dst = d.allLost(dst, from)
 	dst = d.roleClaims(dst)
 	dst = d.happeningDates(dst, from)
 	dst = d.reckonedDates(dst, from)

@@ -160,3 +160,26 @@ func (d *document) asked(f int32) string {
 	}
 	return strings.Join(words, " ")
 }
+
+// labelLimit is what the label of a line limits its value to, behind the words that
+// name the attribute: a place, or a part of what is counted.
+func (d *document) labelLimit(m *match) (place, part string) {
+	if m.pat < 0 || !d.x.patterns[m.pat].line || m.value < 0 {
+		return "", ""
+	}
+	colon := d.labelOf(m.value)
+	for i := m.lo + 1; i+1 < colon; i++ {
+		if !d.is(i, d.x.preposition) || d.is(i, d.x.of) {
+			continue
+		}
+		i++
+		for i+1 < colon && d.is(i, d.x.determiner) {
+			i++
+		}
+		if n := d.entOver[i]; n >= 0 && d.types[n] == typeBit(corpus.Loc) && d.whoOf[n] >= 0 {
+			return d.who[d.whoOf[n]].name, ""
+		}
+		return "", strings.ToLower(d.span(i, colon).In(d.text.Source))
+	}
+	return "", ""
+}

@@ -47,6 +47,9 @@ func (d *document) openClaim(f int32) (corpus.Claim, bool) {
 	if end := d.figEnd[f]; int(end) < len(d.forms) && d.word(end) == "-" && d.text.Tokens[end].Start == int32(fig.End) {
 		return corpus.Claim{}, false // "ten-speed gearbox" counts nothing
 	}
+	if kind == corpus.KindMoney && d.amounting(f) >= 0 {
+		return corpus.Claim{}, false // of what its subject is: restOfFigures
+	}
 	r := d.readOpen(f)
 	if r.noun == "" && (r.verb == "" || kind == corpus.KindCount) || kind == corpus.KindCount && fig.Value.Cmp(decimal.One) <= 0 {
 		return corpus.Claim{}, false
@@ -82,6 +85,7 @@ func (d *document) openClaim(f int32) (corpus.Claim, bool) {
 		b = bearer{name: d.who[n].name, id: d.who[n].id, trust: 0.8}
 	}
 	d.setSubject(&c, b, m.lo)
+	plainStaff(&c)
 	d.qualify(&c, &m)
 	if n := d.figNoun[f]; n >= 0 && d.x.statistic.has(d.forms[n]) && c.Scope == "" && c.AsOfFrom != "explicit" {
 		return corpus.Claim{}, false // of which game, season or career?
@@ -299,6 +303,13 @@ func (d *document) openSubject(m *match, r openRead) bearer {
 	}
 	s.trust *= 0.9
 	return s
+}
+
+// plainStaff names a bare count of a firm's workers as the attribute of the lists does.
+func plainStaff(c *corpus.Claim) {
+	if c.Attribute == "workers" && c.Trigger == "" && c.Kind == corpus.KindCount {
+		c.Attribute = "employees"
+	}
 }
 
 // actor reports whether a bearer is a person or an organisation named where it

@@ -42,6 +42,9 @@ func (d *document) qualify(c *corpus.Claim, m *match) {
 		if c.Trigger != "" && c.Kind == corpus.KindCount || d.placed(m) {
 			c.Place = d.placeOf(m, c.Trigger != "", lo, hi)
 		}
+		if place, part := d.labelLimit(m); place+part != "" {
+			c.Place, c.Part = place, part
+		}
 	}
 }
 

@@ -93,6 +93,7 @@ func (d *document) restClaim(f int32, kind corpus.ClaimKind) (corpus.Claim, bool
 		c.Attribute = "share of " + c.Attribute
 	}
 	d.setSubject(&c, s, m.lo)
+	plainStaff(&c)
 	d.qualify(&c, &m)
 	switch {
 	case r.said:
@@ -144,6 +145,9 @@ func (d *document) readRest(f int32, kind corpus.ClaimKind) (restRead, bool) {
 			return m, true
 		}
 	case corpus.KindMoney:
+		if r.noun = d.amounting(f); r.noun >= 0 {
+			return r, true
+		}
 		r.noun = d.nounBeside(&r, f)
 		r.word = d.verbBeside(&r, f)
 	default:
@@ -280,6 +284,9 @@ func (d *document) dimension(f int32) (name string, said bool) {
 		if g := d.x.dimensions[max(d.forms[i], 0)]; g >= 0 && d.measures(f, d.x.lex.dims[g].name) {
 			return d.x.lex.dims[g].name, true
 		}
+	}
+	if name := d.level(f, lo, hi); name != "" {
+		return name, false
 	}
 	for _, u := range unitNames {
 		if d.figUnit[f]&dimensions[u.unit] != 0 {

@@ -70,7 +70,7 @@ func (d *document) isHeading(r token.Range) bool {
 		return false
 	}
 	for i := r.First; i < r.End-1; i++ {
-		if d.mark[i] >= markComma && !(d.word(i) == ":" && i > r.First && d.is(i-1, d.x.boxed)) || d.text.Tokens[i].Kind == token.Number {
+		if d.mark[i] >= markComma && !(d.word(i) == ":" && i > r.First && (d.is(i-1, d.x.boxed) || d.is(r.End-1, d.x.boxed))) || d.text.Tokens[i].Kind == token.Number {
 			return false
 		}
 	}

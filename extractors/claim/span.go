@@ -2,6 +2,8 @@ package claim
 
 import (
 	"strings"
+
+	"twosource/extractors/token"
 )
 
 // timeWithin reads a length of time spent somewhere: "38 minutes in the air".
@@ -57,4 +59,60 @@ func (d *document) equated(f int32) (noun int32, word string) {
 		return n, ""
 	}
 	return n, d.wordBefore(d.figStart[f]) // "thieves took $477 million"
+}
+
+// amounting is the noun that a verb right before sum f says the height of: the damage
+// of "damage came to $1.4 billion"; -1 if none does.
+func (d *document) amounting(f int32) int32 {
+	lo, _ := d.sentence(d.figStart[f])
+	k := d.figStart[f] - 1
+	for k > lo && (d.is(k, d.x.bounding) || d.is(k, d.x.adverb) || strings.EqualFold(d.word(k), "as")) {
+		k--
+	}
+	if k <= lo || d.is(k-1, d.x.determiner) || k == d.figStart[f]-1 && d.is(k, d.x.light) {
+		return -1 // "a total of"
+	}
+	passive := d.is(k, d.x.valued) && (d.is(k-1, d.x.be) || d.is(k-1, d.x.adverb) && d.is(max(k-2, 0), d.x.be))
+	if !passive && !d.is(k, d.x.amounts) {
+		return -1
+	}
+	if d.opensWithNoun(lo, k) {
+		return lo
+	}
+	n := d.nounBeforeVerb(k, lo)
+	if n < 0 || !d.plainNoun(n) && !d.deverbal(n) || d.bearAt[n] >= 0 || d.figOver[n] >= 0 || d.x.period.has(d.forms[n]) {
+		return -1
+	}
+	return n
+}
+
+// opensWithNoun reports whether the sentence that begins at token lo opens with a
+// common noun that is the subject of the verb at token v: "Loss to all parties is put".
+func (d *document) opensWithNoun(lo, v int32) bool {
+	t := d.text.Tokens[lo]
+	if t.Kind != token.Word || t.Shape != token.Title || d.entOver[lo] >= 0 || d.forms[lo] <= 0 || d.x.function.has(d.forms[lo]) || strings.HasSuffix(d.word(lo), "ed") || d.mark[lo] >= markComma {
+		return false
+	}
+	return lo+1 == v || d.is(lo+1, d.x.preposition) || d.is(lo+1, d.x.be) || d.is(lo+1, d.x.have) || d.is(lo+1, d.x.modal)
+}
+
+// level is what a length behind "at" gives: a height, or a depth where the sentence
+// speaks of what lies below: "exploded at 9,000 feet", "the wreck is at 60 metres".
+func (d *document) level(f, lo, hi int32) string {
+	if d.figUnit[f]&dimensions["length"] == 0 {
+		return ""
+	}
+	k := d.figStart[f] - 1
+	for k > lo && d.is(k, d.x.bounding) && !strings.EqualFold(d.word(k), "at") {
+		k--
+	}
+	if k < lo || !strings.EqualFold(d.word(k), "at") || k+1 < d.figStart[f] && (strings.EqualFold(d.word(k+1), "least") || strings.EqualFold(d.word(k+1), "most")) {
+		return ""
+	}
+	for i := lo; i < hi; i++ {
+		if d.is(i, d.x.sunken) {
+			return "depth"
+		}
+	}
+	return "height"
 }

@@ -293,7 +293,7 @@ func (d *document) nameValue(c *corpus.Claim, n int32) bool {
 		if next < 0 || d.types[next] != typeBit(corpus.Loc) || d.whoOf[next] < 0 {
 			break
 		}
-		c.Value.Text += ", " + d.who[d.whoOf[next]].name
+		c.Value.Text += ", " + d.ents[next].In(d.text.Source) // as written: "Buffalo, New York" is not in the city
 		c.End = d.ents[next].End
 		end = d.entEnd[next]
 	}
