@@ -11,9 +11,9 @@ import (
 
 // Settings of the fit.
 const (
-	rounds      = 400
+	rounds      = 500
 	rate        = 0.05
-	leaves      = 20
+	leaves      = 32
 	columnShare = 0.4 // share of the features that a tree may ask for
 	rowShare    = 0.7 // share of the examples it learns from
 	leastSum    = 4.0 // least sum of second derivatives in a leaf
