@@ -152,9 +152,7 @@ func (r *reader) holderOf(s *Statement, title string) (h holder, ok bool) {
 // in "who chairs the inquiry".
 func (r *reader) officeIn(title corpus.Span) (name string, other bool) {
 	text := r.doc.Article.Text
-	ents := r.doc.Facts.Entities
-	for i := range ents {
-		e := &ents[i]
+	for _, e := range namesIn(r.doc.Facts.Entities, corpus.Span{Start: title.Start - longName, End: title.End + ownerRoom}) {
 		switch {
 		case e.Type != corpus.Org && e.Type != corpus.Loc:
 		case e.End <= title.Start && title.Start-e.End < ownerRoom && ownsAfter(text[e.End:title.Start]):
@@ -171,6 +169,9 @@ func (r *reader) officeIn(title corpus.Span) (name string, other bool) {
 	}
 	return "", false
 }
+
+// longName is the length of the longest name of an organisation that is looked for, in bytes.
+const longName = 128
 
 // ownerRoom is how far from a title what it is of stands, in bytes.
 const ownerRoom = 24

@@ -2,6 +2,7 @@ package consistency
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -54,12 +55,20 @@ func namedBefore(ents []corpus.Entity, c *corpus.Claim) (at corpus.Span) {
 	if c.SubjectID == "" {
 		return at
 	}
-	for i := range ents {
-		if e := &ents[i]; e.ID == c.SubjectID && e.Start >= c.Sentence.Start && e.End <= c.Start && e.Start >= at.Start {
+	for _, e := range namesIn(ents, corpus.Span{Start: c.Sentence.Start, End: c.Start}) {
+		if e.ID == c.SubjectID && e.End <= c.Start {
 			at = e.Span
 		}
 	}
 	return at
+}
+
+// namesIn are the names that begin in a stretch of text, of a list in the order of the
+// text.
+func namesIn(ents []corpus.Entity, at corpus.Span) []corpus.Entity {
+	from := sort.Search(len(ents), func(i int) bool { return ents[i].Start >= at.Start })
+	to := from + sort.Search(len(ents)-from, func(i int) bool { return ents[from+i].Start >= at.End })
+	return ents[from:to]
 }
 
 // impersonal are attributes that no person has.
@@ -120,9 +129,8 @@ func larger(text string, at corpus.Span, value string) string {
 // placesIn are the places named after a count in its sentence.
 func placesIn(d *Document, c *corpus.Claim) []string {
 	var out []string
-	for i := range d.Facts.Entities {
-		e := &d.Facts.Entities[i]
-		if e.Type == corpus.Loc && e.Start >= c.End && e.End <= c.Sentence.End && !slices.Contains(out, e.Name) {
+	for _, e := range namesIn(d.Facts.Entities, corpus.Span{Start: c.End, End: c.Sentence.End}) {
+		if e.Type == corpus.Loc && e.End <= c.Sentence.End && !slices.Contains(out, e.Name) {
 			out = append(out, e.Name)
 		}
 	}

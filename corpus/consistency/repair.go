@@ -90,8 +90,7 @@ func repair(d *Document, s *Statement, words string) {
 // namesOther reports whether a sentence names another organisation, which may
 // be the one it speaks of.
 func namesOther(d *Document, sentence corpus.Span, a *anchor) bool {
-	for i := range d.Facts.Entities {
-		e := &d.Facts.Entities[i]
+	for _, e := range namesIn(d.Facts.Entities, sentence) {
 		if e.Type == corpus.Org && sentence.Contains(e.Span) && sameWords(coreWords(e.Name), a.words, corpus.Org) < 0.5 {
 			return true
 		}

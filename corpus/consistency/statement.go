@@ -90,14 +90,43 @@ type reader struct {
 	roles   map[string][]string
 	headed  map[string]bool
 	dates   []*corpus.Date // in the order of the text, made when first asked for
+	names   map[string]int // of ids and of names of entities the first that has it
 }
+
+// nameOf is the first entity that a claim says its subject is, nil if none is.
+func (r *reader) nameOf(c *corpus.Claim) *corpus.Entity {
+	ents := r.doc.Facts.Entities
+	if r.names == nil {
+		r.names = make(map[string]int, len(ents))
+		for i := range ents {
+			for _, key := range [...]string{idMark + ents[i].ID, ents[i].Name} {
+				if _, ok := r.names[key]; !ok {
+					r.names[key] = i
+				}
+			}
+		}
+	}
+	i, known := r.names[c.Subject]
+	if c.SubjectID != "" {
+		if k, ok := r.names[idMark+c.SubjectID]; ok && (!known || k < i) {
+			i, known = k, true
+		}
+	}
+	if !known {
+		return nil
+	}
+	return &ents[i]
+}
+
+// idMark parts ids from names.
+const idMark = "\x00"
 
 // read makes a statement of one claim: its subject resolved as far as the
 // article allows, with what its sentence adds.
 func (r *reader) read(c *corpus.Claim) Statement {
 	text := r.doc.Article.Text
 	s := newStatement(r.doc, r.profile, *c)
-	s.subject = subjectOf(c, r.doc.Facts.Entities)
+	s.subject = r.subjectOf(c)
 	s.subject.weak = weakly(&s.subject, s.Claim.SubjectAt.In(text))
 	if at := namedBefore(r.doc.Facts.Entities, c); !at.Empty() && (s.subject.weak || s.Claim.SubjectAt.Empty()) {
 		s.Claim.SubjectAt = at
@@ -195,18 +224,15 @@ func (s *Statement) finish() {
 	s.file()
 }
 
-func subjectOf(c *corpus.Claim, ents []corpus.Entity) subject {
+func (r *reader) subjectOf(c *corpus.Claim) subject {
 	if c.Trigger != "" {
 		return subject{kind: event, name: c.Subject, head: head(c.Trigger), year: yearOf(c.Subject), bare: c.SubjectAt.Empty()}
 	}
 	if c.By == c.Subject && c.By != "" && c.Kind == corpus.KindCount {
 		return subject{kind: event, name: c.Subject, head: "event", bare: true} // who counts is not what is counted
 	}
-	for i := range ents {
-		e := &ents[i]
-		if c.SubjectID != "" && e.ID == c.SubjectID || e.Name == c.Subject {
-			return subject{kind: named, name: e.Name, words: coreWords(e.Name), typ: e.Type}
-		}
+	if e := r.nameOf(c); e != nil {
+		return subject{kind: named, name: e.Name, words: coreWords(e.Name), typ: e.Type}
 	}
 	if c.SubjectID != "" || isName(c.Subject) {
 		return subject{kind: named, name: c.Subject, words: coreWords(c.Subject)}
