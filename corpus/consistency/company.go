@@ -106,9 +106,12 @@ func (c *company) byThird(i, k int) float64 {
 			}
 		}
 	}
-	against := 1 - c.shared(i, k).p
-	for _, q := range most {
-		against *= 1 - storyWeight*q
+	against := 1.0
+	if most[mostThirds-1] > 0 {
+		against -= c.shared(i, k).p
+		for _, q := range most {
+			against *= 1 - storyWeight*q
+		}
 	}
 	if most[0] < storyThird {
 		return 1 - against

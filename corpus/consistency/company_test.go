@@ -1,6 +1,7 @@
 package consistency
 
 import (
+	"math"
 	"strconv"
 	"testing"
 
@@ -74,6 +75,30 @@ func TestThirdArticles(t *testing.T) {
 
 // Two articles with little in common are of one event if a third tells of both
 // sides of it; a third that is hardly of the event of one says nothing.
+// Two third articles that say little each make two be of one event where one does not.
+func TestOneEventByWayOfSeveral(t *testing.T) {
+	for n, want := range map[int]float64{1: 0.1, 2: 1 - 0.9*0.76*0.76, 3: 1 - 0.9*0.76*0.76} {
+		lists := [][]*Statement{{valued("a", "1")}, {valued("b", "2")}}
+		for i := range n {
+			lists = append(lists, []*Statement{valued("c"+strconv.Itoa(i), "3")})
+		}
+		c := toldOf(nil, lists...)
+		c.reach = len(lists)
+		for i := range lists {
+			for k := range i {
+				c.direct[[2]int{k, i}] = storyOf{p: 0.3}
+			}
+		}
+		c.direct[[2]int{0, 1}] = storyOf{p: 0.1}
+		for i := 2; i < len(lists); i++ {
+			c.direct[[2]int{0, i}] = storyOf{p: 0.95}
+		}
+		if got := c.story(1, 0).p; math.Abs(got-want) > 1e-9 {
+			t.Errorf("by %d: one event with probability %v, want %v", n, got, want)
+		}
+	}
+}
+
 func TestOneEventByWayOfAThird(t *testing.T) {
 	for name, tt := range map[string]struct {
 		reach         int

@@ -111,7 +111,7 @@ func (d *document) leavesFirm(h happening, s bearer, hi int32) bool {
 		return false
 	}
 	if n := d.entOver[o]; n >= 0 {
-		return d.types[n]&typeBit(corpus.Org) != 0
+		return d.types[n]&orgBits != 0
 	}
 	switch strings.ToLower(d.word(o)) {
 	case "post", "job", "office", "company", "bank", "firm", "board", "role", "position":

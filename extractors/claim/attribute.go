@@ -136,7 +136,7 @@ func (a *Attribute) completeLabel(p *Phrase) {
 	names, limited := strings.CutSuffix(p.Pattern, limitedLabel)
 	p.Pattern = "LINE =number? =of? =total? ( " + names + " ) "
 	if limited {
-		p.Pattern += "=in|=on|=at|=among ~ "
+		p.Pattern += limits
 	}
 	p.Pattern += "=: ~ " + slot
 }
@@ -144,6 +144,9 @@ func (a *Attribute) completeLabel(p *Phrase) {
 // limitedLabel marks the pattern of labels that go on to say of what part the value
 // is: "Deaths in Texas: 70", "Dead on the ground: four".
 const limitedLabel = " …"
+
+// limits is what the pattern of such a label has between its name and the colon.
+const limits = "=in|=on|=at|=among ~ "
 
 // dates reports whether the attribute's date belongs to its bearer and dates no
 // other value: founded, born, event date.

@@ -36,7 +36,13 @@
 //
 // Dates are read by the verb of their clause (happening.go): acts.txt sorts some
 // 540 verbs by what they mean and by whom they befall, so that "brought up in
-// June" and "discovered on 3 June" are both of when something was found. Figures
+// June" and "discovered on 3 June" are both of when something was found. What the
+// event did by any of its verbs dates the event, where phrases date it otherwise
+// not, or alike (ownday.go): "the span came down at 5:45". Where the meaning of a verb
+// hangs on what stands beside it, actname.go tells: who files a petition is bankrupt, a
+// train that leaves departs. Verdicts, sentences and bankruptcies are of those they befall
+// (ruling.go), hearings, reports and funerals of the day they stand beside or were
+// held on (occasion.go), and a day alone may answer when that was (bareday.go). Figures
 // are read by the noun and the verb beside them, measures by the dimension a word
 // gives ("54 centimetres wide"), boxes of facts by their labels, bare answers by
 // their question (rest.go, label.go, ages.go); dates that are told from another of

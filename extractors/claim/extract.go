@@ -312,7 +312,7 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 		c.Confidence *= someOnly
 	}
 	switch {
-	case a.Name == "magnitude" && !plausibleMagnitude(&c), a.Name == "share price" && !plausibleShare(&c):
+	case a.Name == "magnitude" && !plausibleMagnitude(&c), a.Name == "share price" && !plausibleShare(&c), a.Name == "destination" && stopsOver(d.text.Source[c.End:]):
 		return c, false
 	case a.Kind == corpus.KindCount && p.slot == figureSlot && (d.figs[m.value].Kind == corpus.Ratio || d.turned(m.value)):
 		return c, false // "one in ten is dead", "who turned 65 underground"
@@ -327,6 +327,9 @@ func (d *document) claimOf(m *match) (corpus.Claim, bool) {
 		if a.Name != "place" {
 			c.Confidence *= vaguePlace // a seat near a city is no seat in it
 		}
+	}
+	if c.Attribute == "began" && m.event >= 0 && d.suddenly(c.Trigger) {
+		c.Attribute = "event date" // an eruption is of the day it began
 	}
 	if (p.slot == dateSlot || p.slot == timeSlot) && !d.nameRuling(&c, m) {
 		return c, false

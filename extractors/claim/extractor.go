@@ -43,6 +43,7 @@ type Extractor struct {
 	scopes  [][]groupPhrase
 
 	acts      []int16         // kind of happening each form is a verb of, -1 none
+	sudden    uint64          // kinds of event that are over soon: the day they began is their day
 	stroke    uint64          // kinds of event by which things are lost at one stroke
 	actEvents []uint64        // kinds of event that the verbs of each kind of happening tell of
 	actNoun   []int16         // kind of happening each form is the noun of, -1 none
@@ -335,16 +336,16 @@ func (x *Extractor) baseForm(_ int32, word string) string {
 
 // wordLists are the word lists the code itself needs.
 type wordLists struct {
-	clauseWord, determiner, it, he, who, be, have, named                                                                                                                                           wordSet
-	preposition, say, that0, according, hypothetical, expected, alleged, denied                                                                                                                    wordSet
-	estimated, negation, additional, source, counter, part, whole, former                                                                                                                          wordSet
-	deputy, light, of, in, by, possessive, and, bounding                                                                                                                                           wordSet
-	function, filler, from, through, firmHas, contrast, finance, per                                                                                                                               wordSet
-	period, demonym, towards, tally, proper, inertName, level, until                                                                                                                               wordSet
-	perhaps, possible, sought, aimNoun, committing, dismissing, dismissed, occupant, women, killing, gone, sunken, amounts, valued, comes, numbers, eventDeed, taken, telling, inquiring, occasion wordSet
-	statistic, storm, disaster, eventNoun, otherEvent, vast, honorific, willBe                                                                                                                     wordSet
-	incorporated, area, harmed, loss, making, plea, special, label, anybody, either                                                                                                                wordSet
-	adverb, modal, bounds, number, clauseOnly, moves, happen, shifts, lasts, article, posting, spans, boxed, afar, apart                                                                           wordSet
+	clauseWord, determiner, it, he, who, be, have, named                                                                                                                                   wordSet
+	preposition, say, that0, according, hypothetical, expected, alleged, denied                                                                                                            wordSet
+	estimated, negation, additional, source, counter, part, whole, former                                                                                                                  wordSet
+	deputy, light, of, in, by, possessive, and, bounding                                                                                                                                   wordSet
+	function, filler, from, through, firmHas, contrast, finance, per                                                                                                                       wordSet
+	period, demonym, towards, tally, proper, inertName, level, until                                                                                                                       wordSet
+	perhaps, possible, sought, aimNoun, committing, dismissing, dismissed, occupant, women, killing, gone, amounts, valued, comes, numbers, eventDeed, taken, telling, inquiring, occasion wordSet
+	statistic, storm, disaster, eventNoun, otherEvent, vast, honorific, willBe                                                                                                             wordSet
+	incorporated, area, harmed, loss, making, plea, special, label, anybody, either                                                                                                        wordSet
+	adverb, modal, bounds, number, clauseOnly, moves, happen, shifts, lasts, article, posting, spans, boxed, afar, apart                                                                   wordSet
 }
 
 func loadWordLists(l *lexicon) wordLists {
@@ -365,7 +366,7 @@ func loadWordLists(l *lexicon) wordLists {
 		otherEvent: l.set("otherevent"), vast: l.set("vast"), honorific: l.set("honorific"), willBe: l.set("will"),
 		perhaps: l.set("perhaps"), possible: l.set("possible"), sought: l.set("sought"), aimNoun: l.set("aim"), committing: l.set("committing"),
 		dismissing: l.set("dismissing"), dismissed: l.set("dismissed"),
-		occupant: l.set("occupant"), women: l.set("women"), killing: l.set("killing"), amounts: l.set("amounts"), valued: l.set("valued"), gone: l.set("gone"), sunken: l.set("sunken"), comes: l.set("comes"), eventDeed: l.set("eventdeed"), telling: l.set("telling"), occasion: l.set("occasion"), inquiring: l.set("inquiring"), taken: l.set("taken"), numbers: l.set("numbers"),
+		occupant: l.set("occupant"), women: l.set("women"), killing: l.set("killing"), amounts: l.set("amounts"), valued: l.set("valued"), gone: l.set("gone"), comes: l.set("comes"), eventDeed: l.set("eventdeed"), telling: l.set("telling"), occasion: l.set("occasion"), inquiring: l.set("inquiring"), taken: l.set("taken"), numbers: l.set("numbers"),
 		incorporated: l.set("incorporated"), area: l.set("area"), harmed: l.set("harmed"), loss: l.set("loss"), making: l.set("making"),
 		plea: l.set("plea"), special: l.set("special"), anybody: l.set("anybody"), label: l.set("label"), either: l.set("either"),
 		adverb: l.set("adverb"), modal: l.set("modal"), bounds: l.set("bounds"), number: l.set("number"), clauseOnly: l.set("clauseonly"), moves: l.set("moves"), happen: l.set("happen"), shifts: l.set("shifts"), lasts: l.set("lasts"), article: l.set("article"), posting: l.set("posting"), spans: l.set("spans"), boxed: l.set("boxed"), afar: l.set("afar"), apart: l.set("apart"),

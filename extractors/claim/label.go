@@ -111,6 +111,9 @@ func (d *document) labelAct(lo, hi int32) (happening, bool) {
 	return happening{}, false
 }
 
+// asksTime are labels that say nothing but when.
+var asksTime = map[string]bool{"when": true, "date": true, "time": true, "clock": true, "hour": true, "day": true, "moment": true, "clock time": true, "local time": true, "date and time": true}
+
 // labelName is what the date under a label goes by: an occasion by the name it has in running
 // text, protection from creditors by what it is.
 func (d *document) labelName(word string) string {
@@ -131,6 +134,9 @@ func (d *document) labelledDate(dst []corpus.Claim, n, colon int32) []corpus.Cla
 	r, ok := d.readLabel(-1, colon)
 	if !ok {
 		return dst
+	}
+	if asksTime[r.word] && d.main >= 0 && !d.x.soft[d.main] {
+		return d.ownBare(dst, n, d.main)
 	}
 	m := match{pat: -1, lo: r.lo, hi: d.dateEnd[n], value: -1, event: -1, other: -1}
 	_, s := d.restBearer(&m, r, corpus.KindDate)
@@ -167,9 +173,15 @@ func (d *document) labelLimit(m *match) (place, part string) {
 	if m.pat < 0 || !d.x.patterns[m.pat].line || m.value < 0 {
 		return "", ""
 	}
+	p := &d.x.patterns[m.pat]
+	if !strings.Contains(d.x.attrs[p.attr].Phrases[p.phrase].Pattern, limits) {
+		return "", ""
+	}
 	colon := d.labelOf(m.value)
-	for i := m.lo + 1; i+1 < colon; i++ {
-		if !d.is(i, d.x.preposition) || d.is(i, d.x.of) {
+	for i := colon - 2; i > m.lo; i-- {
+		switch strings.ToLower(d.word(i)) {
+		case "in", "on", "at", "among":
+		default:
 			continue
 		}
 		i++

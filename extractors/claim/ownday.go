@@ -93,11 +93,18 @@ func (x *Extractor) indexOwn() {
 			}
 		}
 	}
-	for _, name := range [...]string{"collapse", "crash", "sinking", "fire", "explosion", "derailment", "accident", "landslide", "spill"} {
-		if g := x.lex.eventNamed(name); g >= 0 {
-			x.stroke |= 1 << uint(g)
+	x.stroke = x.lex.eventSet("collapse crash sinking fire explosion derailment accident landslide spill")
+	x.sudden = x.lex.eventSet("crash sinking explosion derailment landslide quake outage eruption stampede tsunami shooting robbery")
+}
+
+// eventSet is the set of kinds of event of some names.
+func (l *lexicon) eventSet(names string) (set uint64) {
+	for name := range strings.FieldsSeq(names) {
+		if g := l.eventNamed(name); g >= 0 {
+			set |= 1 << uint(g)
 		}
 	}
+	return set
 }
 
 // ofKind reports whether an event of one kind may be called by the other's name.
@@ -115,7 +122,7 @@ func (d *document) ofKind(e, g int16) bool {
 func (d *document) ownAct(h happening) int16 {
 	g := d.main
 	lo, _ := d.sentence(h.at)
-	if g < 0 && d.sentOf[h.at] < leadSentences {
+	if g < 0 && (d.sentOf[h.at] < leadSentences || int(h.end) < len(d.forms) && d.word(h.end) == ":") {
 		g = d.toldBy(h)
 	}
 	if g < 0 || d.x.soft[g] || h.told || d.heldAgainst(h.at, lo) != "" || d.otherYear(h.at) != "" {
@@ -129,14 +136,34 @@ func (d *document) ownAct(h happening) int16 {
 	}
 	s := d.nounBeforeVerb(h.at, lo)
 	switch {
+	case s >= 0 && d.otherYear(s) != "":
+		return -1
 	case h.act >= 0 && d.x.lex.acts[h.act].name == occurred:
 		if !d.isEventItself(s, g) {
 			return -1
 		}
+	case s >= 0 && d.doesIt(h, s, g, lo):
 	case !d.tellsOf(h, g), s >= 0 && !d.canSuffer(s, lo):
 		return -1
 	}
 	return g
+}
+
+// doesIt reports whether the subject of a verb, at token s, is an event of a kind by its own name
+// and the verb what it did, or a clock that it stopped: "the explosion, early on Wednesday, killed
+// everyone below", "the church clock stopped at 1:14".
+func (d *document) doesIt(h happening, s int32, g int16, lo int32) bool {
+	if h.act < 0 || d.passive(h.at, lo) {
+		return false
+	}
+	name := d.x.lex.acts[h.act].name
+	if w := strings.ToLower(d.word(s)); w == "clock" || w == "watch" {
+		return name == "halted on" && d.x.stroke&(1<<uint(g)) != 0
+	}
+	if d.eventAt[s] < 0 || d.weakAt(s) || !d.ofKind(d.groupAt(s), g) || s > lo && d.is(s-1, d.x.otherEvent) {
+		return false
+	}
+	return name == "killed on" || name == "began" && d.x.sudden&(1<<uint(g)) != 0 || d.x.actEvents[h.act]&d.x.stroke != 0
 }
 
 // leadSentences are those in which news says what happened.
@@ -180,6 +207,12 @@ func (d *document) tellsOf(h happening, g int16) bool {
 		}
 	}
 	return false
+}
+
+// suddenly reports whether a kind of event is one that is over soon.
+func (d *document) suddenly(kind string) bool {
+	g := d.x.lex.eventNamed(kind)
+	return g >= 0 && d.x.sudden&(1<<uint(g)) != 0
 }
 
 // canSuffer reports whether the noun, name or pronoun at token i can be what the

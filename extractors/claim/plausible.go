@@ -177,3 +177,9 @@ func (d *document) inquiring(i, lo int32) int32 {
 func (d *document) otherDeed(h happening) bool {
 	return h.act >= 0 && (d.eventAt[h.at] < 0 || d.is(h.at, d.x.taken)) && !d.is(h.at, d.x.eventDeed) && !d.is(h.at, d.x.happen) && !d.is(h.at, d.x.comes)
 }
+
+// stopsOver reports whether what follows a destination names a place on the way, which
+// other articles may give for it: "Philadelphia by way of Chicago".
+func stopsOver(behind string) bool {
+	return strings.HasPrefix(behind, " by way of") || strings.HasPrefix(behind, " via ") || strings.HasPrefix(behind, " and ")
+}

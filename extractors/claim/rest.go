@@ -285,9 +285,6 @@ func (d *document) dimension(f int32) (name string, said bool) {
 			return d.x.lex.dims[g].name, true
 		}
 	}
-	if name := d.level(f, lo, hi); name != "" {
-		return name, false
-	}
 	for _, u := range unitNames {
 		if d.figUnit[f]&dimensions[u.unit] != 0 {
 			return u.name, false

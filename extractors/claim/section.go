@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"strings"
+
 	"twosource/extractors/token"
 )
 
@@ -148,7 +150,7 @@ func (d *document) underHeading(i int32, b *bearing) (s bearer, found, listed bo
 			s, ok := d.named(m, b, 0.9)
 			return s, ok, true
 		}
-		if n, ok := d.index[d.word(k)]; ok && d.entOver[k] < 0 && b.types&d.who[n].bits() != 0 {
+		if n, ok := d.calledAt(k, r.End); ok && d.entOver[k] < 0 && b.types&d.who[n].bits() != 0 {
 			return bearer{name: d.who[n].name, id: d.who[n].id, at: d.text.Tokens[k].Span(), trust: 0.87}, true, true // "FACT BOX: QTX"
 		}
 		listed = listed || d.bearAt[k] >= 0
@@ -158,6 +160,26 @@ func (d *document) underHeading(i int32, b *bearing) (s bearer, found, listed bo
 	}
 	return bearer{}, false, listed
 }
+
+// calledAt is the actor that the words at token k name, in capitals or not: "FASTLY"
+// over a box, "WASHINGTON MUTUAL".
+func (d *document) calledAt(k, hi int32) (int32, bool) {
+	if n, ok := d.index[d.word(k)]; ok {
+		return n, true
+	}
+	name := ""
+	for i := k; i < min(hi, k+maxCalled) && d.text.Tokens[i].Shape == token.Upper && len(d.word(i)) > 2; i++ {
+		w := d.word(i)
+		name = strings.TrimSpace(name + " " + w[:1] + strings.ToLower(w[1:]))
+		if n, ok := d.index[name]; ok {
+			return n, true
+		}
+	}
+	return -1, false
+}
+
+// maxCalled is how many words of a heading are tried as one name.
+const maxCalled = 4
 
 // boxName is the name a box of facts is headed with where the entity model knows
 // none: "FACT BOX: Velotek".

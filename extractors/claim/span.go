@@ -95,24 +95,3 @@ func (d *document) opensWithNoun(lo, v int32) bool {
 	}
 	return lo+1 == v || d.is(lo+1, d.x.preposition) || d.is(lo+1, d.x.be) || d.is(lo+1, d.x.have) || d.is(lo+1, d.x.modal)
 }
-
-// level is what a length behind "at" gives: a height, or a depth where the sentence
-// speaks of what lies below: "exploded at 9,000 feet", "the wreck is at 60 metres".
-func (d *document) level(f, lo, hi int32) string {
-	if d.figUnit[f]&dimensions["length"] == 0 {
-		return ""
-	}
-	k := d.figStart[f] - 1
-	for k > lo && d.is(k, d.x.bounding) && !strings.EqualFold(d.word(k), "at") {
-		k--
-	}
-	if k < lo || !strings.EqualFold(d.word(k), "at") || k+1 < d.figStart[f] && (strings.EqualFold(d.word(k+1), "least") || strings.EqualFold(d.word(k+1), "most")) {
-		return ""
-	}
-	for i := lo; i < hi; i++ {
-		if d.is(i, d.x.sunken) {
-			return "depth"
-		}
-	}
-	return "height"
-}
