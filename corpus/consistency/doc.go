@@ -17,7 +17,8 @@
 // and repairs what the article as a whole knows better than one sentence: "the
 // bridge" is the bridge it names, a corporate attribute read of a person is of
 // the organisation it is about, a count "of the United States" is a count of
-// the event there. The article's profile (salient names, kinds of event with
+// the event there; who holds an office is a statement too, of the organisation that is
+// named with it, or of the event (office.go). The article's profile (salient names, kinds of event with
 // their dates and places, when it was written, what it talks about) tells its
 // event from others. Names are weighed by how few stories have them: a victim, a
 // firm or a village make one event of two articles; a country, a region, an
