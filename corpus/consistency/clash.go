@@ -33,7 +33,7 @@ var learned = sync.OnceValue(func() *Models {
 // Limits of what is listed. Where rules read both values under one attribute and
 // no check is in doubt, their word counts too.
 const (
-	clashLimit = 0.37 // probability by the model from which a pair is listed
+	clashLimit = 0.45 // probability by the model from which a pair is listed
 	clashFaint = 0.70 // the same where little holds the two together
 	clashLeast = 0.04 // below it the model rules out what rules are not sure of
 	rulesSure  = 0.5  // probability by rules from which they need no model

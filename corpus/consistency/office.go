@@ -15,7 +15,7 @@ import (
 // engineers are left out: an event can have those of several ships.
 var officeNames = map[string]string{
 	"ceo": "chief executive", "chief": "chief executive", "chair": "chairman", "cfo": "finance chief", "coo": "operations chief", "cto": "technology chief",
-	"governor": "governor", "prime minister": "prime minister", "premier": "prime minister", "mayor": "mayor", "chancellor": "chancellor",
+	"governor": "governor", "prime minister": "prime minister", "premier": "prime minister", "chancellor": "chancellor",
 	"fire chief": "fire chief", "police chief": "police chief", "coroner": "coroner",
 	"finance minister": "finance minister", "interior minister": "interior minister", "transport minister": "transport minister", "health minister": "health minister",
 	"defense minister": "defense minister", "home secretary": "home secretary", "transport secretary": "transport secretary", "health secretary": "health secretary",
@@ -94,7 +94,11 @@ func (r *reader) changesHands(s *Statement) bool {
 	}
 	text := r.doc.Article.Text
 	before := strings.Fields(text[max(0, s.Claim.Start-ownerRoom):s.Claim.Start])
-	return len(before) > 0 && forNow[strings.ToLower(last(before))]
+	if len(before) == 0 {
+		return false
+	}
+	w := last(before)
+	return forNow[strings.ToLower(w)] || startsUpper(w) && !strings.ContainsAny(w, ".:;!?") && offices[strings.ToLower(s.Text)] // "County Governor"
 }
 
 var (
@@ -273,3 +277,5 @@ func (h *holder) statement() Statement {
 	o.finish()
 	return o
 }
+
+func startsUpper(w string) bool { return w != "" && w[0] >= 'A' && w[0] <= 'Z' }

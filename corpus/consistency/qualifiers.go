@@ -31,6 +31,7 @@ var scopes = []struct {
 	{skipPlace, (*decision).place},
 	{skipWider, (*decision).wider},
 	{skipUnit, (*decision).unit},
+	{skipUnit, (*decision).roster},
 	{skipRunning, (*decision).running},
 	{skipWords, (*decision).scopeWords},
 }
@@ -58,6 +59,28 @@ func (d *decision) unit() (Result, bool) {
 		}
 	}
 	return Result{}, false
+}
+
+// roster tells apart counts of members of two lists that go by their length: the Fortune
+// 500 and the Fortune 1000.
+func (d *decision) roster() (Result, bool) {
+	x, y := rosterIn(d.a.Sentence), rosterIn(d.b.Sentence)
+	if x != "" && y != "" && x != y && d.a.Claim.Kind == corpus.KindCount {
+		return d.stop(corpus.Scope, LaneExplained, checkScope, "one is of the "+x+", the other of the "+y), true
+	}
+	return Result{}, false
+}
+
+// rosterIn is the first such list that a sentence names, "" if it names none.
+func rosterIn(sentence string) string {
+	for _, name := range [...]string{"Fortune ", "Global ", "Forbes ", "FTSE "} {
+		if _, rest, ok := strings.Cut(sentence, name); ok {
+			if n := strings.IndexFunc(rest, func(r rune) bool { return r < '0' || r > '9' }); n > 0 {
+				return name + rest[:n]
+			}
+		}
+	}
+	return ""
 }
 
 // running tells a running total from the count of a day.

@@ -270,7 +270,7 @@ func (s *scanner) boundAfter(f *corpus.Figure, next int) int {
 		return next // "678 points or more than 7 %"
 	}
 	switch {
-	case a.word == "or" && (b.word == "more" || s.wordAt(next+1) == "above" || b.word == "higher" || b.word == "over"):
+	case a.word == "or" && (b.word == "more" || s.wordAt(next+1) == "above" || b.word == "higher" || b.word == "over" || degrees[s.wordAt(next+1)]):
 		s.apply(&f.Quantity, qualifier{bound: corpus.AtLeast})
 		return next + 2
 	case a.word == "or" && (b.word == "less" || s.wordAt(next+1) == "fewer" || b.word == "under"):
@@ -296,6 +296,9 @@ func (s *scanner) boundAfter(f *corpus.Figure, next int) int {
 	}
 	return next
 }
+
+// degrees are words behind "or" that leave a number open upwards: "five storeys or taller".
+var degrees = map[string]bool{"taller": true, "larger": true, "older": true, "longer": true, "bigger": true, "greater": true, "stronger": true, "deeper": true, "heavier": true}
 
 // apply sets the bound of q and the interval it allows. About allows five per
 // cent either way; nearly allows ten per cent below.
