@@ -79,7 +79,8 @@ func (d *Detector) All(ctx context.Context, articles []string) ([][]corpus.Confl
 
 // Together returns the conflicts that some of the articles have a part in, each once,
 // best first: what each of them clashes in with others, put together as a scan does.
-// Where all articles of the index are asked for it returns what Conflicts does. An
+// Of all articles of an index it returns what Conflicts does, but where more than
+// storyMost of them tell of one event: each is held against more of those then. An
 // article that is gone has no part in any.
 func (d *Detector) Together(ctx context.Context, articles []string, f Filter) (out []corpus.Conflict, err error) {
 	if err := d.refresh(ctx); err != nil {

@@ -104,6 +104,13 @@ func (a *app) conflicts(ctx context.Context, st *store.Store, f consistency.Filt
 		if articles, err = articlesOf(ctx, st, o.since); err != nil {
 			return err
 		}
+		n, err := st.Index().Count()
+		if err != nil {
+			return err
+		}
+		if !o.asFound && uint64(len(articles)) == n && distinct(articles) { // a run brought them all
+			return st.Conflicts(ctx, f, yield)
+		}
 	case f.Article == "" && o.asFound:
 		return st.Found(ctx, f, yield)
 	case f.Article == "":
@@ -117,6 +124,12 @@ func (a *app) conflicts(ctx context.Context, st *store.Store, f consistency.Filt
 		err = yield(list[i])
 	}
 	return err
+}
+
+// distinct reports whether no id is there twice.
+func distinct(ids []string) bool {
+	sorted := slices.Sorted(slices.Values(ids))
+	return len(slices.Compact(sorted)) == len(ids)
 }
 
 // articlesOf are the articles a run added or changed.
