@@ -4,8 +4,10 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -45,6 +47,27 @@ func TestNoPackageImportsUpward(t *testing.T) {
 	}
 	if packages < 4 {
 		t.Fatalf("only %d packages listed", packages)
+	}
+}
+
+// topLevel is what lies at the top beside dotfiles.
+var topLevel = []string{"LICENSE", "README.md", "cmd", "corpus", "extractors", "go.mod", "go.sum", "pipeline", "testdata"}
+
+// TestTopLevel wants nothing else there: what a measurement leaves behind is soon
+// committed.
+func TestTopLevel(t *testing.T) {
+	out, err := exec.Command("git", "-C", "..", "ls-files").Output()
+	if err != nil {
+		t.Skip("no git, or no clone: ", err)
+	}
+	found := make(map[string]bool)
+	for path := range strings.Lines(string(out)) {
+		if name, _, _ := strings.Cut(strings.TrimSpace(path), "/"); !strings.HasPrefix(name, ".") {
+			found[name] = true
+		}
+	}
+	if got := slices.Sorted(maps.Keys(found)); !slices.Equal(got, topLevel) {
+		t.Errorf("%v at the top, want %v", got, topLevel)
 	}
 }
 
