@@ -137,7 +137,7 @@ func (d *document) titleNames() {
 		name := t.Source[t.Tokens[i].Start:t.Tokens[end-1].End]
 		if end-i <= 4 && (i == 0 || d.nameShaped(t, i) || d.leadsToName(t, i-1)) && !d.knows(name) {
 			d.index[name] = int32(len(d.who))
-			d.who = append(d.who, actor{name: name, typ: corpus.Product, unsure: true, headed: true, weight: titleWeight})
+			d.who = append(d.who, actor{name: name, typ: corpus.Product, unsure: true, headed: true, title: true, weight: titleWeight})
 		}
 		i = end
 	}

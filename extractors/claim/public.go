@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"twosource/corpus"
+	"twosource/corpus/name"
 )
 
 // Public bodies report on firms, close them and take charge of them; a story of a
@@ -31,8 +32,8 @@ func namesOf(list string) map[string]bool {
 
 // isPublic reports whether a name is that of a public body: by one of its words, as
 // an office of something, or as what insures deposits.
-func isPublic(name string) bool {
-	l := strings.ToLower(name)
+func isPublic(full string) bool {
+	l := strings.ToLower(full)
 	for w := range strings.FieldsSeq(l) {
 		if publicWords[strings.TrimSuffix(strings.Trim(w, ".,'’"), "'s")] {
 			return true
@@ -51,19 +52,21 @@ var ofFirms = func() map[string]bool {
 	return m
 }()
 
-// titleName is the part of an organisation's name that a headline gives: without the
-// words for what it is that end it.
-func titleName(name string) string {
+// titleName is the part of an organisation's name that a headline gives: without its
+// legal ending and the words for what it is.
+func titleName(full string) string {
+	short := name.StripLegal(full)
 	for {
-		i := strings.LastIndexByte(name, ' ')
-		if i < 4 || !endsOfNames[strings.ToLower(strings.Trim(name[i+1:], ".,"))] {
-			return name
+		i := strings.LastIndexByte(short, ' ')
+		if i < 4 || !trades[strings.ToLower(short[i+1:])] {
+			return short
 		}
-		name = strings.TrimRight(name[:i], " ,&")
+		short = strings.TrimRight(short[:i], " ,&")
 	}
 }
 
-var endsOfNames = namesOf("bank banks bancorp inc corp corporation company co group holding holdings ltd limited plc llc sa ag nv spa airlines airways technologies financial industries international mutual stores")
+// trades are words for what an organisation is that end its name.
+var trades = namesOf("bank banks bancorp group holding holdings airlines airways technologies financial industries international mutual stores")
 
 // inTitle reports whether a headline names an actor, in full or without the words for
 // what it is.
